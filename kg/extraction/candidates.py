@@ -1,0 +1,127 @@
+"""What a report's text offers to decide on: the report as spaCy reads it, and the candidates found in it with their values.
+
+Candidates are facts of the language, not decisions: a number expression with its bounds, a date with its days, a name with
+its forms, a word that names a code. What they mean together is decided elsewhere, by steps that take a `Document` with its
+`Candidates` and return parts of an account. Every candidate stands on a passage of the text.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Agent, Passage, Place, Report
+from kg.values import PartialDate, Quantity
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report with spaCy's reading of its text; `paragraphs` are the stretches between line breaks."""
+
+    report: Report
+    doc: Doc
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, none of which reaches over a line break."""
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def sentence_numbers(self) -> tuple[int, ...]:
+        """For each token, the number of its sentence."""
+        return tuple(number for number, sentence in enumerate(self.sentences) for _ in sentence)
+
+    @cached_property
+    def paragraph_numbers(self) -> tuple[int, ...]:
+        """For each token, the number of its paragraph (line), counted from 0, the headline."""
+        breaks, number, found = self.doc.text, 0, []
+        previous = 0
+        for token in self.doc:
+            number += "\n" in breaks[previous : token.idx]
+            found.append(number)
+            previous = token.idx + len(token.text.rstrip("\n")) if token.text.strip() else token.idx
+        return tuple(found)
+
+    def passage(self, span: Span | Token) -> Passage:
+        """The passage of a span or token."""
+        if isinstance(span, Token):
+            return Passage(span.idx, span.idx + len(span.text))
+        return Passage(span.start_char, span.end_char)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of tokens from `start` to before `end`."""
+        return self.doc[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A number expression: "at least 544", "dozens of", "the 30th", "a" before a noun of a person.
+
+    `start` and `end` are token positions (end exclusive) of the whole expression with its qualifier; `head` is the position
+    of the noun counted, or of the number itself where it stands alone ("of whom 12 were …").
+    """
+
+    start: int
+    end: int
+    head: int
+    quantity: Quantity
+    ordinal: bool = False
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A time expression with the first and last partial date it means; both None where only a publication date would tell."""
+
+    start: int
+    end: int
+    first: PartialDate | None
+    last: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name in the text; `agent` is the one it stands for, in its fullest form (the same object for every mention of it).
+
+    `kind` of the agent tells persons, organisations, armed actors and states apart.
+    """
+
+    start: int
+    end: int
+    agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A name of a place; `country` is its ISO code where it is known, `is_country` says that it names the country itself."""
+
+    start: int
+    end: int
+    place: Place
+    country: str | None
+    is_country: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMention:
+    """Words that name a concept: `scheme` "weapon", "facility", "group", "outcome", "effect" or "event"; `notation` its code.
+
+    `head` is the position of the word that carries the meaning (the noun of a phrase, the verb).
+    """
+
+    start: int
+    end: int
+    head: int
+    scheme: str
+    notation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All candidates of one document, each kind in order of the text."""
+
+    numbers: tuple[NumberMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    names: tuple[NameMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    codes: tuple[CodeMention, ...] = ()

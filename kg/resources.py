@@ -1,0 +1,26 @@
+"""Where the files that belong to the program are: ontology, shapes and bundled queries; from a checkout or from a wheel."""
+
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_ROOT = _HERE / "data" if (_HERE / "data").is_dir() else _HERE.parent
+
+
+def ontology_files() -> tuple[Path, ...]:
+    """The Turtle files of the ontology, its concept schemes and alignments, sorted by name."""
+    return tuple(sorted((_ROOT / "ontology").glob("*.ttl")))
+
+
+def ontology_file(name: str) -> Path:
+    """One file of the ontology's folder, such as `codes.ttl`."""
+    return _ROOT / "ontology" / name
+
+
+def shape_files() -> tuple[Path, ...]:
+    """The Turtle files of the bundled SHACL shapes, sorted by name."""
+    return tuple(sorted((_ROOT / "shapes").glob("*.ttl")))
+
+
+def query_files() -> tuple[Path, ...]:
+    """The bundled SPARQL queries, sorted by name."""
+    return tuple(sorted((_ROOT / "queries").glob("*.rq")))
