@@ -1,0 +1,393 @@
+"""From a document to the names in it: persons, organisations, armed actors and states, each resolved to one agent.
+
+A name is a run of capitalised words, with the particles that belong inside one; its kind comes from its own words ("Ministry",
+"Brigade"), from what stands beside it (a title, an age, "fighters") and, failing these, from spaCy's entities. Common nouns
+for armed actors ("the army", "Israeli soldiers") are names too. Short forms and abbreviations stand for the fullest form.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.candidates import Document, NameMention
+from kg.model import Agent
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+#: Words, in lower case, by which the name of an organisation is known.
+ORGANIZATION_WORDS = _words(
+    "academy administration agency alliance assembly associates association authority bar board broadcasting bulletin bureau cabinet campaign "
+    "caucus center centre chamber charity church city clinic club coalition collective college commission commissioner committee community company "
+    "conference congress consortium cooperative corporation council court crescent cross department desk diocese directorate district division "
+    "embassy federation forum foundation fund funds group headquarters house initiative inquiry institute institution international league "
+    "mechanism media ministry mission monitor monitors movement municipality nations network news ngo observatory office ombudsman organisation "
+    "organization panel parliament parish party platform presidency programme program project prosecution rights secretariat section senate "
+    "service services society syndicate task team times tribunal trust union unit university watch workers observer"
+)
+#: Words, in lower case, by which the name of an armed actor is known.
+ARMED_WORDS = _words(
+    "army armed air battalion brigade brigades cartel cell command corps coastguard defence defense faction fighters force forces front gang gendarmerie guard "
+    "guards guerrillas gunmen infantry insurgents jihad liberation maoists marines military militia militias mujahideen mujahidin navy "
+    "paramilitaries patrol police rangers rebels regiment resistance soldiers squad squadron troops"
+)
+#: Of these, the words that name an armed actor only together with another one of them ("Air Force", "Liberation Army").
+_WEAK_ARMED_WORDS = _words("air armed cell command defence defense faction gang liberation jihad resistance guard guards corps patrol")
+#: Nouns in lower case that mean an armed actor by themselves.
+ARMED_NOUNS = _words(
+    "army air_force armed_forces troops soldiers soldier police policemen policeman paramilitaries paramilitary militia militias militiamen rebels rebel "
+    "insurgents insurgent militants militant jihadists jihadist guerrillas guerrilla fighters military navy gendarmes gendarme gendarmerie marines commandos "
+    "peacekeepers separatists coalition regime forces junta extremists terrorists"
+)
+#: Words before a person's name: titles, ranks and offices.
+TITLES = _words(
+    "mr mrs ms miss dr prof professor sir dame lord lady sheikh sheik shaykh imam mullah maulana ayatollah rabbi pastor reverend rev father fr sister brother "
+    "bishop archbishop cardinal pope deacon mufti chief general gen colonel col lieutenant lt captain capt major maj sergeant sgt corporal cpl "
+    "private pvt brigadier brig admiral commander commandant inspector superintendent detective constable officer marshal president "
+    "vice-president premier minister secretary undersecretary governor mayor senator deputy representative rep congressman congresswoman mp ambassador "
+    "consul judge justice magistrate prosecutor attorney counsel lawyer spokesman spokeswoman spokesperson director chairman chairwoman "
+    "chairperson chair head coordinator commissioner ombudsman ombudswoman envoy rapporteur chancellor king queen prince princess emir sultan leader "
+    "sheriff dean principal councillor councilor councilman councilwoman administrator prefect executive rector warden elder speaker nurse "
+    "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj engineer teacher student correspondent analyst researcher "
+    "adviser advisor officials official assistant activist trader farmer businessman"
+)
+#: Particles inside names of persons.
+PARTICLES = _words(
+    "al el ul ur ad an as ash at az de da do dos das del della di du la le les van der den von zu bin ibn bint ben ould abu um umm y e ter bar ap na"
+)
+_JOINERS = _words("of for and the on to in against with without under de des du la y e al el")
+_CALENDAR = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "ramadan easter christmas eid gmt utc"
+)
+_OPENERS = _words(
+    "the a an in on at by of for to from with and but or nor yet so as if when while since after before during according this that these those there here it its he his she "
+    "her they their we our i my you your who whom whose which what why how where one two three four five six seven eight nine ten eleven twelve some "
+    "many most all both each every another other others no not none neither either only also even still then now today yesterday last "
+    "next meanwhile however earlier later among amid despite although though because until under over near about around between "
+    "at least more than several dozens hundreds thousands scores nobody everyone source sources asked speaking"
+)
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&/-]*[A-Z]s?\d*")
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NOT_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A run of tokens that names someone: `kind` is the ontology's class, `core` the words that tell it apart."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(re.findall(r"[^\W_]+", self.text.casefold().replace("'s", "").replace("’s", "")))
+
+
+def find_names(document: Document) -> tuple[NameMention, ...]:
+    """Every name of a person, organisation, armed actor or state, in order of the text, none inside another."""
+    doc = document.doc
+    named = [name for start, end in _runs(document) if (name := _classified(doc, start, end))]
+    taken = {index for name in named for index in range(name.start, name.end)}
+    named += [name for name in _armed_phrases(doc, taken)]
+    named.sort(key=lambda name: name.start)
+    agents = _resolve(named, _abbreviations(doc, named))
+    return tuple(NameMention(name.start, name.end, agent) for name, agent in zip(named, agents, strict=True))
+
+
+# Runs of capitalised words ---------------------------------------------------------------------------------------------
+
+
+def _runs(document: Document) -> Iterator[tuple[int, int]]:
+    """The stretches of tokens that may be names."""
+    doc, inside = document.doc, _capitalised_inside(document)
+    headline = _title_case_tokens(document)
+    index = 0
+    while index < len(doc):
+        if _may_begin(doc[index], inside, headline):
+            end = _extend(doc, index)
+            yield index, end
+            index = end
+        else:
+            index += 1
+
+
+def _capitalised_inside(document: Document) -> frozenset[str]:
+    """Words that stand capitalised in the middle of some sentence, so that they are names at the beginning of one too."""
+    headline = _title_case_tokens(document)
+    return frozenset(
+        token.text
+        for sentence in document.sentences
+        for token in list(sentence)[1:]
+        if token.text[:1].isupper() and token.i not in headline and token.nbor(-1).text not in {"“", '"', "‘", ":", "\n"}
+    )
+
+
+def _title_case_tokens(document: Document) -> frozenset[int]:
+    """Positions of the tokens in lines that are printed with Every Word Capitalised, where capitals say nothing."""
+    lines: dict[int, list[Token]] = defaultdict(list)
+    for token, line in zip(document.doc, document.paragraph_numbers, strict=True):
+        if token.is_alpha and len(token) > 3:
+            lines[line].append(token)
+    return frozenset(
+        token.i
+        for tokens in lines.values()
+        if len(tokens) > 3 and sum(token.text[0].isupper() for token in tokens) > 0.7 * len(tokens)
+        for token in document.doc[tokens[0].i : tokens[-1].i + 1]
+    )
+
+
+def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -> bool:
+    text = token.text
+    if not text[:1].isupper() or not text[:1].isalpha() or text.casefold() in _CALENDAR or (text.casefold() in _OPENERS and text != "US"):
+        return False
+    if token.i in headline:
+        return text in inside and text.casefold() not in TITLES
+    if token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":", "\n", "•", "-", "–", "*"} or token.nbor(-1).is_space:
+        return text in inside or token.tag_ in {"NNP", "NNPS"} or bool(token.ent_type_) or _next_is_name(token)
+    return True
+
+
+def _next_is_name(token: Token) -> bool:
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return following is not None and following.text[:1].isupper() and following.text.casefold() not in _CALENDAR
+
+
+def _extend(doc: Doc, start: int) -> int:
+    """The end of the run that begins at `start`."""
+    end = start + 1
+    while end < len(doc):
+        step = _step(doc, start, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _step(doc: Doc, start: int, end: int) -> int:
+    """How many tokens after `end` still belong to the name: 0 if none."""
+    token = doc[end]
+    if token.is_sent_start and not _initial(doc[end - 1]):
+        return 0
+    joined = not doc[end - 1].whitespace_
+    after = doc[end + 1] if end + 1 < len(doc) else None
+    if _capital(token):
+        return 1
+    if token.text in {"-", "–"} and joined and not token.whitespace_ and after is not None:
+        return 2 if _capital(after) or after.text in PARTICLES else 0
+    if token.text == "." and _initial(doc[end - 1]) and after is not None and _capital(after):
+        return 1
+    if token.text == "&" and after is not None and _capital(after):
+        return 2
+    if token.text in {"'s", "’s", "'", "’"}:
+        return 2 if after is not None and _capital(after) and after.text.casefold() in ORGANIZATION_WORDS | ARMED_WORDS else 0
+    if joined and token.text[:1] in {"'", "’"} and len(token) > 2:
+        return 1
+    return _joined_by_words(doc, start, end)
+
+
+def _joined_by_words(doc: Doc, start: int, end: int) -> int:
+    """Steps over "of the", "for", "and", "bin" when a capitalised word follows and the name so far is one that goes on so."""
+    reach = end
+    while reach < len(doc) and reach < end + 3 and doc[reach].text in _JOINERS | PARTICLES:
+        reach += 1
+    if reach in (end, len(doc)) or doc[reach - 1].is_sent_end:
+        return 0
+    if doc[reach].text == "-" and doc[reach - 1].text in PARTICLES and reach + 1 < len(doc) and _capital(doc[reach + 1]):
+        return reach + 2 - end
+    if not _capital(doc[reach]):
+        return 0
+    between = [doc[index].text for index in range(end, reach)]
+    so_far = [doc[index].text.casefold() for index in range(start, end)]
+    is_body = any(word in ORGANIZATION_WORDS | ARMED_WORDS for word in so_far)
+    if all(word in PARTICLES for word in between):
+        return reach + 1 - end
+    if is_body and between[0] in {"of", "for", "on", "against", "without", "to"} and not (between[0] in {"to", "on"} and not _noun_after(doc, reach)):
+        return reach + 1 - end
+    if is_body and between == ["and"] and any(word in {"of", "for"} for word in so_far) and doc[reach].ent_type_ in {"ORG", ""}:
+        return reach + 1 - end if doc[reach].text.casefold() not in ORGANIZATION_WORDS or doc[end - 1].ent_type_ == doc[reach].ent_type_ else 0
+    return 0
+
+
+def _noun_after(doc: Doc, index: int) -> bool:
+    return doc[index].ent_type_ == "ORG" and doc[index].ent_iob_ == "I"
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[:1].isalpha() and token.text.casefold() not in _CALENDAR
+
+
+def _initial(token: Token) -> bool:
+    return len(token.text.rstrip(".")) == 1 and token.text[:1].isupper() or token.text.casefold().rstrip(".") in {"lt", "col", "gen", "maj", "capt", "sgt", "dr", "brig", "st"}
+
+
+# Kinds -----------------------------------------------------------------------------------------------------------------
+
+
+def _classified(doc: Doc, start: int, end: int) -> _Name | None:
+    """The name in a run, with titles cut off and its kind; None for a place, a date or an office without a name."""
+    start, titled = _without_title(doc, start, end)
+    while end > start and doc[end - 1].text in {"-", ".", "&", "'s", "’s"} | _JOINERS:
+        end -= 1
+    if start >= end:
+        return None
+    kind = _kind(doc, start, end, titled)
+    return _Name(start, end, doc[start:end].text, kind) if kind else None
+
+
+def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
+    """The start of a name behind its titles, and whether there were any; the end where there are titles only."""
+    words = [doc[index].text.casefold().strip(".") for index in range(start, end)]
+    if words[-1] in TITLES and len(words) > 1 or words == ["the"]:
+        return (end, True)
+    if any(word in ORGANIZATION_WORDS for word in words[1:]) and words[0] not in {"dr", "mr", "mrs"}:
+        titles = [index for index, word in enumerate(words) if word in TITLES]
+        last = max((index for index, word in enumerate(words) if word in ORGANIZATION_WORDS), default=0)
+        if not titles or titles[-1] < last:
+            return start, False
+    titles = [index for index, word in enumerate(words) if word in TITLES]
+    if not titles:
+        before = doc[start - 1].text.casefold().strip(".") if start else ""
+        return start, before in TITLES
+    return start + titles[-1] + 1, True
+
+
+def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
+    tokens = doc[start:end]
+    words = [token.text.casefold() for token in tokens]
+    labels = [token.ent_type_ for token in tokens if token.ent_type_]
+    label = max(sorted(set(labels)), key=labels.count) if labels else ""
+    if _is_armed(words):
+        return "ArmedActor"
+    if len(words) > 1 and any(word in ORGANIZATION_WORDS for word in words):
+        return "Organization"
+    following = doc[end].text.casefold() if end < len(doc) else ""
+    if following in ARMED_NOUNS | {"gunmen", "group", "movement"} and label not in _PLACE_LABELS and len(words) < 5 and label != "NORP":
+        return "ArmedActor"
+    if _ABBREVIATION.fullmatch(tokens.text):
+        return None if label in _PLACE_LABELS - {"GPE"} else "State" if label == "GPE" else "Organization"
+    if titled or _has_age(doc, end):
+        return "Person"
+    if label in _PLACE_LABELS:
+        return "State" if label == "GPE" else None
+    return _kind_by_label(label, words)
+
+
+def _kind_by_label(label: str, words: list[str]) -> str | None:
+    if label in _NOT_NAMES:
+        return None
+    if label == "PERSON":
+        return "Person"
+    if label == "ORG":
+        return "Organization"
+    if label == "NORP":
+        return "Agent"
+    return "Organization" if words[0] in ORGANIZATION_WORDS | ARMED_WORDS else "Agent"
+
+
+def _is_armed(words: list[str]) -> bool:
+    """Whether the last part of a name, before any "of", is an armed actor's."""
+    head = words[: next((i for i, word in enumerate(words) if word in {"of", "for"} and i), len(words))]
+    if any(word in {"ministry", "minister", "committee", "union", "network", "association", "court", "commission", "rights", "council"} for word in words):
+        return False
+    return any(word in ARMED_WORDS - _WEAK_ARMED_WORDS for word in head[-2:] if word != "air") or head[-1] in {"guard", "guards", "corps", "command", "resistance"}
+
+
+def _has_age(doc: Doc, end: int) -> bool:
+    return end + 1 < len(doc) and doc[end].text in {",", "("} and doc[end + 1].text.isdigit() and 0 < int(doc[end + 1].text) < 110
+
+
+# Common nouns for armed actors -----------------------------------------------------------------------------------------
+
+
+def _armed_phrases(doc: Doc, taken: set[int]) -> Iterator[_Name]:
+    """Phrases such as "Israeli soldiers" or "the army", without article, unless a name stands in them already."""
+    for token in doc:
+        if token.i in taken or token.text.casefold() not in ARMED_NOUNS or token.pos_ not in {"NOUN", "PROPN"} or token.text.isupper():
+            continue
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i:
+            continue  # "army spokesman", "police station"
+        start = token.i
+        while start and doc[start - 1].i not in taken and _modifies(doc[start - 1], token):
+            start -= 1
+        if start and doc[start - 1].i in taken and doc[start - 1].head.i >= start - 1 and token.text.casefold() not in {"army", "military", "police"}:
+            continue
+        if token.text.casefold() in {"forces", "coalition", "regime"} and start == token.i:
+            continue
+        yield _Name(start, token.i + 1, doc[start : token.i + 1].text, "ArmedActor")
+
+
+def _modifies(token: Token, head: Token) -> bool:
+    if token.text in {"-"} and not token.whitespace_:
+        return True
+    return token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.head.i <= head.i and token.head.i > token.i and not token.like_num and token.dep_ in {"amod", "compound", "nmod"}
+
+
+# From mentions to agents -----------------------------------------------------------------------------------------------
+
+
+def _abbreviations(doc: Doc, names: Iterable[_Name]) -> dict[str, str]:
+    """Abbreviations in brackets, each with the name it stands behind: "… Network for Human Rights (SNHR)"."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 2].text in {")", ",", ";"}:
+            short = doc[name.end + 1].text
+            if short.isupper() and len(short) > 1 and short != name.text:
+                found.setdefault(short, name.text)
+    return found
+
+
+def _resolve(names: list[_Name], abbreviations: dict[str, str]) -> list[Agent]:
+    """For each name its agent: the same one for all forms of a name."""
+    full: list[_Name] = sorted({name.text: name for name in reversed(names)}.values(), key=lambda name: (-len(name.words), name.start))
+    target: dict[str, str] = {}
+    for name in full:
+        target[name.text] = _fullest(name, full, target, abbreviations)
+    kinds = {name.text: name.kind for name in reversed(full)}
+    forms: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        label = target[name.text]
+        if name.text != label and name.text not in forms[label]:
+            forms[label].append(name.text)
+    for short, long in abbreviations.items():
+        label = target.get(long, long)
+        if short not in forms[label]:
+            forms[label].append(short)
+    agents = {label: Agent(label, tuple(forms[label]), kinds.get(label, "Agent")) for label in set(target.values())}
+    return [agents[target[name.text]] for name in names]
+
+
+def _fullest(name: _Name, full: list[_Name], target: dict[str, str], abbreviations: dict[str, str]) -> str:
+    """The fullest form of a name: a longer one of a fitting kind of which it is a part, or what its abbreviation stands for."""
+    if name.text in abbreviations:
+        return target.get(abbreviations[name.text], abbreviations[name.text])
+    if name.text[0].islower():
+        return name.text
+    for other in full:
+        if len(other.words) <= len(name.words) or other.text not in target:
+            continue
+        if _short_form(name, other):
+            return target[other.text]
+    if _ABBREVIATION.fullmatch(name.text):
+        return next((target[other.text] for other in full if other.text in target and _initials(other) == name.text.replace(".", "")), name.text)
+    return name.text
+
+
+def _short_form(name: _Name, other: _Name) -> bool:
+    """Whether a name is a short form of another: a surname or first name, or the last or first word of an organisation."""
+    if other.kind == "Person":
+        return name.kind in {"Person", "Agent", "State", "Organization"} and (other.words[-len(name.words) :] == name.words or other.words[: len(name.words)] == name.words)
+    if other.kind in {"Organization", "ArmedActor"} and name.kind in {"Organization", "ArmedActor", "Agent"}:
+        return other.words[-len(name.words) :] == name.words or (len(name.words) == 1 and name.words[0] in other.words and name.words[0] in ORGANIZATION_WORDS)
+    return False
+
+
+def _initials(name: _Name) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W_]+", name.text) if word[0].isupper())
