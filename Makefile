@@ -1,0 +1,56 @@
+# Everything needed is set up in .venv from pinned, hashed versions; nothing outside this folder is touched.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STORE := kg-store
+
+.PHONY: setup demo test lint types score bench clean lock
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	$(BIN)/kg build samples --store $(STORE)
+	$(BIN)/kg validate --store $(STORE)
+	$(BIN)/kg query figures --store $(STORE) --format table
+	$(BIN)/kg query conflicting-figures --store $(STORE) --format table
+	$(BIN)/kg query facilities-struck --store $(STORE) --format table
+	$(BIN)/kg query named-victims --store $(STORE) --format table
+	$(BIN)/kg query statements-of --store $(STORE) --format table
+	$(BIN)/kg export samples.ttl --store $(STORE)
+
+test: setup
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/turtlefmt --check ontology/*.ttl shapes/*.ttl
+
+types: setup
+	$(BIN)/mypy
+
+# How well reports are read, against hand-made accounts, where the folder with them is there; fails below the floors.
+score: setup
+	$(BIN)/python benchmarks/score.py
+
+bench: setup
+	for script in startup reading storing export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+# Pin the newest versions that pyproject.toml allows.
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --python-version 3.11 --universal --group dev --all-extras --generate-hashes --no-header pyproject.toml -o requirements.txt
+	rm -r .venv-lock
+
+clean:
+	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache $(STORE) samples.ttl

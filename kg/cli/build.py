@@ -1,0 +1,96 @@
+"""`kg build`: read reports into a store."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from kg.build import Options, Summary, build
+from kg.cli.options import extractor, metadata, metadata_options, store_option
+from kg.reading.sources import find_sources
+from kg.store.embedded import writer
+
+#: Exit code when some file was not read; the others were.
+SOME_FAILED = 3
+
+#: Seconds between two lines of progress on a pipe.
+QUIET_SECONDS = 5.0
+
+
+@click.command(name="build")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@store_option
+@click.option("--reader", type=click.Choice(["rules", "manual"]), default="rules", show_default=True,
+              help="rules: read the text. manual: take the hand-made account NAME.json beside NAME.txt.")  # fmt: skip
+@click.option("--base", metavar="IRI", help="Base of the names of things, at the first build; the store remembers it.")
+@click.option("--no-text", is_flag=True, help="Leave the reports' full texts out of the store; quoted words stay.")
+@metadata_options
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], store: Path, reader: str, base: str | None, no_text: bool, **given: str | None
+) -> None:
+    """Read reports (.txt, .md) into a store.
+
+    A folder's metadata.csv (file,published,publisher,url,title,language) is the list of what is read from it; without
+    one, every report in it. What is in the store already and has not changed is left alone.
+
+    \b
+    Example:
+      kg build samples/ --store kg-store
+      kg build letter.txt --published 2024-03-09 --publisher "Tribunal Monitor"
+    """
+    sources = list(find_sources(paths, metadata(paths, given)))
+    with writer(store, base) as target, _progress(len(sources)) as tell:
+        options = Options(extractor(reader), store.resolve().parent, keep_text=not no_text)
+        summary = build(sources, target, options, tell)
+        target.publish()
+    _report(summary)
+    if summary.failures:
+        ctx.exit(SOME_FAILED)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int, str], None]]:
+    """A bar on a terminal, a line every few seconds elsewhere; both on stderr."""
+    if click.get_text_stream("stderr").isatty():
+        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("reading", total=total)
+            yield lambda done, _: bar.update(task, completed=done)
+    else:
+        yield _Lines(total)
+
+
+class _Lines:
+    """Tells of progress in lines, never more often than every few seconds."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.told = total, time.monotonic()
+
+    def __call__(self, done: int, name: str) -> None:
+        if time.monotonic() - self.told >= QUIET_SECONDS:
+            self.told = time.monotonic()
+            click.echo(f"{done:,} of {self.total:,} files ({name})", err=True)
+
+
+def _report(summary: Summary) -> None:
+    """Say what was done: on stderr, since it is talk and no data."""
+    for failure in summary.failures:
+        click.echo(f"not read: {failure.path}: {failure.reason}", err=True)
+    parts = [f"{summary.read:,} reports read ({summary.replaced:,} of them changed)", f"{summary.unchanged:,} unchanged"]
+    if summary.failures:
+        parts.append(f"{len(summary.failures):,} not read")
+    click.echo("; ".join(parts), err=True)
+    if not summary.read and not summary.failures:
+        click.echo("nothing has changed", err=True)
+    if summary.read:
+        found = f"{summary.events:,} events, {summary.claims:,} claims, {summary.quads:,} quads"
+        click.echo(f"{found} in {summary.seconds:.1f} s", err=True)
+    if summary.without_date:
+        click.echo(f"publication date unknown: {summary.without_date:,} reports; their relative dates stay open", err=True)
+    if summary.without_publisher:
+        click.echo(f"publisher unknown: {summary.without_publisher:,} reports; what they attribute to nobody has no source", err=True)

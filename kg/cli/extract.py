@@ -1,0 +1,46 @@
+"""`kg extract`: what one report says, as JSON, without a store."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kg.accounts import to_json
+from kg.cli.options import metadata, metadata_options
+from kg.errors import InputError
+from kg.model import Report
+from kg.reading.metadata import Metadata
+from kg.reading.sources import find_source, read, report_of
+
+
+@click.command(name="extract")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--trace", is_flag=True, help="Show what each step of reading found instead.")
+@metadata_options
+def command(file: Path, trace: bool, **given: str | None) -> None:
+    """What one report says, as JSON in the form of the annotation guide; `-` reads a text from stdin.
+
+    \b
+    Example:
+      kg extract samples/market-strike-first-report.txt
+      kg extract letter.txt --published 2024-03-09 --trace
+    """
+    from kg.extraction.reader import RuleReader  # noqa: PLC0415 - spaCy takes seconds to load
+
+    report = _read(file, metadata((file,), given))
+    reader = RuleReader()
+    if trace:
+        for step, lines in reader.trace(report):
+            click.echo("\n".join([f"── {step}", *(f"   {line}" for line in lines)]))
+    else:
+        click.echo(json.dumps(to_json(reader.extract(report), report), ensure_ascii=False, indent=1))
+
+
+def _read(file: Path, known: Metadata) -> Report:
+    if str(file) == "-":
+        return report_of(sys.stdin.buffer.read(), known, Path("stdin"))
+    try:
+        return read(find_source(file, known))
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from error

@@ -1,0 +1,120 @@
+"""The command `kg`: its commands, each loaded when it is needed, and errors turned into one line and an exit code."""
+
+import importlib
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+#: Exit code of a failure that `kg` did not foresee (EX_SOFTWARE of sysexits.h).
+DEFECT = 70
+
+#: Exit code after Ctrl-C.
+INTERRUPTED = 130
+
+#: Every command, in the order of a user's way: the module below `kg.cli`, the name in it, and its help in a line.
+#: The line stands here too, so that `kg --help` need not load what the commands need.
+COMMANDS = {
+    "build": ("build", "command", "Read reports (.txt, .md) into a store."),
+    "extract": ("extract", "command", "What one report says, as JSON."),
+    "show": ("show", "command", "A report's text with its events and claims."),
+    "queries": ("query", "queries", "The bundled questions and their parameters."),
+    "query": ("query", "query", "Ask a bundled question, or one's own SPARQL."),
+    "validate": ("validate", "command", "Check a store or RDF files with SHACL."),
+    "export": ("export", "command", "Write the graph as Turtle, TriG, N-Quads, …"),
+    "ontology": ("ontology", "command", "The classes, properties and codes there are."),
+    "info": ("info", "command", "What a store holds, and all versions."),
+}
+
+
+class Failure(click.ClickException):
+    """An error as the command line shows it: one line on stderr, and the exit code of its kind."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(" ".join(message.split()))
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's own signature
+        """Print the line."""
+        click.echo(f"kg: error: {self.message}", err=True, file=file)
+
+
+class Commands(click.Group):
+    """The group of commands: lists them in the order of a user's way, loads them late, and maps every error."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(importlib.import_module(f"kg.cli.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        """List the commands in the help without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run a command; whatever goes wrong becomes one line and an exit code, with a traceback only under `-vv`."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, Failure):
+            raise
+        except Exception as error:
+            if ctx.params.get("verbose", 0) > 1:
+                traceback.print_exc(file=sys.stderr)
+            raise _failure(error, ctx) from error
+        except KeyboardInterrupt as error:
+            raise Failure("interrupted; what was stored before is kept", INTERRUPTED) from error
+
+
+def _failure(error: Exception, ctx: click.Context) -> Failure:
+    if isinstance(error, KgError):
+        return Failure(str(error), error.exit_code)
+    if isinstance(error, click.Abort):
+        return Failure("interrupted; what was stored before is kept", INTERRUPTED)
+    if isinstance(error, click.UsageError):
+        path = error.ctx.command_path if error.ctx else ctx.command_path
+        return Failure(f"{error.format_message()} ({path} --help tells more)", error.exit_code)
+    if isinstance(error, click.ClickException):
+        return Failure(error.format_message(), error.exit_code)
+    if isinstance(error, BrokenPipeError):
+        sys.stderr.close()  # nobody reads on; Python would complain at its end otherwise
+        return Failure("", 0)
+    return Failure(f"a defect in kg: {type(error).__name__}: {error} (kg -vv … shows where; please report it)", DEFECT)
+
+
+def _print_versions(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's own signature
+    if value:
+        from kg.versions import versions  # noqa: PLC0415 - only when asked for
+
+        for name, version in versions().items():
+            click.echo(f"{name} {version}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-v", "--verbose", count=True, help="Say more; -vv shows where an error came from.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_versions, help="Versions of all that matters."
+)
+def cli(verbose: int) -> None:  # noqa: ARG001 - read from the context where errors are shown
+    """Turn reports of violence against civilians into a knowledge graph that can be questioned.
+
+    Every event, agent, facility and victim a report tells of, who says so, in which words. Works offline.
+
+    \b
+    Example:
+      kg build samples/ && kg query figures
+
+    Exit codes: 0 done; 1 done, with findings; 2 wrong use; 3 input that can't be read; 4 the store can't be used;
+    5 a server failed; 6 a limit was hit; 130 interrupted.
+    """

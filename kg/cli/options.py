@@ -1,0 +1,62 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.extraction.base import Extractor
+from kg.extraction.manual import ManualReader
+from kg.reading.metadata import Metadata
+from kg.settings import find_settings
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _default_store() -> Path:
+    return find_settings(Path.cwd()).store
+
+
+def store_option(command: _F) -> _F:
+    """Give a command the option `--store` (a `Path`): flag, then `KG_STORE`, then `kg.toml`, then `./kg-store`."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        envvar="KG_STORE",
+        default=_default_store,
+        show_default="./kg-store",
+        help="Folder of the store; also from KG_STORE or kg.toml.",
+    )(command)
+
+
+def metadata_options(command: _F) -> _F:
+    """Give a command the options that say what is known about a single report: `--published`, `--publisher`, …"""
+    for name, text in reversed(
+        {
+            "published": "Day of publication, YYYY-MM-DD.",
+            "publisher": "Who published the report.",
+            "title": "Its title; without one, its first line.",
+            "url": "Its address on the web.",
+            "language": "Its language, such as en.",
+        }.items()
+    ):
+        command = click.option(f"--{name}", help=text)(command)
+    return command
+
+
+def metadata(paths: tuple[Path, ...], given: dict[str, str | None]) -> Metadata:
+    """What the user says about a single file; raises a usage error where there are several files, or a folder."""
+    known = Metadata.from_row(given)
+    if known != Metadata() and (len(paths) > 1 or paths[0].is_dir()):
+        raise click.UsageError("--published, --publisher, … describe a single file; list several in a metadata.csv")
+    return known
+
+
+def extractor(name: str) -> Extractor:
+    """The extractor of a name: `manual` takes hand-made accounts, `rules` reads the text."""
+    if name == "manual":
+        return ManualReader()
+    from kg.extraction.reader import RuleReader  # noqa: PLC0415 - spaCy takes seconds to load
+
+    return RuleReader()

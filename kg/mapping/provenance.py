@@ -1,0 +1,62 @@
+"""Where it all comes from, as quads: the report's own description, and the reading of it in the activity graph."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from kg.mapping.graph import GraphWriter, short_hash
+from kg.mapping.things import Things
+from kg.terms import DCT, PROV, RDF, RV, literal
+
+_TYPE = f"<{RDF}type>"
+
+
+def write_report(writer: GraphWriter, things: Things, *, keep_text: bool) -> None:
+    """Write what is known about the report itself; what is not known is left open."""
+    report, node = writer.report, f"<{writer.graph}>"
+    writer.type(node, "Report")
+    writer.add(node, f"<{DCT}identifier>", literal(report.identifier))
+    writer.say(node, "digest", hashlib.sha256(report.text.encode()).hexdigest())
+    if report.title:
+        writer.add(node, f"<{DCT}title>", literal(report.title))
+    if report.publisher:
+        writer.add(node, f"<{DCT}publisher>", things.agent(None))
+    if report.published:
+        writer.add(node, f"<{DCT}issued>", literal(report.published))
+    if report.url:
+        writer.add(node, f"<{DCT}source>", f"<{report.url}>")
+    if report.language:
+        writer.add(node, f"<{DCT}language>", literal(report.language))
+    if report.genre:
+        writer.code(node, "genre", "genre", [report.genre])
+    if keep_text:
+        writer.say(node, "text", report.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report read from one file: `path` as the store knows it, `digest` of the file's bytes, what read it, and when."""
+
+    path: str
+    digest: str
+    pipeline: str
+    options: str
+    started: datetime
+    ended: datetime
+
+
+def reading_quads(reading: Reading, report: str, quads: int, base: str) -> str:
+    """The N-Quads text of a reading's entry in the activity graph; `quads` is how many the report's own graph holds."""
+    node, graph = f"<{base}activity/{short_hash(reading.path)}>", f"<{base}graph/activity>"
+    values = {
+        _TYPE: f"<{RV}Reading>",
+        f"<{PROV}generated>": f"<{report}>",
+        f"<{RV}path>": literal(reading.path),
+        f"<{RV}fileDigest>": literal(reading.digest),
+        f"<{RV}pipeline>": literal(reading.pipeline),
+        f"<{RV}options>": literal(reading.options),
+        f"<{RV}quads>": literal(quads),
+        f"<{PROV}startedAtTime>": literal(reading.started),
+        f"<{PROV}endedAtTime>": literal(reading.ended),
+    }
+    return "".join(f"{node} {predicate} {value} {graph} .\n" for predicate, value in values.items())
