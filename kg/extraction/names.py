@@ -98,7 +98,7 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
     taken = {index for name in named for index in range(name.start, name.end)}
     named += [name for name in _armed_phrases(doc, taken)]
     named.sort(key=lambda name: name.start)
-    agents = _resolve(named, _abbreviations(doc, named))
+    agents = _resolve(named, _abbreviations(doc, named), document.report.publisher)
     return tuple(NameMention(name.start, name.end, agent) for name, agent in zip(named, agents, strict=True))
 
 
@@ -344,9 +344,12 @@ def _abbreviations(doc: Doc, names: Iterable[_Name]) -> dict[str, str]:
     return found
 
 
-def _resolve(names: list[_Name], abbreviations: dict[str, str]) -> list[Agent]:
-    """For each name its agent: the same one for all forms of a name."""
-    full: list[_Name] = sorted({name.text: name for name in reversed(names)}.values(), key=lambda name: (-len(name.words), name.start))
+def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str | None) -> list[Agent]:
+    """For each name its agent: the same one for all forms of a name; short forms of the publisher's stand for it."""
+    different = {name.text: name for name in reversed(names)}
+    if publisher:
+        different[publisher] = _Name(-1, -1, publisher, "Organization")
+    full: list[_Name] = sorted(different.values(), key=lambda name: (-len(name.words), name.start))
     target: dict[str, str] = {}
     for name in full:
         target[name.text] = _fullest(name, full, target, abbreviations)
@@ -376,7 +379,7 @@ def _fullest(name: _Name, full: list[_Name], target: dict[str, str], abbreviatio
         if _short_form(name, other):
             return target[other.text]
     if _ABBREVIATION.fullmatch(name.text):
-        return next((target[other.text] for other in full if other.text in target and _initials(other) == name.text.replace(".", "")), name.text)
+        return next((target[other.text] for other in full if other.text in target and len(other.words) > 1 and name.text.replace(".", "") in _initials(other)), name.text)
     return name.text
 
 
@@ -389,5 +392,7 @@ def _short_form(name: _Name, other: _Name) -> bool:
     return False
 
 
-def _initials(name: _Name) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", name.text) if word[0].isupper())
+def _initials(name: _Name) -> tuple[str, str]:
+    """The initials of a name's capitalised words, and of all its words."""
+    words = re.findall(r"[^\W_]+", name.text)
+    return "".join(word[0] for word in words if word[0].isupper()), "".join(word[0].upper() for word in words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
-from kg.extraction.names import ORGANIZATION_WORDS
+from kg.extraction.names import ORGANIZATION_WORDS, TITLES
 from kg.model import Agent
 
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
@@ -20,6 +20,8 @@ ROLE_WORDS = frozenset(
 )
 _ROLE_ENDINGS = re.compile(r"(?:man|woman|person|er|or|ist|ian|ant|ent|ee|ary)")
 _NOT_ROLES = frozenset("paper newspaper government parliament statement document agent event centre center militant incident letter order number other power tribunal branch".split())
+#: Nouns that stand for an organisation named before.
+_GENERIC = frozenset("group organisation organization agency charity watchdog body ngo movement party faction monitor outfit rebels statement".split())
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
 
@@ -42,15 +44,66 @@ class Speakers:
     names: tuple[NameMention, ...]
     at: dict[int, NameMention] = field(default_factory=dict)
     known: dict[str, Speaker] = field(default_factory=dict)
+    persons: list[Speaker] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.at = {index: name for name in self.names for index in range(name.start, name.end)}
+
+    @property
+    def definitions(self) -> frozenset[int]:
+        """Positions of the brackets in which a name's abbreviation is given."""
+        doc = self.document.doc
+        ends = [name.end for name in self.names if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 2].text == ")"]
+        return frozenset(index for end in ends if doc[end + 1].text in self.at[end - 1].agent.also for index in (end, end + 2))
+
+    def publisher(self) -> Speaker | None:
+        """The report's publisher as a speaker ("we")."""
+        label = self.document.report.publisher
+        return None if label is None else Speaker(Agent(label, kind="Organization"), publisher=True)
+
+    def is_publisher(self, agent: Agent) -> bool:
+        """Whether an agent is the report's publisher."""
+        return agent.label == self.document.report.publisher
+
+    def is_role(self, noun: Token) -> bool:
+        """Whether a noun is one for a person by trade, office or kinship."""
+        return _is_role(noun)
+
+    def called(self, noun: Token, speakers: list[Speaker]) -> Speaker | None:
+        """Who "the ministry", "the group" or "the minister" is: the last speaker or name that is one."""
+        word = noun.text.casefold()
+        for speaker in reversed(speakers):
+            if word in f"{speaker.agent.label} {speaker.role or ''}".casefold().split():
+                return speaker
+        if _is_role(noun):
+            return next((speaker for speaker in self.roles if word in (speaker.role or "").casefold().split()), None)
+        before = [name.agent for name in self.names if name.end <= noun.i and name.agent.kind in {"Organization", "ArmedActor"}]
+        for agent in reversed(before):
+            if word in agent.label.casefold().split() and agent.label != noun.text:
+                return Speaker(agent)
+        if word not in _GENERIC:
+            return None
+        last = [speaker for speaker in speakers if speaker.agent.kind == "Organization" and speaker.role is None]
+        if last:
+            return last[-1]
+        named = [agent for agent in before if agent.kind == "Organization" and not agent.label[0].islower()]
+        return Speaker(named[-1]) if named else None
+
+    @property
+    def roles(self) -> list[Speaker]:
+        """The persons of the document who are given a role."""
+        if not self.persons:
+            doc = self.document.doc
+            self.persons.extend(self.of(doc[name.end - 1]) for name in self.names if name.agent.kind == "Person" and len(name.agent.label.split()) > 1)
+        return [speaker for speaker in self.persons if speaker.role]
 
     def of(self, head: Token) -> Speaker:
         """The speaker that a noun phrase with this head means."""
         mention = self.at.get(head.i)
         if mention is not None and mention.agent.kind != "ArmedActor" and not mention.agent.label[0].islower():
             return self._named(mention, head)
+        if (person_ := self._set_beside(head)) is not None:
+            return person_
         for child in head.children:
             person = self.at.get(child.i)
             if child.dep_ in {"appos", "compound", "nmod"} and person is not None and person.agent.kind == "Person" and abs(child.i - head.i) < 8:
@@ -58,6 +111,23 @@ class Speakers:
         if mention is not None and mention.agent.kind == "ArmedActor" and not _is_role(head):
             return Speaker(mention.agent)
         return self._unnamed(head)
+
+    def _set_beside(self, head: Token) -> Speaker | None:
+        """The name set beside a role or description: "the mayor of the town, Ali Hassan,", "the news agency SANA"."""
+        doc = self.document.doc
+        end = self._right_end(head)
+        gap = end + 1 if end < len(doc) and doc[end].text == "," else end
+        while gap < len(doc) and gap < end + 6 and gap not in self.at and doc[gap].text.casefold().strip(".") in TITLES | {"-"}:
+            gap += 1
+        mention = self.at.get(gap)
+        if mention is None or mention.agent.label[0].islower() or head.sent != doc[gap].sent:
+            return None
+        if mention.agent.kind == "Person" and _is_role(head):
+            return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
+        closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
+        if mention.agent.kind == "Organization" and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text == ",")):
+            return Speaker(mention.agent)
+        return None
 
     def _named(self, mention: NameMention, head: Token) -> Speaker:
         if mention.agent.kind not in {"Person", "Agent"}:
@@ -117,7 +187,17 @@ class Speakers:
         if not _is_role(head):
             label = self.phrase(head)
             return Speaker(Agent(label, kind="Organization" if head.text.casefold() in ORGANIZATION_WORDS else "Agent"))
+        if (named := self._same_role(head)) is not None:
+            return named
         return Speaker(Agent(self.phrase(head), kind="Person" if head.tag_ in {"NN", "NNP"} else "Agent"), self.phrase(head, short=True), self._organization(head))
+
+    def _same_role(self, head: Token) -> Speaker | None:
+        """The one named person of the report whose role is all that this phrase says: "the provincial interior minister"."""
+        words = set(self.phrase(head, short=True).casefold().split())
+        if len(words) < 2:
+            return None
+        fitting = {speaker.agent.label: speaker for speaker in self.roles if words <= set((speaker.role or "").casefold().split())}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def phrase(self, head: Token, *, short: bool = False) -> str:
         """The words of a noun phrase without its article; `short` leaves out what follows the noun."""

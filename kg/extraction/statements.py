@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.extraction.attribution import Attribution, Saying
+from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
+from kg.extraction.sayings import Saying
 from kg.model import Passage, Statement
 
 _LEGAL_TERMS = {
@@ -25,6 +26,8 @@ def decide_statements(
     grouped: dict[tuple[str, str, int], list[Saying]] = defaultdict(list)
     for saying in attribution.sayings:
         act = speech_act(document, saying)
+        if saying.continued and act == "reports":
+            act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == document.paragraph_numbers[saying.cue]), act)
         grouped[saying.speaker.agent.label, act, document.paragraph_numbers[saying.cue]].append(saying)
     return tuple(_statement(document, act, sayings, about) for (_, act, _), sayings in grouped.items())
 

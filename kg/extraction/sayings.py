@@ -1,0 +1,513 @@
+"""From a document with its names to its sayings: every place where the text gives its words to a speaker.
+
+Verbs of saying, "according to", "by the count of", sources in brackets or at the end of an entry, labels before a colon, and
+quotations that go on. The table of verbs says which speech act each one is by itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.candidates import Candidates, Document
+from kg.extraction.speakers import Speaker, Speakers
+from kg.model import Agent
+
+#: Verbs of saying by the speech act that they alone express.
+SPEECH_VERBS: dict[str, str] = {
+    verb: act
+    for act, verbs in {
+        "reports": "say tell add report announce state declare claim note explain confirm insist maintain argue recall acknowledge admit concede "
+        "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
+        "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
+        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak suspect call give show "
+        "show hold see portray present label lead",
+        "accuses": "accuse blame",
+        "denies": "deny reject dismiss refute dispute rebut",
+        "condemns": "condemn denounce deplore decry criticise criticize slam lament",
+        "warns": "warn fear caution threaten expect",
+        "calls-for": "urge demand appeal ask beg implore",
+    }.items()
+    for verb in verbs.split()
+    if verb not in {"hold", "see", "lead", "portray", "present", "label"}
+}
+#: Verbs that are sayings only with a clause or a quotation as what is said.
+_NEED_CLAUSE = frozenset(
+    "find rule conclude determine believe think suspect put record count document register verify list note observe add write quote suggest indicate answer "
+    "respond reply vow pledge promise speak admit show give expect see consider reckon declare recall promise fear".split()
+)
+#: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
+_COUNT_VERBS = frozenset("record count document register verify list put report estimate confirm give".split())
+#: Verbs of which the object is what is said of it: "calls it a crime", "attributes it to".
+_NAMING_VERBS = frozenset("call attribute ascribe consider describe".split())
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+_MODALS = frozenset({"would", "could", "should", "might", "can", "may", "to", "must", "will"})
+_PLATFORMS = frozenset({"Telegram", "Twitter", "X", "Facebook", "WhatsApp", "WeChat", "YouTube", "Instagram", "TikTok", "Viber", "VKontakte", "Signal"})
+_MEDIA_WORDS = frozenset("radio television tv news agency newspaper channel times post herald daily broadcaster press telegraph gazette tribune star".split())
+#: News agencies, broadcasters and papers with readers in many countries.
+_OUTLETS = frozenset(
+    "Reuters AFP AP Associated Press EFE ANSA DPA TASS Itar-Tass Interfax Xinhua Kyodo Yonhap PTI ANI Anadolu BBC CNN RFI VOA Al Jazeera Al-Jazeera Al Arabiya "
+    "Al-Arabiya France24 NPR CBS NBC ABC CBC Sky Euronews Deutsche Welle Bloomberg Guardian IRIN Rudaw SANA WAFA IRNA APS MAP NTV".split()
+)
+_SPOKEN_TO = frozenset("council court committee commission parliament inquest inquiry mission ministry tribunal police judge army government congress senate assembly un".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One place where the text says whose words it gives.
+
+    `cue` is the token that says so (the verb, "according", the colon), `verb` its lemma, `act` the speech act that the verb
+    alone expresses, `content` the tokens said; `continued` marks a quotation that goes on without a verb of its own.
+    """
+
+    cue: int
+    verb: str
+    act: str
+    speaker: Speaker
+    content: frozenset[int]
+    medium: Agent | None = None
+    continued: bool = False
+
+
+def find_sayings(document: Document, candidates: Candidates) -> tuple[Saying, ...]:
+    """Every saying of a document, in order of the text."""
+    return _Finder(document, candidates).find()
+
+
+class _Finder:
+    """Reads sentence after sentence, and remembers who spoke last."""
+
+    def __init__(self, document: Document, candidates: Candidates) -> None:
+        self.document = document
+        self.speakers = Speakers(document, candidates.names)
+        self.quotes = quotations(document)
+        self.quoted = {index for start, end in self.quotes for index in range(start, end)}
+        self.sayings: list[Saying] = []
+
+    def find(self) -> tuple[Saying, ...]:
+        for sentence in self.document.sentences:
+            found = [*self._verbs(sentence), *self._according(sentence), *self._counts(sentence), *self._labels(sentence), *self._brackets(sentence)]
+            for saying in sorted(found, key=lambda saying: saying.cue):
+                self.sayings.append(saying)
+        continued = list(self._continued())
+        return tuple(sorted([*self.sayings, *continued], key=lambda saying: saying.cue))
+
+    # verbs of saying
+
+    def _verbs(self, sentence: Span) -> Iterator[Saying]:
+        for token in sentence:
+            verb = token.lemma_.casefold()
+            if verb not in SPEECH_VERBS or token.pos_ not in {"VERB", "AUX"} or token.i in self.quoted or _unreal(token):
+                continue
+            subject = self._subject(token)
+            if subject is None or subject.text.casefold() in _NOBODY or any(child.text.casefold() in _NOBODY for child in subject.lefts):
+                continue
+            content = self._content(token, subject)
+            act = self._act(token, verb, content)
+            if act is None:
+                continue
+            for noun in _joined(subject):
+                speaker = self.speaker(noun)
+                if speaker is not None:
+                    yield Saying(token.i, verb, act, speaker, content, self._medium(token))
+
+    def _subject(self, verb: Token) -> Token | None:
+        """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
+        beside = _beside(verb)
+        return beside if beside is not None else _subject(verb)
+
+    def _act(self, token: Token, verb: str, content: frozenset[int]) -> str | None:
+        """The act of a verb where its construction is one of saying."""
+        clause = any(child.dep_ in _CLAUSES for child in token.children) or token.dep_ in {"parataxis", "ccomp"}
+        quote = any(index in self.quoted for index in content)
+        children = {child.text.casefold() for child in token.children if child.dep_ in {"prep", "mark", "prt", "dative"}}
+        if verb == "call":
+            if {"for", "on", "upon"} & children or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in token.children):
+                return "calls-for"
+            return "reports" if quote or any(child.dep_ == "oprd" for child in token.children) or any(child.dep_ == "ccomp" for child in token.children) else None
+        if verb == "ask":
+            wanted = "for" in children or any(child.dep_ in _CLAUSES and any(word.tag_ == "TO" for word in child.children) for child in token.children)
+            return "calls-for" if wanted else "reports" if quote else None
+        if verb in {"attribute", "ascribe"}:
+            return "accuses" if "to" in children else None
+        if verb == "claim" and any(child.dep_ == "dobj" and child.lemma_ in {"life", "victim"} for child in token.children):
+            return None
+        if verb in _NEED_CLAUSE and not clause and not quote:
+            doc = self.document.doc
+            counted = verb in _COUNT_VERBS and any(doc[index].like_num for index in content)
+            return SPEECH_VERBS[verb] if counted else None
+        return SPEECH_VERBS[verb]
+
+    def _content(self, verb: Token, subject: Token) -> frozenset[int]:
+        """The tokens that a verb gives to its speaker: all that hangs on it but its subject, or the sentence it is put into."""
+        outside = {token.i for token in subject.subtree if token.i < verb.i or subject.i > verb.i}
+        top = verb
+        own_clause = any(child.dep_ in _CLAUSES for child in verb.children)
+        if not own_clause and (verb.dep_ in {"parataxis", "ccomp", "advcl"} or _ends(verb, self.document)):
+            top = verb.sent.root if _ends(verb, self.document) else verb.head
+        return frozenset(token.i for token in top.subtree if token.i not in outside and token.i != verb.i)
+
+    # where it was said
+
+    def _medium(self, verb: Token) -> Agent | None:
+        for child in verb.children:
+            if verb.lemma_ == "tell" and child.dep_ in {"dobj", "dative", "iobj"}:
+                return self._outlet(child, told=True)
+            if child.dep_ in {"prep", "agent", "dative"} and child.text in {"on", "to", "by", "in", "via", "through", "with"}:
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and (outlet := self._outlet(noun, told=False)) is not None:
+                        return outlet
+                    inner = [deeper for word in noun.children if word.dep_ == "prep" and word.text in {"with", "to", "on", "by"} for deeper in word.children]
+                    for deeper in inner:
+                        if (outlet := self._outlet(deeper, told=False)) is not None:
+                            return outlet
+        return None
+
+    def _outlet(self, noun: Token, *, told: bool) -> Agent | None:
+        """The outlet that a noun names, if it is one, and not the publisher."""
+        mention = self.speakers.at.get(noun.i)
+        words = (mention.agent.label if mention is not None else self.speakers.phrase(noun, short=True)).split()
+        low = {word.casefold() for word in words}
+        if mention is not None and self.speakers.is_publisher(mention.agent):
+            return None
+        if mention is None:
+            return Agent(" ".join(words), kind="Organization") if low & {"radio", "television", "tv"} and len(words) > 1 else Agent(noun.text) if noun.text in _PLATFORMS else None
+        known = low & _MEDIA_WORDS or words[0] in _OUTLETS or noun.text in _PLATFORMS
+        named = told and mention.agent.kind in {"Organization", "Agent"} and not low & _SPOKEN_TO and not mention.agent.label[0].islower()
+        return mention.agent if known or (named and noun.tag_ in {"NNP", "NN"}) else None
+
+    # "according to", "by the count of", sources and labels
+
+    def _according(self, sentence: Span) -> Iterator[Saying]:
+        doc = self.document.doc
+        for token in sentence:
+            word, after = token.text.casefold(), doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+            if not (word == "according" and after == "to") and not (word == "as" and after == "per") and word != "citing":
+                continue
+            if word == "citing" or token.i in self.quoted:
+                continue
+            start = token.i + 2
+            noun = _noun_from(doc[start : sentence.end])
+            if noun is None:
+                continue
+            inside = {other.i for other in noun.subtree} | {token.i, token.i + 1}
+            content = self._clause(token, sentence) - inside
+            for one in _joined(noun):
+                if (speaker := self.speaker(one)) is not None:
+                    yield Saying(token.i, "according", "reports", speaker, content)
+
+    def _counts(self, sentence: Span) -> Iterator[Saying]:
+        """"by the ministry's count", "by the count of the ministry", "by UN estimates"."""
+        doc = self.document.doc
+        for token in sentence:
+            if token.lemma_.casefold() not in {"count", "estimate", "figure", "reckoning", "tally", "calculation"} or token.pos_ != "NOUN" or token.i in self.quoted:
+                continue
+            if token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
+                continue
+            speaker = self._owner(token)
+            if speaker is not None:
+                content = self._clause(token.head, sentence) - {other.i for other in token.subtree}
+                yield Saying(token.head.i, "count", "reports", speaker, content)
+
+    def _owner(self, noun: Token) -> Speaker | None:
+        """Whose count or statement a noun is."""
+        for child in noun.children:
+            if child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and child.i in self.speakers.at):
+                return self._possessor(child)
+        for child in noun.children:
+            if child.dep_ in {"prep", "agent"} and child.text in {"of", "by", "from"}:
+                for other in child.children:
+                    if other.dep_ == "pobj":
+                        return self.speaker(other)
+            if child.dep_ == "acl":
+                for by in child.children:
+                    if by.dep_ == "agent" or by.text in {"by", "from"}:
+                        for other in by.children:
+                            if other.dep_ == "pobj":
+                                return self.speaker(other)
+        return None
+
+    def _possessor(self, token: Token) -> Speaker | None:
+        word = token.text.casefold()
+        if word == "our":
+            return self.speakers.publisher()
+        if word in {"his", "her", "its", "their"}:
+            return self._before({"his": "he", "her": "she", "its": "it", "their": "they"}[word], token)
+        return self.speaker(token)
+
+    def _clause(self, token: Token, sentence: Span) -> frozenset[int]:
+        """The tokens of the part of a sentence, between semicolons, that a token stands in."""
+        doc, start, end = self.document.doc, token.i, token.i
+        while start > sentence.start and doc[start - 1].text != ";":
+            start -= 1
+        while end < sentence.end and doc[end].text != ";":
+            end += 1
+        other = {index for child in sentence if child.lemma_ in {"say", "tell"} and child.pos_ == "VERB" and start <= child.i < end for index in ()}
+        return frozenset(range(start, end)) - other
+
+    def _labels(self, sentence: Span) -> Iterator[Saying]:
+        """"Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
+        doc = self.document.doc
+        for token in sentence:
+            if token.text != ":" or token.i in self.quoted or token.i == sentence.start:
+                continue
+            if doc[token.i - 1].text.casefold() in {"source", "sources"}:
+                line = self.document.paragraph_numbers[token.i]
+                content = frozenset(index for index in range(self._line_start(token.i, line), token.i - 1))
+                for speaker in self._listed(token.i + 1, sentence.end):
+                    yield Saying(token.i - 1, "source", "reports", speaker, content)
+            elif (speaker_ := self._label(sentence, token)) is not None:
+                yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
+            return
+
+    def _line_start(self, index: int, line: int) -> int:
+        while index and self.document.paragraph_numbers[index - 1] == line:
+            index -= 1
+        return index
+
+    def _label(self, sentence: Span, colon: Token) -> Speaker | None:
+        """The speaker whose name alone stands between the beginning of a sentence and its colon."""
+        doc = self.document.doc
+        if colon.i - sentence.start > 14 or self.document.paragraph_numbers[colon.i] == 0 and colon.i + 4 > sentence.end:
+            return None
+        found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
+        if not found or found[-1].agent.kind in {"State"} or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i)):
+            return None
+        first = found[0]
+        if any(doc[index].is_alpha and doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} for index in range(sentence.start, first.start)):
+            return None
+        rest = range(first.end, colon.i)
+        if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and "(" not in {doc[index].text for index in rest}:
+            return None
+        return Speaker(first.agent) if first.agent.kind != "Agent" or self._is_log_label(first.end, colon.i) else None
+
+    def _is_log_label(self, end: int, colon: int) -> bool:
+        return end == colon
+
+    def _listed(self, start: int, end: int) -> Iterator[Speaker]:
+        """The speakers in a list of sources."""
+        doc, part = self.document.doc, start
+        for index in range(start, end + 1):
+            if index == end or doc[index].text in {",", ";", ".", "and", ")"}:
+                speaker = self._source_named(part, index)
+                if speaker is not None:
+                    yield speaker
+                part = index + 1
+
+    def _source_named(self, start: int, end: int) -> Speaker | None:
+        mentions = [mention for mention in self.speakers.names if start <= mention.start and mention.end <= end]
+        if mentions and mentions[0].agent.kind != "State":
+            return Speaker(mentions[0].agent)
+        nouns = [token for token in self.document.doc[start:end] if token.pos_ in {"NOUN", "PROPN"}]
+        return self.speakers.of(nouns[-1]) if nouns else None
+
+    def _brackets(self, sentence: Span) -> Iterator[Saying]:
+        """A source in brackets behind what it says: "five wounded (hospital)"."""
+        doc = self.document.doc
+        for token in sentence:
+            if token.text != "(" or token.i + 1 >= sentence.end:
+                continue
+            close = next((index for index in range(token.i + 1, min(token.i + 9, sentence.end)) if doc[index].text == ")"), None)
+            follows = doc[close + 1].text if close is not None and close + 1 < sentence.end else "."
+            if close is None or follows not in {".", ";", ","} or any(index in self.speakers.definitions for index in (token.i, close)):
+                continue
+            inner = [doc[index] for index in range(token.i + 1, close) if not doc[index].is_punct]
+            if not self._is_source(inner):
+                continue
+            start = token.i
+            while start > sentence.start and doc[start - 1].text not in {";", ")"}:
+                start -= 1
+            for speaker in self._listed(token.i + 1, close):
+                yield Saying(token.i, "brackets", "reports", speaker, frozenset(range(start, token.i)))
+
+    def _is_source(self, inner: list[Token]) -> bool:
+        if not inner or any(token.like_num or token.pos_ in {"VERB", "AUX", "PRON", "NUM"} for token in inner):
+            return False
+        mention = self.speakers.at.get(inner[-1].i)
+        if mention is not None:
+            return mention.agent.kind in {"Organization", "ArmedActor"} and not (mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper())
+        return self.speakers.is_role(inner[-1]) and inner[-1].pos_ == "NOUN"
+
+    # quotations that go on
+
+    def _continued(self) -> Iterator[Saying]:
+        """Sentences inside quotation marks that no saying covers: the words of the speaker around them."""
+        covered = {index for saying in self.sayings for index in saying.content}
+        for start, end in self.quotes:
+            if end - start < 4:
+                continue
+            for number in sorted({self.document.sentence_numbers[index] for index in range(start, end)}):
+                sentence = self.document.sentences[number]
+                part = frozenset(range(max(start, sentence.start), min(end, sentence.end)))
+                if len(part) < 4 or len(part & covered) > len(part) / 2:
+                    continue
+                speaker = self._around(start, end)
+                if speaker is not None:
+                    yield Saying(min(part), "quote", "reports", speaker, part, continued=True)
+
+    def _around(self, start: int, end: int) -> Speaker | None:
+        """The speaker of a quotation: of a saying that it touches, else the last one before it in its paragraph or the one above."""
+        lines = self.document.paragraph_numbers
+        for saying in self.sayings:
+            if any(start <= index < end for index in saying.content):
+                return saying.speaker
+        before = [saying for saying in self.sayings if saying.cue < start and lines[saying.cue] == lines[start]]
+        after = [saying for saying in self.sayings if end <= saying.cue < end + 4]
+        if after:
+            return after[0].speaker
+        if before:
+            return before[-1].speaker
+        above = [saying for saying in self.sayings if lines[start] - 2 <= lines[saying.cue] < lines[start]]
+        return above[-1].speaker if above and not self._begins_line_only(start) else None
+
+    def _begins_line_only(self, start: int) -> bool:
+        return False
+
+    # who
+
+    def speaker(self, noun: Token) -> Speaker | None:
+        """The speaker that a noun or pronoun stands for."""
+        word = noun.text.casefold()
+        if noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}:
+            if noun.lemma_.casefold() in {"statement", "report", "figure", "count", "letter", "list", "communique", "communiqué", "note", "bulletin", "data", "record", "note"}:
+                owner = self._owner(noun)
+                if owner is not None:
+                    return owner
+                if noun.lemma_.casefold() in {"statement", "communique", "communiqué"} and (last := self._before("it", noun)) is not None:
+                    return last
+            return self._resolved(noun)
+        if word in {"we", "i"}:
+            return self.speakers.publisher()
+        if word in {"who", "that", "which"}:
+            verb = noun.head
+            while verb.dep_ in {"conj", "ccomp", "xcomp"} and verb.head.i != verb.i:
+                verb = verb.head
+            return self.speaker(verb.head) if verb.dep_ == "relcl" and verb.head.pos_ != "PRON" else None
+        if word in {"he", "she", "it", "they"}:
+            return self._before(word, noun)
+        return None if word in {"one", "some", "others", "many", "which", "what"} and not list(noun.children) else self.speakers.of(noun)
+
+    def _resolved(self, noun: Token) -> Speaker:
+        """The speaker of a noun phrase; "the group", "the ministry", "the minister" are who was called so before."""
+        definite = any(child.text.casefold() in {"the", "this"} for child in noun.children if child.dep_ == "det")
+        if definite and noun.i not in self.speakers.at and not any(child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} for child in noun.children):
+            named = self.speakers.called(noun, [saying.speaker for saying in self.sayings])
+            if named is not None:
+                return named
+        return self.speakers.of(noun)
+
+    def _before(self, word: str, pronoun: Token) -> Speaker | None:
+        """The last speaker or name that a pronoun can stand for."""
+        person = word in {"he", "she"}
+        last = next((saying for saying in reversed(self.sayings) if _is_person(saying.speaker) == person), None)
+        subject = next((mention for mention in reversed(self.speakers.names) if mention.end <= pronoun.i and self._fits(mention.agent, person=person) and self._is_topic(mention, pronoun)), None)
+        if subject is not None and (last is None or subject.start > last.cue):
+            return self.speakers.of(self.document.doc[subject.end - 1]) if person else Speaker(subject.agent)
+        return last.speaker if last is not None else None
+
+    def _fits(self, agent: Agent, *, person: bool) -> bool:
+        return agent.kind == "Person" if person else agent.kind == "Organization" or (agent.kind == "ArmedActor" and agent.label[0].isupper())
+
+    def _is_topic(self, mention: object, pronoun: Token) -> bool:
+        doc = self.document.doc
+        index: int = mention.end - 1  # type: ignore[attr-defined]
+        return doc[index].dep_ in {"nsubj", "nsubjpass"} or (doc[index].dep_ == "pobj" and doc[index].sent == pronoun.sent and index < doc[index].sent.start + 8)
+
+
+def quotations(document: Document) -> tuple[tuple[int, int], ...]:
+    """The stretches inside quotation marks, as token positions; one that is never closed ends with its paragraph."""
+    found, start = [], None
+    line = -1
+    for token, number in zip(document.doc, document.paragraph_numbers, strict=True):
+        if number != line:
+            if start is not None:
+                found.append((start, token.i))
+            line, start = number, None
+        if token.text in {"“", "«", "„"} or (token.text in {'"', "''", "``"} and start is None):
+            start = token.i
+        elif token.text in {"”", "»", '"', "''"} and start is not None:
+            found.append((start, token.i + 1))
+            start = None
+    if start is not None:
+        found.append((start, len(document.doc)))
+    return tuple(found)
+
+
+def _is_person(speaker: Speaker) -> bool:
+    return speaker.agent.kind == "Person" or (speaker.role is not None and speaker.agent.kind == "Agent")
+
+
+def _beside(verb: Token) -> Token | None:
+    """The noun before a verb that a comma or quotation mark sets off (", the ministry said"), or behind it (", said Ali")."""
+    doc = verb.doc
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.lemma_ not in {"say", "tell", "report", "add", "explain", "claim", "announce", "confirm", "warn", "write", "recall", "insist"}:
+        return None
+    before = doc[verb.i - 1] if verb.i > verb.sent.start else None
+    after = doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    if before is not None and before.text in {",", "”", '"', "—", "–"} and after is not None and verb.lemma_ in {"say", "explain", "add", "recall", "warn", "insist"}:
+        noun = _noun_from(doc[verb.i + 1 : verb.sent.end])
+        if noun is not None and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"} and noun.dep_ not in {"npadvmod"}:
+            return noun
+    if before is None or before.pos_ not in {"NOUN", "PROPN", "PRON"} or before.dep_ == "npadvmod":
+        return None
+    noun = before
+    while noun.dep_ in {"pobj", "prep", "conj", "compound", "poss"} and noun.head.i < noun.i and noun.head.pos_ != "VERB":
+        noun = noun.head
+    left = noun.left_edge
+    opening = left.i == verb.sent.start or doc[left.i - 1].text in {",", "”", '"'}
+    closing = after is None or after.text in {".", ",", "on", "in", "at"} or after.ent_type_ == "DATE"
+    return noun if opening and closing and left.i > verb.sent.start + 2 and noun.dep_ not in {"nsubj"} and noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _noun_from(span: Iterable[Token]) -> Token | None:
+    """The head of the noun phrase that begins a stretch."""
+    tokens = list(span)
+    if not tokens:
+        return None
+    for position, token in enumerate(tokens[:12]):
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and (token.dep_ not in {"compound", "nmod", "amod", "poss", "npadvmod", "nummod"} or token.head.i < token.i):
+            return token
+        if token.pos_ in {"VERB", "PUNCT"} and position and token.text != "-":
+            return tokens[position - 1] if tokens[position - 1].pos_ in {"NOUN", "PROPN"} else None
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, or that of the verb it is joined to or explains; of a passive the one who does it."""
+    for _ in range(4):
+        agent = next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None)
+        if agent is not None and verb.tag_ == "VBN":
+            return agent
+        passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+        if passive and verb.lemma_ not in {"quote"}:
+            return None
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS or (passive and child.dep_ == "nsubjpass"):
+                return child
+        if verb.dep_ == "relcl" or verb.dep_ not in {"conj", "advcl", "xcomp", "acl", "pcomp", "prep"}:
+            return None
+        verb = verb.head
+        if verb.pos_ in {"NOUN", "PROPN"}:
+            return verb if verb.dep_ in {"nsubj", "ROOT", "pobj", "appos"} else None
+    return None
+
+
+def _joined(noun: Token) -> Iterator[Token]:
+    """A noun and the ones joined to it by "and"."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and child.i - noun.i < 12 and any(word.dep_ == "cc" for word in noun.children):
+            yield from _joined(child)
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a verb is negated or says what may or shall be said; a mere infinitive too."""
+    return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.text.casefold() in _MODALS) for child in verb.children)
+
+
+def _ends(verb: Token, document: Document) -> bool:
+    """Whether a verb of saying stands at the end of its sentence, behind what is said."""
+    rest = [token for token in document.doc[verb.i + 1 : verb.sent.end] if token.is_alpha and token.ent_type_ not in {"DATE", "TIME"}]
+    return len(rest) <= 3 and verb.i - verb.sent.start > 5
