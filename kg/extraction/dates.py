@@ -1,0 +1,377 @@
+"""Time expressions of a report: its text and day of publication go in, date mentions with their partial dates come out.
+
+Each pattern is a regular expression with the function that turns a match into first and last date. Relative expressions
+count from the day of publication, or from the date mentioned before them ("the next day"); what neither tells stays None.
+"""
+
+import calendar
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from kg.extraction.candidates import DateMention, Document
+from kg.values import PartialDate
+
+_Range = tuple[PartialDate | None, PartialDate | None]
+_UNKNOWN: _Range = (None, None)
+
+_MONTHS = {name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name}
+_MONTHS |= {"sept": 9}
+_DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
+_DAYS |= {name[:3]: number for name, number in list(_DAYS.items())} | {"tues": 1, "thur": 3, "thurs": 3}
+_NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30}
+
+_MONTH = r"(?:" + "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True)) + r")\b\.?"
+_MONTH = rf"(?:{_MONTH}|(?:{'|'.join(sorted((name.upper() for name in _MONTHS), key=len, reverse=True))})\b)"
+_LONG_MONTH = r"(?:" + "|".join(name for name in calendar.month_name if name) + r")\b"
+_WEEKDAY = r"(?:" + "|".join(name for name in calendar.day_name) + r"|Tues|Thurs?|Mon|Tue|Wed|Fri|Sat|Sun)\b\.?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]|20)\d\d"
+_COUNT = r"(?:a couple of|couple of|\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_DASH = r"\s?[-–—/]\s?"
+_TO = rf"(?:{_DASH}|\s(?:to|and|or|until|till|through)\s)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """What an expression is measured by: the day of publication and the date mentioned last."""
+
+    published: date | None
+    last: PartialDate | None = None
+
+    def back(self, days: int, span: int = 0) -> _Range:
+        """The day some days before publication, or the days from then on for a span of days."""
+        if self.published is None:
+            return _UNKNOWN
+        day = self.published - timedelta(days)
+        return PartialDate.from_day(day), PartialDate.from_day(day + timedelta(span))
+
+    def month(self, months: int) -> _Range:
+        """The month some months before the month of publication."""
+        if self.published is None:
+            return _UNKNOWN
+        count = self.published.year * 12 + self.published.month - 1 - months
+        return _both(PartialDate(f"{count // 12:04}-{count % 12 + 1:02}"))
+
+    def year(self, years: int) -> _Range:
+        """The year some years before the year of publication."""
+        return _UNKNOWN if self.published is None else _both(PartialDate(f"{self.published.year - years:04}"))
+
+    def past(self, month: int, day: int | None) -> int | None:
+        """The year in which a month or a day was last passed on the day of publication."""
+        if self.published is None:
+            return None
+        ahead = (month, day or 1) > ((self.published + timedelta(1)).month, (self.published + timedelta(1)).day)
+        turn = month == 1 and self.published.month == 12 and self.published.day == 31
+        return self.published.year - (ahead and not turn)
+
+
+_Meaning = Callable[[re.Match[str], _Clock], _Range | None]
+
+
+def find_dates(document: Document) -> tuple[DateMention, ...]:
+    """The time expressions of a report in order, ranges joined ("from 3 May to 4 June" is one mention)."""
+    published = document.report.published
+    clock = _Clock(published.earliest if published and published.datatype == "date" else None)
+    text = document.doc.text
+    starts = [token.idx for token in document.doc]
+    found = []
+    for match, meaning in _matches(text):
+        days = meaning(match, clock)
+        if days is None:
+            continue
+        clock = replace(clock, last=days[1] or clock.last)
+        first, last = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
+        found.append(DateMention(first, last, *days))
+    return tuple(_joined(found, text, starts, clock))
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
+    """Matches of all patterns in order of the text; where two overlap, the pattern listed first has it."""
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for pattern, meaning in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if all(end <= left or right <= start for left, right in taken):
+                taken.append((start, end))
+                kept.append((match, meaning))
+    return iter(sorted(kept, key=lambda item: item[0].start()))
+
+
+def _joined(found: list[DateMention], text: str, starts: list[int], clock: _Clock) -> Iterator[DateMention]:
+    """Mentions with the two ends of a range made one, and "since" and "until" opened to publication."""
+    ends = [*starts[1:], len(text)]
+    skip = False
+    for mention, after in pairwise([*found, None]):
+        if mention is None or skip:
+            skip = False
+            continue
+        before = text[max(0, starts[mention.start] - 12) : starts[mention.start]].casefold()
+        if after is not None:
+            between = text[ends[mention.end - 1] - _spaces(text, ends[mention.end - 1]) : starts[after.start]].strip().casefold()
+            opened = re.search(r"\b(from|between|since)\s+(the\s+)?$", before)
+            if between in _CONNECTORS or (between == "and" and opened and "between" in opened.group()):
+                skip = True
+                yield DateMention(mention.start, after.end, mention.first, after.last)
+                continue
+        if re.search(r"\bsince\s+(the\s+|at least\s+|last\s+|early\s+|late\s+|mid-)*$", before) and clock.published is not None:
+            yield replace(mention, last=PartialDate.from_day(clock.published))
+        else:
+            yield mention
+
+
+_CONNECTORS = {"to", "-", "–", "—", "until", "till", "through"}
+
+
+def _spaces(text: str, end: int) -> int:
+    return end - len(text[:end].rstrip())
+
+
+def _both(value: PartialDate) -> _Range:
+    return value, value
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text.casefold()]
+
+
+def _month_number(text: str) -> int:
+    return _MONTHS[text.rstrip(".").casefold()]
+
+
+def _day_of(day: str, month: str | int, year: str | None, clock: _Clock) -> PartialDate | None:
+    """A day with its year given or inferred; None for a day that no calendar has or a year that nothing tells."""
+    number = int(re.sub(r"\D", "", day))
+    month = month if isinstance(month, int) else _month_number(month)
+    full = int(year) if year else clock.past(month, number)
+    try:
+        return None if full is None else PartialDate.from_day(date(full, month, number))
+    except ValueError:
+        return None
+
+
+def _days(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """One day, or the first and last of several: groups d, m, y and optionally d2, m2, y2."""
+    parts = match.groupdict()
+    year = parts.get("y") or parts.get("y2")
+    last_month = parts.get("m2") or parts["m"]
+    last = _day_of(parts.get("d2") or parts["d"], last_month, parts.get("y2") or year, clock)
+    first = _day_of(parts["d"], parts.get("m") or last_month, year, clock)
+    if first is None or last is None:
+        return _UNKNOWN if not year and clock.published is None else None
+    if first > last and not parts.get("y"):
+        first = _day_of(parts["d"], parts.get("m") or last_month, str(int(last.text[:4]) - 1), clock) or first
+    return first, last
+
+
+def _numeric(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """12/11/2019, 12.11.19: day before month, unless only the other order makes sense."""
+    one, two = int(match["d"]), int(match["m"])
+    day, month = (one, two) if two <= 12 else (two, one)
+    year = match["y"] if len(match["y"] or "") != 2 else f"20{match['y']}"
+    found = _day_of(str(day), month, year, clock) if month <= 12 else None
+    return _both(found) if found else None
+
+
+def _iso(match: re.Match[str], clock: _Clock) -> _Range | None:
+    found = _day_of(match["d"], int(match["m"]), match["y"], clock) if int(match["m"]) <= 12 else None
+    return _both(found) if found else None
+
+
+def _months(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """A month with or without a year, or two months."""
+    parts = match.groupdict()
+    month, last = parts["m"], parts.get("m2") or parts["m"]
+    year = int(parts["y"]) if parts.get("y") else clock.past(_month_number(last), None)
+    if year is None:
+        return _UNKNOWN
+    first_year = int(parts["y1"]) if parts.get("y1") else year - (_month_number(month) > _month_number(last))
+    return PartialDate(f"{first_year:04}-{_month_number(month):02}"), PartialDate(f"{year:04}-{_month_number(last):02}")
+
+
+def _years(match: re.Match[str], clock: _Clock) -> _Range | None:
+    parts = match.groupdict()
+    first, last = parts["y"], parts.get("y2") or parts["y"]
+    last = first[: 4 - len(last)] + last
+    if clock.published is not None and int(first) > clock.published.year:
+        return None
+    return PartialDate(first), PartialDate(last)
+
+
+def _weekday(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """The last such day up to publication; "last" never means the day of publication; with "week" the week before."""
+    if clock.published is None:
+        return _UNKNOWN
+    back = (clock.published.weekday() - _DAYS[match["w"].rstrip(".").casefold()]) % 7
+    which = (match["which"] or "").casefold()
+    if which == "next":
+        return None
+    if back == 0 and which in ("last", "past", "previous"):
+        back = 7
+    if match["week"] and back <= clock.published.weekday():
+        back += 7
+    night = bool(match["night"]) and bool(match["to"])
+    return clock.back(back, 1 if night else 0)
+
+
+def _ago(match: re.Match[str], clock: _Clock) -> _Range | None:
+    count, unit = _number(match["n"]), match["unit"].casefold()
+    if unit.startswith("month"):
+        return clock.month(count)
+    if unit.startswith(("year", "decade")):
+        return clock.year(count * (10 if unit.startswith("decade") else 1))
+    if unit.startswith("hour"):
+        return clock.back(1 if count >= 12 else 0)
+    return clock.back(count * (7 if unit.startswith("week") else 1))
+
+
+def _past_span(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """ "The past 24 hours", "the last two weeks": from then to publication."""
+    count, unit = _number(match["n"] or "one"), match["unit"].casefold()
+    if clock.published is None:
+        return _UNKNOWN
+    if unit.startswith("month"):
+        return clock.month(count)[0], PartialDate.from_day(clock.published)
+    if unit.startswith("year"):
+        return clock.year(count)[0], PartialDate.from_day(clock.published)
+    days = -(-count // 24) if unit.startswith(("hour", "hr")) else count * (7 if unit.startswith("week") else 1)
+    return clock.back(days, days)
+
+
+def _later(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """ "Two days later", "the day before": counted from the date mentioned last, if that is a day."""
+    if clock.last is None or clock.last.datatype != "date":
+        return None
+    word = match["dir"].casefold()
+    parts = match.groupdict()
+    count = _number(parts["n"]) if parts.get("n") else 1
+    days = count * (7 if (parts.get("unit") or "").casefold().startswith("week") else 1)
+    back = word in ("earlier", "before", "previous")
+    return _both(PartialDate.from_day(clock.last.earliest + timedelta(-days if back else days)))
+
+
+def _same_day(_: re.Match[str], clock: _Clock) -> _Range | None:
+    return None if clock.last is None or clock.last.datatype != "date" else _both(clock.last)
+
+
+def _nth(match: re.Match[str], clock: _Clock) -> _Range | None:
+    """ "On the 12th": of the month mentioned last, else of the last month that had passed it."""
+    anchor = clock.last.text if clock.last and len(clock.last.text) >= 7 else None
+    if anchor is None and clock.published is not None:
+        day = int(re.sub(r"\D", "", match["d"]))
+        anchor = (clock.published if day <= clock.published.day else clock.published.replace(day=1) - timedelta(1)).isoformat()
+    found = _day_of(match["d"], int(anchor[5:7]), anchor[:4], clock) if anchor else None
+    return _both(found) if found else None
+
+
+def _last_week(_: re.Match[str], clock: _Clock) -> _Range:
+    return _UNKNOWN if clock.published is None else clock.back(clock.published.weekday() + 7, 6)
+
+
+def _this_week(_: re.Match[str], clock: _Clock) -> _Range:
+    return _UNKNOWN if clock.published is None else clock.back(clock.published.weekday(), clock.published.weekday())
+
+
+def _weekend(_: re.Match[str], clock: _Clock) -> _Range:
+    if clock.published is None:
+        return _UNKNOWN
+    back = (clock.published.weekday() - 5) % 7
+    return clock.back(back, min(1, back))
+
+
+def _feast(match: re.Match[str], clock: _Clock) -> _Range | None:
+    month, day = (12, 24) if "ve" in match[0].split()[-1] and "Christmas" in match[0] else (12, 25)
+    if "New" in match[0]:
+        month, day = (12, 31) if "Eve" in match[0] else (1, 1)
+    found = _day_of(str(day), month, match["y"], clock)
+    return _both(found) if found else _UNKNOWN
+
+
+def _back(days: int, span: int = 0) -> _Meaning:
+    return lambda _, clock: clock.back(days, span)
+
+
+def _month_back(months: int) -> _Meaning:
+    return lambda _, clock: clock.month(months)
+
+
+def _year_back(years: int) -> _Meaning:
+    return lambda _, clock: clock.year(years)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
+
+
+_OF_YEAR = rf"(?:,?\s(?P<y>{_YEAR})(?!\d))?"
+_NIGHT = r"(?:\s(?P<night>night|evening|morning|afternoon))?"
+
+#: Absolute expressions first and the longer before the shorter: where two overlap, the first has it.
+_PATTERNS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
+    (_pattern(rf"(?<![\d.,])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
+    (_pattern(rf"(?<![\d.,/])(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/])"), _numeric),
+    (
+        _pattern(rf"(?<![\d.,])(?P<d>{_DAY})(?:\s(?:of\s)?(?P<m>{_MONTH}))(?:,?\s(?P<y>{_YEAR}))?{_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d))?"),
+        _days,
+    ),
+    (_pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
+    (_pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
+    (_pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
+    (_pattern(rf"(?<![\d.,])(?P<d>{_DAY})[\s-](?:day\s)?(?:of\s)?(?P<m>{_MONTH})(?:(?:,?\s|-)(?P<y>{_YEAR})(?!\d))?"), _days),
+    (_pattern(rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?!\d|[:,.]\d\d\d|%){_OF_YEAR}"), _days),
+    (_pattern(rf"\b(?P<m>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\sof)?,?\s(?P<y>{_YEAR})(?!\d)"), _months),
+    (_pattern(rf"\b(?P<m>{_MONTH})(?:,?\sof)?(?:,\s|\s|[-–])(?P<y>{_YEAR})(?!\d)"), _months),
+    (_pattern(rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"), _months),
+    (
+        _pattern(
+            r"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Oo]f|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hrough|[Ff]rom|[Tt]o|[Bb]y|[Bb]efore|[Aa]fter|end of|middle of|beginning of)"
+            rf"[\s-](?P<m>{_LONG_MONTH})(?!\s(?:be|have|not)\b)"
+        ),
+        _months,
+    ),
+    (_pattern(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), _months),
+    (_pattern(rf"\b(?:Christmas|New Year)(?:[’']s)?(?:\s(?:Day|Eve)){_OF_YEAR}"), _feast),
+    (
+        _pattern(
+            rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext)\s)?(?P<w>{_WEEKDAY})(?P<week>\s(?:of\s)?last\sweek)?{_NIGHT}(?P<to>\s(?:to|into|and)\s{_WEEKDAY}(?:\smorning)?)?"
+        ),
+        _weekday,
+    ),
+    (
+        _pattern(
+            rf"\b(?i:(?:in|over|during|within)\s(?:the\s)?(?:past|last|preceding|previous)|the\s(?:past|last))\s(?:(?P<n>{_COUNT})[\s-])?(?P<unit>hours?|hrs?|days?|weeks?|months?|years?)\b(?<!the last day)"
+        ),
+        _past_span,
+    ),
+    (_pattern(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"), _back(1, 1)),
+    (_pattern(r"\b(?i:the\sday\sbefore\syesterday)\b"), _back(2)),
+    (_pattern(r"\b(?i:yesterday)\b"), _back(1)),
+    (_pattern(r"\b(?i:today|this\s(?:morning|afternoon|evening)|tonight|earlier\sin\sthe\sday)\b"), _back(0)),
+    (_pattern(rf"\b(?i:(?:(?:some|about|nearly|almost|more than|over)\s)?(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?|hours?|decades?)\sago)\b"), _ago),
+    (_pattern(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"), _later),
+    (_pattern(r"\b(?i:(?:the\s)?(?P<dir>next|following|previous)\s(?:day|morning|afternoon|evening))\b"), _later),
+    (_pattern(r"\b(?i:the\s(?:day|night|evening)\s(?P<dir>before|after)(?=[,.;]|\s(?:and|when|by|in)\b))"), _later),
+    (_pattern(r"\b(?i:(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning|afternoon)|that\s(?:day|night|evening|morning|afternoon)|same\s(?:day|night))\b"), _same_day),
+    (_pattern(r"\b(?i:last\sweek(?!end))\b"), _last_week),
+    (_pattern(r"\b(?i:(?:earlier\s)?this\sweek(?!end))\b"), _this_week),
+    (_pattern(r"\b(?i:(?:at|over|on|during)\s(?:the|last|this)\s(?:past\s)?weekend|the\sweekend|last\sweekend)\b"), _weekend),
+    (_pattern(r"\b(?i:last\smonth)\b"), _month_back(1)),
+    (_pattern(r"\b(?i:(?:earlier\s)?this\smonth)\b"), _month_back(0)),
+    (_pattern(r"\b(?i:last\s(?:year|summer|winter|spring|autumn))\b"), _year_back(1)),
+    (_pattern(r"\b(?i:(?:earlier\s)?this\s(?:year|summer|winter|spring|autumn))\b"), _year_back(0)),
+    (_pattern(rf"\b[Oo]n\sthe\s(?:night\sof\sthe\s)?(?P<d>{_DAY})(?<=[a-z])\b"), _nth),
+    (_pattern(rf"(?<![\d.,/])(?P<y>{_YEAR})[-–/](?P<y2>{_YEAR}|\d\d)(?![\d/-])"), _years),
+    (
+        _pattern(
+            r"\b(?:(?i:in|since|of|until|during|before|after|by|from|between|and|to|early|late|mid|throughout|through|spring|summer|autumn|winter|year)[\s-]|\()"
+            rf"(?P<y>{_YEAR})(?![\d,.]\d|\s(?:people|civilians|men|women|children)|%)\b"
+        ),
+        _years,
+    ),
+    (_pattern(r"(?:(?<=[Oo]n\s)|(?<=\n)|(?<=[•*-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=\s|:|,|\.)"), _numeric),
+)
