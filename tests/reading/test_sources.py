@@ -1,0 +1,86 @@
+"""Which files are read, and as what."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.reading.metadata import Metadata
+from kg.reading.sources import Failure, Source, find_sources, read
+from kg.values import PartialDate
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a.md", "notes.pdf", ".hidden.txt", "deep/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Headline of {name}\n\nTwo people were killed.\n")
+    return tmp_path
+
+
+def names(paths: list[Path], given: Metadata = Metadata()) -> list[str]:
+    return [found.path.name for found in find_sources(paths, given)]
+
+
+def test_without_a_list_every_report_of_a_folder_is_read_in_order(folder: Path) -> None:
+    assert names([folder]) == ["a.md", "b.txt", "c.txt"]
+
+
+def test_a_list_says_what_is_read_and_the_rest_is_left_alone(folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,publisher\nb.txt,Monitor\n\n")
+    assert names([folder]) == ["b.txt"]
+
+
+def test_a_file_named_twice_is_read_once(folder: Path) -> None:
+    assert names([folder / "b.txt", folder, folder / "deep" / ".." / "b.txt"]) == ["b.txt", "a.md", "c.txt"]
+
+
+def test_a_single_file_is_described_by_its_folders_list_and_the_user_goes_before_it(folder: Path) -> None:
+    (folder / "metadata.csv").write_text("file,published,publisher\nb.txt,2024-01-02,Monitor\n")
+    [found] = find_sources([folder / "b.txt"], Metadata(publisher="Me"))
+    assert isinstance(found, Source)
+    assert (found.metadata.published, found.metadata.publisher) == ("2024-01-02", "Me")
+
+
+def test_a_listed_file_outside_the_folder_is_not_read(folder: Path) -> None:
+    (folder / "deep" / "metadata.csv").write_text("file\n../b.txt\nc.txt\n")
+    found = list(find_sources([folder / "deep"]))
+    assert [type(item) for item in found] == [Failure, Source]
+    assert isinstance(found[0], Failure)
+    assert "outside its folder" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("name,publisher\na,b\n", "no column 'file'"), ('file\n"unclosed\n', "line 2: unexpected end of data"), ("", "empty")]
+)
+def test_a_list_that_makes_no_sense_is_named(folder: Path, text: str, reason: str) -> None:
+    (folder / "metadata.csv").write_text(text)
+    [found] = find_sources([folder])
+    assert isinstance(found, Failure)
+    assert found.path.name == "metadata.csv"
+    assert reason in found.reason
+
+
+def test_a_report_carries_what_is_known_and_nothing_else(folder: Path) -> None:
+    report = read(Source(folder / "b.txt", Metadata(published="2024-01-02", publisher="Monitor", url="https://example.org/b")))
+    assert (report.identifier, report.title) == ("b", "Headline of b.txt")
+    assert (report.published, report.publisher, report.language) == (PartialDate("2024-01-02"), "Monitor", None)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "reason"),
+    [
+        (Metadata(published="2 January"), "'2 January' is no date"),
+        (Metadata(published="2024-01"), "'2024-01' is no day"),
+        (Metadata(url="example.org"), "url: 'example.org' is no IRI"),
+        (Metadata(genre="poem"), "no genre 'poem'; there are: "),
+    ],
+)
+def test_wrong_metadata_is_named_with_the_reason(folder: Path, metadata: Metadata, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        read(Source(folder / "b.txt", metadata))
+
+
+def test_a_kind_of_file_without_reader_is_named_with_the_kinds_there_are(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"no reader for \.pdf; there are: \.md, \.txt"):
+        read(Source(folder / "notes.pdf"))
