@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.model import Agent
+from kg.places.countries import named
 
 
 def _words(text: str) -> frozenset[str]:
@@ -271,12 +272,14 @@ def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
     following = doc[end].text.casefold() if end < len(doc) else ""
     if following in ARMED_NOUNS | {"gunmen", "group", "movement"} and label not in _PLACE_LABELS and len(words) < 5 and label != "NORP":
         return "ArmedActor"
+    if named(tokens.text):
+        return "State"
     if _ABBREVIATION.fullmatch(tokens.text):
-        return None if label in _PLACE_LABELS - {"GPE"} else "State" if label == "GPE" else "Organization"
+        return "Organization" if len(tokens.text) < 7 else None
     if titled or _has_age(doc, end):
         return "Person"
     if label in _PLACE_LABELS:
-        return "State" if label == "GPE" else None
+        return None
     return _kind_by_label(label, words)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.speakers import Speaker, Speakers
+from kg.extraction.speakers import SPEAKING_NOUNS, Speaker, Speakers
 from kg.model import Agent
 
 #: Verbs of saying by the speech act that they alone express.
@@ -20,16 +20,14 @@ SPEECH_VERBS: dict[str, str] = {
         "reports": "say tell add report announce state declare claim note explain confirm insist maintain argue recall acknowledge admit concede "
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
-        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak suspect call give show "
-        "show hold see portray present label lead",
-        "accuses": "accuse blame",
+        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak suspect call give show",
+        "accuses": "accuse blame hold",
         "denies": "deny reject dismiss refute dispute rebut",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament",
         "warns": "warn fear caution threaten expect",
         "calls-for": "urge demand appeal ask beg implore",
     }.items()
     for verb in verbs.split()
-    if verb not in {"hold", "see", "lead", "portray", "present", "label"}
 }
 #: Verbs that are sayings only with a clause or a quotation as what is said.
 _NEED_CLAUSE = frozenset(
@@ -42,6 +40,8 @@ _COUNT_VERBS = frozenset("record count document register verify list put report 
 _NAMING_VERBS = frozenset("call attribute ascribe consider describe".split())
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+#: Verbs whose subject may be anything that a text calls so ("witnesses", "the register"); others want one who can speak.
+_PLAIN_VERBS = frozenset("say tell accuse blame deny condemn denounce urge insist claim allege warn".split())
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _MODALS = frozenset({"would", "could", "should", "might", "can", "may", "to", "must", "will"})
 _PLATFORMS = frozenset({"Telegram", "Twitter", "X", "Facebook", "WhatsApp", "WeChat", "YouTube", "Instagram", "TikTok", "Viber", "VKontakte", "Signal"})
@@ -84,6 +84,7 @@ class _Finder:
         self.speakers = Speakers(document, candidates.names)
         self.quotes = quotations(document)
         self.quoted = {index for start, end in self.quotes for index in range(start, end)}
+        self.places = candidates.places
         self.sayings: list[Saying] = []
 
     def find(self) -> tuple[Saying, ...]:
@@ -110,8 +111,15 @@ class _Finder:
                 continue
             for noun in _joined(subject):
                 speaker = self.speaker(noun)
-                if speaker is not None:
+                if speaker is not None and (verb in _PLAIN_VERBS or self._can_speak(noun, speaker)):
                     yield Saying(token.i, verb, act, speaker, content, self._medium(token))
+
+    def _can_speak(self, noun: Token, speaker: Speaker) -> bool:
+        """Whether a subject is a person, a body or a document, and no thing."""
+        if noun.pos_ in {"PRON", "PROPN"} or speaker.publisher or speaker.agent.kind != "Agent" or speaker.role is not None:
+            return True
+        word = noun.lemma_.casefold()
+        return self.speakers.is_role(noun) or word in SPEAKING_NOUNS
 
     def _subject(self, verb: Token) -> Token | None:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
@@ -132,12 +140,15 @@ class _Finder:
             return "calls-for" if wanted else "reports" if quote else None
         if verb in {"attribute", "ascribe"}:
             return "accuses" if "to" in children else None
+        if verb == "hold":
+            return "accuses" if any(word.lemma_ in {"responsible", "accountable"} for child in token.children for word in child.subtree) else None
         if verb == "claim" and any(child.dep_ == "dobj" and child.lemma_ in {"life", "victim"} for child in token.children):
             return None
         if verb in _NEED_CLAUSE and not clause and not quote:
             doc = self.document.doc
-            counted = verb in _COUNT_VERBS and any(doc[index].like_num for index in content)
-            return SPEECH_VERBS[verb] if counted else None
+            objects = [index for child in token.children if child.dep_ in {"dobj", "prep", "dative"} for index in (word.i for word in child.subtree)]
+            counted = verb in _COUNT_VERBS and any(doc[index].pos_ == "NUM" for index in objects)
+            return SPEECH_VERBS[verb] if counted or (verb == "speak" and "of" in children) or (verb == "declare" and objects) else None
         return SPEECH_VERBS[verb]
 
     def _content(self, verb: Token, subject: Token) -> frozenset[int]:
@@ -184,9 +195,9 @@ class _Finder:
         doc = self.document.doc
         for token in sentence:
             word, after = token.text.casefold(), doc[token.i + 1].text if token.i + 1 < len(doc) else ""
-            if not (word == "according" and after == "to") and not (word == "as" and after == "per") and word != "citing":
+            if not (word == "according" and after == "to") and not (word == "as" and after == "per"):
                 continue
-            if word == "citing" or token.i in self.quoted:
+            if token.i in self.quoted:
                 continue
             start = token.i + 2
             noun = _noun_from(doc[start : sentence.end])
@@ -244,8 +255,7 @@ class _Finder:
             start -= 1
         while end < sentence.end and doc[end].text != ";":
             end += 1
-        other = {index for child in sentence if child.lemma_ in {"say", "tell"} and child.pos_ == "VERB" and start <= child.i < end for index in ()}
-        return frozenset(range(start, end)) - other
+        return frozenset(range(start, end))
 
     def _labels(self, sentence: Span) -> Iterator[Saying]:
         """"Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
@@ -272,6 +282,9 @@ class _Finder:
         doc = self.document.doc
         if colon.i - sentence.start > 14 or self.document.paragraph_numbers[colon.i] == 0 and colon.i + 4 > sentence.end:
             return None
+        last = doc[colon.i - 1]
+        if last.pos_ == "NOUN" and colon.i - sentence.start <= 5 and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS):
+            return self.speakers.of(last)
         found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
         if not found or found[-1].agent.kind in {"State"} or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i)):
             return None
@@ -281,10 +294,8 @@ class _Finder:
         rest = range(first.end, colon.i)
         if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and "(" not in {doc[index].text for index in rest}:
             return None
-        return Speaker(first.agent) if first.agent.kind != "Agent" or self._is_log_label(first.end, colon.i) else None
-
-    def _is_log_label(self, end: int, colon: int) -> bool:
-        return end == colon
+        place = any(place.start <= first.start < place.end for place in self.places)
+        return Speaker(first.agent) if first.agent.kind != "Agent" and not place else None
 
     def _listed(self, start: int, end: int) -> Iterator[Speaker]:
         """The speakers in a list of sources."""
@@ -360,10 +371,7 @@ class _Finder:
         if before:
             return before[-1].speaker
         above = [saying for saying in self.sayings if lines[start] - 2 <= lines[saying.cue] < lines[start]]
-        return above[-1].speaker if above and not self._begins_line_only(start) else None
-
-    def _begins_line_only(self, start: int) -> bool:
-        return False
+        return above[-1].speaker if above else None
 
     # who
 

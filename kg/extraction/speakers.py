@@ -18,6 +18,15 @@ ROLE_WORDS = frozenset(
     "judge prosecutor lawyer official officer source teacher student driver shepherd fisherman trader member representative monk caller man woman boy girl "
     "villager farmer volunteer worker activist expert consul envoy ambassador king emir".split()
 )
+#: Nouns for bodies, crowds and documents that speak.
+SPEAKING_NOUNS = frozenset(
+    "ministry army police military government authority navy presidency group organisation organization agency network charity office council command "
+    "committee commission court union association party movement embassy hospital clinic coalition family community press media report statement "
+    "register figure data toll list letter communique bulletin people resident villager inhabitant gendarmerie militia watchdog mission parish diocese church "
+    "faction front regime junta opposition defence defense prosecution tribunal judiciary municipality administration directorate station newspaper "
+    "channel radio television forum centre center body branch unit headquarters service department bureau team federation league institute "
+    "staff rebel activist relative source medic official survivor witness half woman man who".split()
+)
 _ROLE_ENDINGS = re.compile(r"(?:man|woman|person|er|or|ist|ian|ant|ent|ee|ary)")
 _NOT_ROLES = frozenset("paper newspaper government parliament statement document agent event centre center militant incident letter order number other power tribunal branch".split())
 #: Nouns that stand for an organisation named before.

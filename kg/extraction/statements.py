@@ -1,57 +1,151 @@
-"""From the sayings of a document to its statements: one per speaker, stance and paragraph, with its speech act."""
+"""From the sayings of a document to its statements: one per speaker, stance and paragraph, with its speech act.
 
+The verb decides the act where it says it ("accuses", "denies"); behind a plain "said", the words said decide. The tables of
+such words stand first.
+"""
+
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from types import MappingProxyType
+
+from spacy.tokens import Token
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.sayings import Saying
-from kg.model import Passage, Statement
+from kg.extraction.speakers import Speaker
+from kg.model import Agent, Passage, Statement
 
-_LEGAL_TERMS = {
-    "war crime": "war crime",
-    "war crimes": "war crime",
-    "crime against humanity": "crime against humanity",
-    "crimes against humanity": "crime against humanity",
-    "genocide": "genocide",
-    "genocidal": "genocide",
-}
+_LEGAL_TERMS = (
+    ("crime against humanity", re.compile(r"\bcrimes? against humanity\b")),
+    ("war crime", re.compile(r"\bwar[- ]crimes?\b")),
+    ("genocide", re.compile(r"\bgenocid(?:e|al)\b")),
+)
+#: Words said that call something untrue, or one's own deed lawful, whoever says them.
+_DENYING = re.compile(
+    r"\b(?:untrue|false(?:hoods?)?|fabricat\w+|baseless|unfounded|groundless|propaganda|lies?|fakes?|invent(?:ed|ion)|hoax|took no part|nothing to do with|no part in|"
+    r"no such|never (?:took place|happened)|without (?:truth|foundation)|not responsible|no involvement|not involved|did not take place|no knowledge of)\b"
+)
+#: Words with which those who did it make it lawful.
+_JUSTIFYING = re.compile(
+    r"\b(?:military (?:target|objective|position|site)s?|terrorists?|command (?:post|centre|center|node)|communications? node|(?:arms|weapons|ammunition) (?:depot|store|cache|dump)|"
+    r"crossfire|cross-fire|self-defen[cs]e|returned fire|fired first|human shields?|legitimate target|in disguise|accident\w*|suicide|fell|fled|foreign fighters|precision)\b"
+)
+#: Words that lay wrong at someone's door.
+_ACCUSING = re.compile(
+    r"\b(?:war crimes?|crimes? against humanity|genocid\w+|deliberate\w*|impunity|in cold blood|systematic\w*|indiscriminate\w*|unlawful\w*|illegal\w*|"
+    r"beat(?:en|ing|ings)?|tortur\w+|electric shocks?|raped?|whipped|flogged|blindfold\w*|carried out by|behind the|responsib\w+ for|work of|"
+    r"executed|cluster (?:munitions?|bombs?)|orders? from|in violation|violat\w+|crime under|crimes?|murderers?|targeted|on purpose|ordered)\b"
+)
+_CONDEMNING = re.compile(
+    r"\b(?:barbari\w+|cowardly|heinous|outrag\w+|horrifi\w+|horrif\w+|shock(?:ed|ing)|appall\w+|deplorable|senseless|unacceptable|despicable|unjustifiable|abhorrent|"
+    r"atroci\w+|shame\w*|saddest|deeply (?:troubled|saddened|concerned|disturbed)|dismay\w*|inexcusable|inhuman\w*|sickening|intolerable|war against|regret\w*)\b"
+)
+_WARNING = re.compile(r"\b(?:brink|on the verge|at risk of|run out|further attacks|concern(?:ed|s) that|could (?:soon|collapse)|not negotiable|there will be|danger that|worse to come|imminent)\b")
+_CALLING = re.compile(r"\b(?:(?:must|should|has to|have to|needs? to) (?:\w+ )?(?:be|stop|end|open|investigate|act|protect|answer|allow|release|hand|let|pay|resign|go|come|cease)|stop the)\b")
+_NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "nor", "neither"})
+#: Speakers who answer for a state, an army or an armed group.
+_OFFICIAL = re.compile(
+    r"army|military|police|polic|government|ministry|minister|forces?\b|command|spokes|coalition|governor|mayor|authorit|official|president|embassy|guard|navy|kremlin|"
+    r"security|defen[cs]e|officer|general|colonel|presidency|front|militia|rebel|group|movement|prosecut|leader|captain|major"
+)
+_VIOLENT = frozenset(
+    "attack kill shoot shell bomb hit strike beat torture rape burn execute massacre fire abduct kidnap seize detain arrest loot raze destroy target murder storm "
+    "drag raid slaughter behead hack drop throw whip hang ambush expel commit violate force set take enter block".split()
+)
 
 
 def decide_statements(
-    document: Document, candidates: Candidates, attribution: Attribution, about: Mapping[Passage, str] = {}  # noqa: B006
+    document: Document, candidates: Candidates, attribution: Attribution, about: Mapping[Passage, str] = MappingProxyType({})
 ) -> tuple[Statement, ...]:
     """The statements of a document; `about` gives for passages of events and counts their ids in the account."""
+    armed = frozenset(index for name in candidates.names if name.agent.kind in {"ArmedActor", "State"} for index in range(name.start, name.end))
     grouped: dict[tuple[str, str, int], list[Saying]] = defaultdict(list)
+    lines = document.paragraph_numbers
     for saying in attribution.sayings:
-        act = speech_act(document, saying)
+        act = speech_act(document, saying, armed)
         if saying.continued and act == "reports":
-            act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == document.paragraph_numbers[saying.cue]), act)
-        grouped[saying.speaker.agent.label, act, document.paragraph_numbers[saying.cue]].append(saying)
+            act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]), act)
+        grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
     return tuple(_statement(document, act, sayings, about) for (_, act, _), sayings in grouped.items())
 
 
-def speech_act(document: Document, saying: Saying) -> str:
-    """What the speaker does by saying it."""
-    return saying.act
+def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str:
+    """What the speaker does by saying it; `armed` are the tokens that name armed actors and states."""
+    if saying.act != "reports":
+        return saying.act
+    tokens = [document.doc[index] for index in sorted(saying.content)]
+    words = "".join(token.text_with_ws for token in tokens).casefold()
+    figures = any(token.pos_ == "NUM" for token in tokens)
+    official = _is_official(saying.speaker)
+    if _denies(words, tokens, figures=figures, official=official):
+        return "denies"
+    if official and not figures and _CONDEMNING.search(words):
+        return "condemns"
+    if _accuses(words, tokens, armed, figures=figures, official=official):
+        return "accuses"
+    if _CONDEMNING.search(words) and not figures:
+        return "condemns"
+    if not figures and _WARNING.search(words):
+        return "warns"
+    if not figures and _CALLING.search(words):
+        return "calls-for"
+    return "reports"
+
+
+def _denies(words: str, tokens: list[Token], *, figures: bool, official: bool) -> bool:
+    if _DENYING.search(words) and not figures:
+        return True
+    negated = any(token.text.casefold() in _NEGATIONS for token in tokens)
+    return official and not figures and (negated or bool(_JUSTIFYING.search(words)))
+
+
+def _accuses(words: str, tokens: list[Token], armed: frozenset[int], *, figures: bool, official: bool) -> bool:
+    if _ACCUSING.search(words) and not (official and figures):
+        return True
+    return not figures and not official and any(_is_violent(token, armed) for token in tokens)
+
+
+def _is_violent(token: Token, armed: frozenset[int]) -> bool:
+    """Whether a verb says that some party did violence."""
+    if token.lemma_ not in _VIOLENT or token.pos_ != "VERB":
+        return False
+    doers = [child for child in token.children if child.dep_ == "nsubj"] + [noun for child in token.children if child.dep_ == "agent" for noun in child.children]
+    return any(doer.i in armed or doer.pos_ == "NOUN" or doer.text.casefold() == "they" for doer in doers)
+
+
+def _is_official(speaker: Speaker) -> bool:
+    organization = speaker.organization.label if speaker.organization is not None else ""
+    return speaker.agent.kind in {"ArmedActor", "State"} or bool(_OFFICIAL.search(f"{speaker.agent.label} {speaker.role or ''} {organization}".casefold()))
 
 
 def _statement(document: Document, act: str, sayings: list[Saying], about: Mapping[Passage, str]) -> Statement:
-    first = sayings[0]
+    """The statement that the sayings of one speaker with one act in one paragraph make."""
+    speaker = _fullest(sayings)
     sentences = sorted({document.sentence_numbers[saying.cue] for saying in sayings})
     evidence = tuple(document.passage(document.sentences[number]) for number in sentences)
     words = " ".join(passage.words(document.report.text) for passage in evidence).casefold()
-    spoken = [saying.speaker for saying in sayings]
     return Statement(
         evidence=evidence,
         method="rules",
-        according_to=first.speaker.agent,
-        speaker=first.speaker.agent,
+        according_to=speaker.agent,
+        speaker=speaker.agent,
         speech_act=act,
-        speaker_role=next((speaker.role for speaker in spoken if speaker.role), None),
-        speaker_organization=next((speaker.organization for speaker in spoken if speaker.organization), None),
-        legal_term=next((term for words_, term in _LEGAL_TERMS.items() if words_ in words), None),
-        medium=next((saying.medium for saying in sayings if saying.medium), None),
-        about=tuple(dict.fromkeys(id_ for passage, id_ in about.items() if any(p.start <= passage.start < p.end for p in evidence))),
+        speaker_role=speaker.role,
+        speaker_organization=speaker.organization,
+        legal_term=next((term for term, pattern in _LEGAL_TERMS if pattern.search(words)), None),
+        medium=_medium(sayings),
+        about=tuple(dict.fromkeys(id_ for passage, id_ in about.items() if any(part.start <= passage.start < part.end for part in evidence))),
     )
+
+
+def _fullest(sayings: list[Saying]) -> Speaker:
+    """The speaker with the role and the organisation that any of the sayings gives."""
+    spoken = [saying.speaker for saying in sayings]
+    role = next((speaker.role for speaker in spoken if speaker.role), None)
+    return Speaker(spoken[0].agent, role, next((speaker.organization for speaker in spoken if speaker.organization), None))
+
+
+def _medium(sayings: list[Saying]) -> Agent | None:
+    return next((saying.medium for saying in sayings if saying.medium is not None), None)
