@@ -23,7 +23,7 @@ def command(file: Path, trace: bool, **given: str | None) -> None:
 
     \b
     Example:
-      kg extract samples/market-strike-first-report.txt
+      kg extract samples/syria-tell-hazim-news-2021.txt
       kg extract letter.txt --published 2024-03-09 --trace
     """
     from kg.extraction.reader import RuleReader  # noqa: PLC0415 - spaCy takes seconds to load

@@ -31,7 +31,7 @@ def command(report: str, store: Path) -> None:
 
     \b
     Example:
-      kg show market-shelling-first-news
+      kg show syria-tell-hazim-news-2021
     """
     with reader(store) as source:
         annotated = annotate(source, report)

@@ -1,0 +1,40 @@
+"""The papers are true: the command reference is what the commands say, links lead somewhere, the README's commands exist."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from kg.cli.main import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_the_command_reference_is_what_the_commands_say() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_commands.py"))
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == made["reference"](), "run python docs/make_commands.py"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_a_page_names_exists(page: Path) -> None:
+    named = re.findall(r"^\s*(?:\$ )?kg ([a-z]+)\b", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(named) - set(COMMANDS) == set()
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"kg {name}" not in text] == []
+
+
+def test_the_changelog_names_the_version() -> None:
+    from kg import __version__  # noqa: PLC0415
+
+    assert __version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
