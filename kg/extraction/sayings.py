@@ -20,8 +20,8 @@ SPEECH_VERBS: dict[str, str] = {
         "reports": "say tell add report announce state declare claim note explain confirm insist maintain argue recall acknowledge admit concede "
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
-        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak suspect call give show",
-        "accuses": "accuse blame hold",
+        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak call give show",
+        "accuses": "accuse blame hold suspect charge",
         "denies": "deny reject dismiss refute dispute rebut",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament",
         "warns": "warn fear caution threaten expect",
@@ -32,7 +32,7 @@ SPEECH_VERBS: dict[str, str] = {
 #: Verbs that are sayings only with a clause or a quotation as what is said.
 _NEED_CLAUSE = frozenset(
     "find rule conclude determine believe think suspect put record count document register verify list note observe add write quote suggest indicate answer "
-    "respond reply vow pledge promise speak admit show give expect see consider reckon declare recall promise fear".split()
+    "respond reply vow pledge promise speak admit charge show give expect see consider reckon declare recall promise fear".split()
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
 _COUNT_VERBS = frozenset("record count document register verify list put report estimate confirm give".split())

@@ -25,12 +25,14 @@ _LEGAL_TERMS = (
 #: Words said that call something untrue, or one's own deed lawful, whoever says them.
 _DENYING = re.compile(
     r"\b(?:untrue|false(?:hoods?)?|fabricat\w+|baseless|unfounded|groundless|propaganda|lies?|fakes?|invent(?:ed|ion)|hoax|took no part|nothing to do with|no part in|"
-    r"no such|never (?:took place|happened)|without (?:truth|foundation)|not responsible|no involvement|not involved|did not take place|no knowledge of)\b"
+    r"not (?:one|a single)|nowhere near|fantasy|fair(?:y|ies) tales?|fictitious|manipulation|hot air|staged|was (?:no|wrong)|were wrong|no such|never (?:took place|happened)|without (?:truth|foundation)|not responsible|no involvement|not involved|did not take place|no knowledge of)\b"
 )
 #: Words with which those who did it make it lawful.
 _JUSTIFYING = re.compile(
     r"\b(?:military (?:target|objective|position|site)s?|terrorists?|command (?:post|centre|center|node)|communications? node|(?:arms|weapons|ammunition) (?:depot|store|cache|dump)|"
-    r"crossfire|cross-fire|self-defen[cs]e|returned fire|fired first|human shields?|legitimate target|in disguise|accident\w*|suicide|fell|fled|foreign fighters|precision)\b"
+    r"crossfire|cross-fire|exchange of fire|self-defen[cs]e|returned fire|opened fire (?:first|on them)|fired first|legitimate target|in disguise|accident\w*|suicide|fell|fled|foreign fighters|"
+    r"mercenaries|deployment point|militants?|bandits?|depot|positions?|(?:aim|aimed|aiming) at|in the air|heart (?:attack|failure)|ill|short circuit|mechanical failure|capsized|restraint|precision|"
+    r"riots?|rioters?|brawl|quarrel|in accordance with|accounted for)\b"
 )
 #: Words that lay wrong at someone's door.
 _ACCUSING = re.compile(
@@ -44,6 +46,8 @@ _CONDEMNING = re.compile(
 )
 _WARNING = re.compile(r"\b(?:brink|on the verge|at risk of|run out|further attacks|concern(?:ed|s) that|could (?:soon|collapse)|not negotiable|there will be|danger that|worse to come|imminent)\b")
 _CALLING = re.compile(r"\b(?:(?:must|should|has to|have to|needs? to) (?:\w+ )?(?:be|stop|end|open|investigate|act|protect|answer|allow|release|hand|let|pay|resign|go|come|cease)|stop the)\b")
+#: Verbs with which someone defends himself.
+_DEFENDING = frozenset({"maintain", "insist", "call", "argue", "counter"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "nor", "neither"})
 #: Speakers who answer for a state, an army or an armed group.
 _OFFICIAL = re.compile(
@@ -77,9 +81,9 @@ def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str
         return saying.act
     tokens = [document.doc[index] for index in sorted(saying.content)]
     words = "".join(token.text_with_ws for token in tokens).casefold()
-    figures = any(token.pos_ == "NUM" for token in tokens)
+    figures = any(token.pos_ == "NUM" and token.ent_type_ not in {"DATE", "TIME"} and token.text.casefold() != "one" for token in tokens)
     official = _is_official(saying.speaker)
-    if _denies(words, tokens, figures=figures, official=official):
+    if _denies(words, tokens, figures=figures, official=official or saying.verb in _DEFENDING):
         return "denies"
     if official and not figures and _CONDEMNING.search(words):
         return "condemns"
