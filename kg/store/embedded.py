@@ -1,0 +1,237 @@
+"""A store in a folder: `writer` makes or opens it for writing, `reader` opens what was last published.
+
+FOLDER/kg-store.json    what it is: version of the layout, base IRI
+FOLDER/kg.lock          locked while someone writes, and by whom
+FOLDER/live/            the database, which only the writer opens
+FOLDER/snapshots/N/     copies (hard links), each as it was when published
+FOLDER/current          a link to the snapshot that readers open, swapped in one step
+
+Readers never open the live database: the engine calls that undefined, and one in six such openings fails.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import Store as Database
+
+from kg.errors import NotAStore, StoreDamaged, StoreError, StoreLocked, UsageError
+from kg.store.oxigraph import OxigraphStore, store_error
+from kg.terms import DEFAULT_BASE, iri
+
+MARKER = "kg-store.json"
+LOCK = "kg.lock"
+LIVE = "live"
+SNAPSHOTS = "snapshots"
+CURRENT = "current"
+
+#: Version of the layout of the folder.
+FORMAT = 1
+
+# What a writer that died while making a store may leave in a folder that is still no store.
+_BEGINNINGS = {LOCK, f"{MARKER}.new"}
+
+
+class EmbeddedReader(OxigraphStore):
+    """A published snapshot of a store, as it was when opened; it stays readable whatever a writer does meanwhile."""
+
+    def __init__(self, folder: Path, base: str) -> None:
+        """Open the snapshot that is current."""
+        path, descriptor = _hold_current(folder)
+        self._held: int | None = descriptor
+        try:
+            database = Database.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            os.close(descriptor)
+            raise store_error(str(folder), error) from error
+        super().__init__(database, base, str(folder))
+
+    def close(self) -> None:
+        """Let go of the snapshot, so that a writer may remove it."""
+        if self._held is not None:
+            del self._database
+            os.close(self._held)
+            self._held = None
+
+
+class EmbeddedWriter(OxigraphStore):
+    """A store opened for writing, by one process at a time."""
+
+    def __init__(self, folder: Path, base: str, lock: IO[str]) -> None:
+        """Open the live database; the lock is held until `close`."""
+        try:
+            database = Database(str(folder / LIVE))
+        except (OSError, RuntimeError) as error:
+            raise store_error(str(folder), error) from error
+        for log in (folder / LIVE).glob("LOG.old.*"):
+            log.unlink()  # the engine keeps a thousand of them
+        super().__init__(database, base, str(folder))
+        self._folder = folder
+        self._lock = lock
+
+    def publish(self) -> None:
+        """Write everything to the disk, copy it beside and let readers see the copy from now on."""
+        with self._errors():
+            self._database.flush()
+            snapshots = self._folder / SNAPSHOTS
+            snapshots.mkdir(exist_ok=True)
+            last = max(_numbers(snapshots), default=0)
+            name = str(last + 1)
+            self._database.backup(str(snapshots / name))
+            _swap(self._folder, Path(SNAPSHOTS, name))
+            self._remove_old(snapshots)
+
+    def close(self) -> None:
+        """Close the database and release the lock."""
+        if self._lock.closed:
+            return
+        del self._database
+        self._lock.truncate(0)
+        self._lock.close()
+
+    def _remove_old(self, snapshots: Path) -> None:
+        """Remove what no reader has open; the last but one stays for those who are just opening it."""
+        for number in sorted(_numbers(snapshots))[:-2]:
+            path = snapshots / str(number)
+            descriptor = os.open(path, os.O_RDONLY)
+            with suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(path, ignore_errors=True)
+            os.close(descriptor)
+
+
+def writer(path: Path, base: str | None = None) -> EmbeddedWriter:
+    """Open a store for writing, or make one in a new or empty folder; `base` is the IRI below which its instances lie.
+
+    Raises `NotAStore` for a folder that is something else, `UsageError` for a base that is not the store's,
+    `StoreLocked` while another process writes, `StoreDamaged`, and `StoreUnwritable` for want of permission or space.
+    """
+    wanted = None if base is None else _checked(base)
+    if path.exists() and not path.is_dir():
+        raise NotAStore(f"{path}: is a file; a store is a folder")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not (path / MARKER).exists() and {entry.name for entry in path.iterdir()} - _BEGINNINGS:
+            raise NotAStore(f"{path}: holds other files and no store; choose a new or empty folder with --store")
+        lock = _lock(path)
+        try:
+            return EmbeddedWriter(path, _agreed_base(path, wanted), lock)
+        except BaseException:
+            lock.close()
+            raise
+    except OSError as error:
+        raise store_error(str(path), error) from error
+
+
+def reader(path: Path) -> EmbeddedReader:
+    """Open what a store last published, for reading; a read-only folder will do.
+
+    Raises `NotAStore` where there is none, `StoreDamaged` where its files are broken.
+    """
+    if not (path / MARKER).exists():
+        raise NotAStore(f"{path}: there is no store; make one with kg build PATH… --store {path}")
+    if not (path / CURRENT).exists():
+        raise NotAStore(f"{path}: no build has come to its end here yet; run kg build again")
+    return EmbeddedReader(path, _base_of(path))
+
+
+def _checked(base: str) -> str:
+    iri(base)
+    if base[-1] not in "/#:":
+        raise UsageError(f"base {base!r} must end in /, # or :, since names are put behind it")
+    return base
+
+
+def _agreed_base(folder: Path, wanted: str | None) -> str:
+    """The base that a store remembers; a new store remembers the wanted one."""
+    if not (folder / MARKER).exists():
+        base = wanted or DEFAULT_BASE
+        _write(folder / MARKER, json.dumps({"format": FORMAT, "base": base}, indent=2) + "\n")
+        return base
+    base = _base_of(folder)
+    if wanted not in (None, base):
+        raise UsageError(f"{folder}: its base is {base}, not {wanted}; leave --base out, or build another store")
+    return base
+
+
+def _base_of(folder: Path) -> str:
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        version, base = marker["format"], marker["base"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreDamaged(f"{folder / MARKER}: can't be read; remove the folder and run kg build again") from error
+    except OSError as error:
+        raise store_error(str(folder), error) from error
+    if version != FORMAT:
+        raise StoreError(
+            f"{folder}: has layout {version}, this kg reads layout {FORMAT}; use the kg that made it, or build again"
+        )
+    return str(base)
+
+
+def _lock(folder: Path) -> IO[str]:
+    """Lock the folder for writing; the system releases the lock when its holder ends, however that comes about."""
+    lock = (folder / LOCK).open("a+", encoding="utf-8")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        holder = lock.read().strip() or "another process"
+        lock.close()
+        raise StoreLocked(f"{folder}: {holder} is writing to it; wait for its end") from None
+    since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    lock.truncate(0)
+    lock.write(f"process {os.getpid()} on {socket.gethostname()} (since {since})\n")
+    lock.flush()
+    return lock
+
+
+def _hold_current(folder: Path) -> tuple[Path, int]:
+    """The current snapshot and a descriptor that keeps writers from removing it."""
+    while True:
+        path = (folder / CURRENT).resolve()
+        try:
+            descriptor = os.open(path, os.O_RDONLY)
+        except OSError as error:
+            if (folder / CURRENT).resolve() != path:
+                continue  # removed since, and a newer one published before that
+            raise store_error(str(folder), error) from error
+        if _share(descriptor) and path.exists():
+            return path, descriptor
+        os.close(descriptor)
+
+
+def _share(descriptor: int) -> bool:
+    """Lock a snapshot against its removal; False if a writer is just removing it."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a file system without locks: that the last but one is kept must do
+    return True
+
+
+def _numbers(snapshots: Path) -> list[int]:
+    return [int(entry.name) for entry in snapshots.iterdir() if entry.name.isdigit()]
+
+
+def _swap(folder: Path, target: Path) -> None:
+    """Point `current` somewhere else in one step."""
+    link = folder / f"{CURRENT}.new"
+    link.unlink(missing_ok=True)
+    link.symlink_to(target)
+    link.replace(folder / CURRENT)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a small file so that it is there as a whole or not at all."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)

@@ -1,0 +1,214 @@
+"""Which reports a store holds, and how one takes another's place: on top of any `Store`, by SPARQL alone.
+
+A report leaves with all that is there for its sake: its graph, its entry in the activity graph, what the identity graph says
+of its nodes, the incidents of its events, and the shared entities that nothing needs any more.
+
+These functions ask first and change afterwards, so there must be one writer at a time. Names are bracketed IRIs throughout.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from kg.errors import InputError
+from kg.store.base import Store, select
+from kg.store.memory import MemoryStore
+from kg.terms import PROV, RV, iri, literal
+
+_GENERATED = f"<{PROV}generated>"
+_PATH = f"<{RV}path>"
+
+# Names in one VALUES block: a query must not grow too long.
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reading in the activity graph: a file's path, the IRI of the report in it, what its bytes were, and what read it.
+
+    `digest` is the SHA-256 of the file's bytes in hex; `pipeline` and `options` say what the quads depend on besides.
+    """
+
+    path: str
+    report: str
+    digest: str
+    pipeline: str
+    options: str
+
+
+def ledger(store: Store) -> dict[str, Entry]:
+    """All readings by the path of their file, in the order of the paths."""
+    table = select(
+        store,
+        f"SELECT ?path ?report ?digest ?pipeline ?options WHERE {{ GRAPH {_graph(store, 'activity')} {{"
+        f" ?reading {_GENERATED} ?report ; {_PATH} ?path ; <{RV}fileDigest> ?digest ;"
+        f" <{RV}pipeline> ?pipeline ; <{RV}options> ?options }} }}",
+    )
+    rows = sorted([term.value for term in row if term] for row in table.rows)
+    return {row[0]: Entry(*row) for row in rows}
+
+
+def replace(store: Store, old: Iterable[Entry], nquads: str) -> None:
+    """Remove some readings, with all that only they brought, and add N-Quads text, in one step.
+
+    A report that another reading also generated stays. Without `old` it adds, with empty text it removes. Raises `InputError`
+    where the text can't be read.
+    """
+    entries = list(dict.fromkeys(old))
+    added = _quads(nquads)
+    leaving = _Leaving.of(store, entries)
+    operations = [
+        *(_forget(store, entry) for entry in entries),
+        *(f"DROP SILENT GRAPH {report}" for report in leaving.reports),
+        *_delete(_graph(store, "identity"), leaving.nodes),
+        *_delete(_graph(store, "entities"), _needless(store, leaving, added)),
+        *_insert(added),
+    ]
+    if operations:
+        store.update(" ;\n".join(operations))
+
+
+def put_ontology(store: Store, nquads: str) -> bool:
+    """Put the ontology's graph in place of the one that is there, in one step; False if it is the same already.
+
+    Raises `InputError` where the text holds anything but one graph.
+    """
+    fresh = MemoryStore(store.base)
+    fresh.load([nquads])
+    graphs = fresh.graphs()
+    if len(graphs) != 1:
+        raise InputError(f"the ontology must be one named graph; these are {len(graphs)}")
+    if fresh.graph_text(graphs[0]) == store.graph_text(graphs[0]):
+        return False
+    added = _quads("\n".join(fresh.lines()))
+    store.update(" ;\n".join([f"DROP SILENT GRAPH <{graphs[0]}>", *_insert(added)]))
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """The graphs of reports that leave, and the subjects that leave the identity graph: their nodes and incidents."""
+
+    reports: list[str]
+    nodes: list[str]
+
+    @classmethod
+    def of(cls, store: Store, entries: list[Entry]) -> Self:
+        """What leaves with some readings: no report that another reading generated as well."""
+        paths: dict[str, set[str]] = {}
+        for entry in entries:
+            paths.setdefault(iri(entry.report), set()).add(entry.path)
+        reports = [report for report, known in paths.items() if _paths(store, report) <= known]
+        described = [f"GRAPH {report} {{ ?name ?property ?value }}" for report in reports]
+        nodes = _names(store, described)
+        return cls(reports, sorted(nodes | _names(store, _incidents(store, nodes))))
+
+
+def _incidents(store: Store, nodes: Collection[str]) -> list[str]:
+    """Patterns that find the incidents of which some of the nodes are events."""
+    found = f"GRAPH {_graph(store, 'identity')} {{ ?name <{RV}describedBy> ?event }}"
+    return [f"{some} {found}" for some in _values("event", nodes)]
+
+
+def _paths(store: Store, report: str) -> set[str]:
+    """The paths of all readings that generated a report."""
+    pattern = f"GRAPH {_graph(store, 'activity')} {{ ?reading {_GENERATED} {report} ; {_PATH} ?path }}"
+    return {row[0].value for row in select(store, f"SELECT ?path WHERE {{ {pattern} }}").rows if row[0]}
+
+
+def _needless(store: Store, leaving: _Leaving, added: Iterable[tuple[str, ...]]) -> list[str]:
+    """The shared entities that nothing needs once some reports are gone and quads are added.
+
+    An entity is needed where a quad outside the entities graph points to it, or an entity that is needed does.
+    """
+    entities = _graph(store, "entities")
+    links: dict[str, set[str]] = {}
+    new = _pointed_to(store, leaving)
+    while new:
+        links |= {name: _linked(store, name) for name in new}
+        new = {end for name in new for end in links[name]} - links.keys()
+    needed = {value for _, _, value, graph in added if graph != entities and value in links}
+    needed |= {name for name in links if _stays_pointed_to(store, name, leaving, links)}
+    while more := {end for name in needed for end in links[name]} - needed:
+        needed |= more
+    return sorted(links.keys() - needed)
+
+
+def _pointed_to(store: Store, leaving: _Leaving) -> set[str]:
+    """The shared entities that quads which leave point to."""
+    described = f"GRAPH {_graph(store, 'entities')} {{ ?name ?other ?thing }}"
+    identity = f"GRAPH {_graph(store, 'identity')} {{ ?node ?property ?name }}"
+    patterns = [f"GRAPH {report} {{ ?node ?property ?name }}" for report in leaving.reports]
+    patterns += [f"{some} {identity}" for some in _values("node", leaving.nodes)]
+    return _names(store, [f"{pattern} {described}" for pattern in patterns])
+
+
+def _linked(store: Store, entity: str) -> set[str]:
+    """The other entities that an entity points to, such as the wider place that it lies in."""
+    return _names(store, [f"GRAPH {_graph(store, 'entities')} {{ {entity} ?property ?name . ?name ?other ?thing }}"])
+
+
+def _stays_pointed_to(store: Store, entity: str, leaving: _Leaving, entities: Collection[str]) -> bool:
+    """Whether a quad that surely stays points to an entity; some of the other entities looked at may go, so theirs don't."""
+    going: dict[str, Collection[str]] = {
+        _graph(store, "identity"): frozenset(leaving.nodes),
+        _graph(store, "entities"): entities,
+    }
+    table = select(store, f"SELECT ?graph ?node WHERE {{ GRAPH ?graph {{ ?node ?property {entity} }} }}")
+    return any(str(graph) not in leaving.reports and str(node) not in going.get(str(graph), ()) for graph, node in table.rows)
+
+
+def _graph(store: Store, name: str) -> str:
+    return iri(f"{store.base}graph/{name}")
+
+
+def _names(store: Store, patterns: Iterable[str]) -> set[str]:
+    """The names that `?name` stands for in any of some patterns."""
+    queries = (f"SELECT DISTINCT ?name WHERE {{ {pattern} }}" for pattern in patterns)
+    return {str(row[0]) for query in queries for row in select(store, query).rows}
+
+
+def _values(variable: str, names: Collection[str]) -> Iterator[str]:
+    """VALUES blocks that give a variable some names at a time."""
+    ordered = sorted(names)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield f"VALUES ?{variable} {{ {' '.join(ordered[start : start + _AT_ONCE])} }}"
+
+
+def _forget(store: Store, entry: Entry) -> str:
+    """The update that deletes an entry of the activity graph."""
+    activity = _graph(store, "activity")
+    return (
+        f"DELETE {{ GRAPH {activity} {{ ?reading ?property ?value }} }} WHERE {{ GRAPH {activity} {{"
+        f" ?reading {_GENERATED} {iri(entry.report)} ; {_PATH} {literal(entry.path)} ; ?property ?value }} }}"
+    )
+
+
+def _delete(graph: str, nodes: Collection[str]) -> Iterator[str]:
+    """Updates that delete all that a graph says of some nodes."""
+    statement = f"GRAPH {graph} {{ ?node ?property ?value }}"
+    return (f"DELETE {{ {statement} }} WHERE {{ {some} {statement} }}" for some in _values("node", nodes))
+
+
+def _insert(quads: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The update that inserts quads, grouped by graph; none where there are none."""
+    graphs: dict[str, list[str]] = {}
+    for subject, predicate, value, graph in quads:
+        graphs.setdefault(graph, []).append(f"{subject} {predicate} {value} .")
+    blocks = ["\n".join([f"GRAPH {graph} {{", *lines, "}"]) for graph, lines in graphs.items()]
+    if blocks:
+        yield "\n".join(["INSERT DATA {", *blocks, "}"])
+
+
+def _quads(nquads: str) -> list[tuple[str, ...]]:
+    """The four terms of each line of N-Quads text; only line feeds end lines, since quotes may hold other separators."""
+    return [_terms(line) for line in nquads.split("\n") if line.strip()]
+
+
+def _terms(line: str) -> tuple[str, ...]:
+    subject, _, rest = line.partition(" ")
+    predicate, _, rest = rest.partition(" ")
+    value, _, graph = rest.removesuffix(" .").rpartition(" ")
+    if not value or not graph.startswith("<") or rest == rest.removesuffix(" ."):
+        raise InputError(f"{line[:60]!r} is no quad of a named graph")
+    return subject, predicate, value, graph
