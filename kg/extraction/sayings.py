@@ -20,28 +20,30 @@ SPEECH_VERBS: dict[str, str] = {
         "reports": "say tell add report announce state declare claim note explain confirm insist maintain argue recall acknowledge admit concede "
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
-        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak call give show",
-        "accuses": "accuse blame hold suspect charge",
+        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub publish take accept identify",
+        "accuses": "accuse blame hold suspect charge recognise recognize",
         "denies": "deny reject dismiss refute dispute rebut",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament",
         "warns": "warn fear caution threaten expect",
-        "calls-for": "urge demand appeal ask beg implore",
+        "calls-for": "urge demand appeal ask beg implore want",
     }.items()
     for verb in verbs.split()
 }
 #: Verbs that are sayings only with a clause or a quotation as what is said.
 _NEED_CLAUSE = frozenset(
     "find rule conclude determine believe think suspect put record count document register verify list note observe add write quote suggest indicate answer "
-    "respond reply vow pledge promise speak admit charge show give expect see consider reckon declare recall promise fear".split()
+    "respond reply vow pledge promise speak admit charge publish acknowledge show give expect see consider reckon declare recall promise fear".split()
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
-_COUNT_VERBS = frozenset("record count document register verify list put report estimate confirm give".split())
+_COUNT_VERBS = frozenset("record count document register verify list put report estimate confirm give find admit publish acknowledge".split())
 #: Verbs of which the object is what is said of it: "calls it a crime", "attributes it to".
 _NAMING_VERBS = frozenset("call attribute ascribe consider describe".split())
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 #: Verbs whose subject may be anything that a text calls so ("witnesses", "the register"); others want one who can speak.
 _PLAIN_VERBS = frozenset("say tell accuse blame deny condemn denounce urge insist claim allege warn".split())
+#: Nouns for what somebody has written, counted or said, behind which that somebody speaks.
+_DOCUMENTS = frozenset("statement report figure count letter list communique communiqué note bulletin data record estimate tally toll tweet post account".split())
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 _MODALS = frozenset({"would", "could", "should", "might", "can", "may", "to", "must", "will"})
 _PLATFORMS = frozenset({"Telegram", "Twitter", "X", "Facebook", "WhatsApp", "WeChat", "YouTube", "Instagram", "TikTok", "Viber", "VKontakte", "Signal"})
@@ -100,7 +102,10 @@ class _Finder:
     def _verbs(self, sentence: Span) -> Iterator[Saying]:
         for token in sentence:
             verb = token.lemma_.casefold()
-            if verb not in SPEECH_VERBS or token.pos_ not in {"VERB", "AUX"} or token.i in self.quoted or _unreal(token):
+            if verb not in SPEECH_VERBS or token.i in self.quoted or _unreal(token):
+                continue
+            if token.pos_ not in {"VERB", "AUX"}:
+                yield from self._mistaken(token, verb, sentence)
                 continue
             subject = self._subject(token)
             if subject is None or subject.text.casefold() in _NOBODY or any(child.text.casefold() in _NOBODY for child in subject.lefts):
@@ -114,6 +119,15 @@ class _Finder:
                 if speaker is not None and (verb in _PLAIN_VERBS or self._can_speak(noun, speaker)):
                     yield Saying(token.i, verb, act, speaker, content, self._medium(token))
 
+    def _mistaken(self, token: Token, verb: str, sentence: Span) -> Iterator[Saying]:
+        """A verb that the tagger takes for a noun: "the Network calls on", "the Forum demands that"."""
+        mention = self.speakers.at.get(token.i - 1)
+        after = token.nbor(1).text if token.i + 1 < sentence.end else ""
+        if mention is None or mention.agent.kind not in {"Organization", "State"} or token.tag_ != "NNS" or after not in {"on", "upon", "for", "to", "that"}:
+            return
+        act = "calls-for" if verb == "call" else SPEECH_VERBS[verb]
+        yield Saying(token.i, verb, act, Speaker(mention.agent, publisher=self.speakers.is_publisher(mention.agent)), frozenset(range(token.i + 1, sentence.end)))
+
     def _can_speak(self, noun: Token, speaker: Speaker) -> bool:
         """Whether a subject is a person, a body or a document, and no thing."""
         if noun.pos_ in {"PRON", "PROPN"} or speaker.publisher or speaker.agent.kind != "Agent" or speaker.role is not None:
@@ -124,7 +138,17 @@ class _Finder:
     def _subject(self, verb: Token) -> Token | None:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
         beside = _beside(verb)
-        return beside if beside is not None else _subject(verb)
+        subject = beside if beside is not None else _subject(verb)
+        return self._behind_dateline(subject, verb) if subject is not None else None
+
+    def _behind_dateline(self, subject: Token, verb: Token) -> Token:
+        """The subject of a verb where the parser takes the place in a dateline ("LUANDA, May 3 (ABC) - The army …") for it."""
+        doc = self.document.doc
+        if not subject.text.isupper() or len(subject.text) < 4 or subject.i - verb.sent.start > 2:
+            return subject
+        mark = next((index for index in range(subject.i + 1, min(subject.i + 16, verb.i)) if doc[index].text in {"-", "–", "—", ":"} and doc[index - 1].whitespace_ or doc[index].text == ":"), None)
+        noun = _noun_from(doc[mark + 1 : verb.i]) if mark is not None else None
+        return noun if noun is not None else subject
 
     def _act(self, token: Token, verb: str, content: frozenset[int]) -> str | None:
         """The act of a verb where its construction is one of saying."""
@@ -135,9 +159,19 @@ class _Finder:
             if {"for", "on", "upon"} & children or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in token.children):
                 return "calls-for"
             return "reports" if quote or any(child.dep_ == "oprd" for child in token.children) or any(child.dep_ == "ccomp" for child in token.children) else None
-        if verb == "ask":
+        if verb == "ask" and not any(word.dep_ == "neg" for child in token.children if child.dep_ in _CLAUSES for word in child.children):
             wanted = "for" in children or any(child.dep_ in _CLAUSES and any(word.tag_ == "TO" for word in child.children) for child in token.children)
             return "calls-for" if wanted else "reports" if quote else None
+        if verb in {"term", "dub"}:
+            return "reports" if quote else None
+        if verb in {"take", "accept"}:
+            return "reports" if any(child.dep_ == "dobj" and child.lemma_ == "responsibility" for child in token.children) else None
+        if verb in {"identify", "recognise", "recognize"}:
+            return "accuses" if "as" in children else None
+        if verb == "ask" and any(child.dep_ in _CLAUSES and any(word.dep_ == "neg" for word in child.children) for child in token.children):
+            return None
+        if any(child.dep_ == "dobj" and child.text.casefold() == "nothing" for child in token.children):
+            return None
         if verb in {"attribute", "ascribe"}:
             return "accuses" if "to" in children else None
         if verb == "hold":
@@ -148,7 +182,7 @@ class _Finder:
             doc = self.document.doc
             objects = [index for child in token.children if child.dep_ in {"dobj", "prep", "dative"} for index in (word.i for word in child.subtree)]
             counted = verb in _COUNT_VERBS and any(doc[index].pos_ == "NUM" for index in objects)
-            return SPEECH_VERBS[verb] if counted or (verb == "speak" and "of" in children) or (verb == "declare" and objects) else None
+            return SPEECH_VERBS[verb] if counted or (verb == "speak" and "of" in children) else None
         return SPEECH_VERBS[verb]
 
     def _content(self, verb: Token, subject: Token) -> frozenset[int]:
@@ -195,11 +229,10 @@ class _Finder:
         doc = self.document.doc
         for token in sentence:
             word, after = token.text.casefold(), doc[token.i + 1].text if token.i + 1 < len(doc) else ""
-            if not (word == "according" and after == "to") and not (word == "as" and after == "per"):
+            bare = word == "per" and token.i > sentence.start and doc[token.i - 1].text in {",", "("}
+            if token.i in self.quoted or not bare and (word, after) not in {("according", "to"), ("as", "per")}:
                 continue
-            if token.i in self.quoted:
-                continue
-            start = token.i + 2
+            start = token.i + (1 if bare else 2)
             noun = _noun_from(doc[start : sentence.end])
             if noun is None:
                 continue
@@ -261,14 +294,15 @@ class _Finder:
         """"Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
         doc = self.document.doc
         for token in sentence:
-            if token.text != ":" or token.i in self.quoted or token.i == sentence.start:
+            dashed = token.text in {"–", "-"} and token.i > sentence.start and doc[token.i - 1].text.casefold() in {"source", "sources"}
+            if (token.text != ":" and not dashed) or token.i in self.quoted or token.i == sentence.start:
                 continue
-            if doc[token.i - 1].text.casefold() in {"source", "sources"}:
+            if doc[token.i - 1].text.casefold() in {"source", "sources"} and token.text in {":", "–", "-"}:
                 line = self.document.paragraph_numbers[token.i]
                 content = frozenset(index for index in range(self._line_start(token.i, line), token.i - 1))
                 for speaker in self._listed(token.i + 1, sentence.end):
                     yield Saying(token.i - 1, "source", "reports", speaker, content)
-            elif (speaker_ := self._label(sentence, token)) is not None:
+            elif sentence.end - token.i > 4 and (speaker_ := self._label(sentence, token)) is not None:
                 yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
             return
 
@@ -292,7 +326,7 @@ class _Finder:
         if any(doc[index].is_alpha and doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} for index in range(sentence.start, first.start)):
             return None
         rest = range(first.end, colon.i)
-        if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and "(" not in {doc[index].text for index in rest}:
+        if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and doc[first.end].text not in {"(", ","}:
             return None
         place = any(place.start <= first.start < place.end for place in self.places)
         return Speaker(first.agent) if first.agent.kind != "Agent" and not place else None
@@ -331,6 +365,8 @@ class _Finder:
             while start > sentence.start and doc[start - 1].text not in {";", ")"}:
                 start -= 1
             for speaker in self._listed(token.i + 1, close):
+                if self.speakers.is_publisher(speaker.agent) or self.document.paragraph_numbers[token.i] == 0:
+                    continue
                 yield Saying(token.i, "brackets", "reports", speaker, frozenset(range(start, token.i)))
 
     def _is_source(self, inner: list[Token]) -> bool:
@@ -379,7 +415,7 @@ class _Finder:
         """The speaker that a noun or pronoun stands for."""
         word = noun.text.casefold()
         if noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}:
-            if noun.lemma_.casefold() in {"statement", "report", "figure", "count", "letter", "list", "communique", "communiqué", "note", "bulletin", "data", "record", "note"}:
+            if noun.lemma_.casefold() in _DOCUMENTS:
                 owner = self._owner(noun)
                 if owner is not None:
                     return owner
@@ -456,8 +492,11 @@ def _beside(verb: Token) -> Token | None:
     after = doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
     if before is not None and before.text in {",", "”", '"', "—", "–"} and after is not None and verb.lemma_ in {"say", "explain", "add", "recall", "warn", "insist"}:
         noun = _noun_from(doc[verb.i + 1 : verb.sent.end])
-        if noun is not None and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"} and noun.dep_ not in {"npadvmod"}:
+        behind = noun is not None and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i > noun.i and noun.head.i != verb.i
+        if noun is not None and not behind and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"} and noun.dep_ not in {"npadvmod"}:
             return noun
+    while before is not None and before.text in {"there", "here"} and before.i > verb.sent.start:
+        before = doc[before.i - 1]
     if before is None or before.pos_ not in {"NOUN", "PROPN", "PRON"} or before.dep_ == "npadvmod":
         return None
     noun = before
@@ -465,8 +504,8 @@ def _beside(verb: Token) -> Token | None:
         noun = noun.head
     left = noun.left_edge
     opening = left.i == verb.sent.start or doc[left.i - 1].text in {",", "”", '"'}
-    closing = after is None or after.text in {".", ",", "on", "in", "at"} or after.ent_type_ == "DATE"
-    return noun if opening and closing and left.i > verb.sent.start + 2 and noun.dep_ not in {"nsubj"} and noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
+    closing = after is None or verb.lemma_ == "tell" or after.text in {".", ",", "on", "in", "at"} or after.ent_type_ == "DATE"
+    return noun if opening and closing and left.i > verb.sent.start + 2 and noun.pos_ in {"NOUN", "PROPN", "PRON"} else None
 
 
 def _noun_from(span: Iterable[Token]) -> Token | None:

@@ -21,7 +21,7 @@ ROLE_WORDS = frozenset(
 #: Nouns for bodies, crowds and documents that speak.
 SPEAKING_NOUNS = frozenset(
     "ministry army police military government authority navy presidency group organisation organization agency network charity office council command "
-    "committee commission court union association party movement embassy hospital clinic coalition family community press media report statement "
+    "committee commission court union association party movement embassy hospital clinic coalition family community press media side report statement "
     "register figure data toll list letter communique bulletin people resident villager inhabitant gendarmerie militia watchdog mission parish diocese church "
     "faction front regime junta opposition defence defense prosecution tribunal judiciary municipality administration directorate station newspaper "
     "channel radio television forum centre center body branch unit headquarters service department bureau team federation league institute "
@@ -92,10 +92,7 @@ class Speakers:
                 return Speaker(agent)
         if word not in _GENERIC:
             return None
-        last = [speaker for speaker in speakers if speaker.agent.kind == "Organization" and speaker.role is None]
-        if last:
-            return last[-1]
-        named = [agent for agent in before if agent.kind == "Organization" and not agent.label[0].islower()]
+        named = [agent for agent in before if not agent.label[0].islower()]
         return Speaker(named[-1]) if named else None
 
     @property
@@ -125,6 +122,12 @@ class Speakers:
         """The name set beside a role or description: "the mayor of the town, Ali Hassan,", "the news agency SANA"."""
         doc = self.document.doc
         end = self._right_end(head)
+        if end + 1 < len(doc) and doc[end].text in {"called", "named"}:
+            end += 1
+        elif end + 2 < len(doc) and (doc[end].text, doc[end + 1].text) in {("calling", "itself"), ("known", "as")}:
+            end += 2
+        while end < len(doc) and doc[end].lower_ == "the":
+            end += 1
         gap = end + 1 if end < len(doc) and doc[end].text == "," else end
         while gap < len(doc) and gap < end + 6 and gap not in self.at and doc[gap].text.casefold().strip(".") in TITLES | {"-"}:
             gap += 1
@@ -205,7 +208,9 @@ class Speakers:
         words = set(self.phrase(head, short=True).casefold().split())
         if len(words) < 2:
             return None
-        fitting = {speaker.agent.label: speaker for speaker in self.roles if words <= set((speaker.role or "").casefold().split())}
+        noun = head.text.casefold()
+        roles = [(speaker, set((speaker.role or "").casefold().split())) for speaker in self.roles]
+        fitting = {speaker.agent.label: speaker for speaker, role in roles if noun in role and (words <= role or role <= words)}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def phrase(self, head: Token, *, short: bool = False) -> str:
