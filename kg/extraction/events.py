@@ -1,0 +1,333 @@
+"""What happened: a document and its candidates go in, the events with who did it and what they hit come out.
+
+The steps: words of events are found; what is unreal or generic is dropped; what each sentence says of date, place, perpetrator
+and facility is read; mentions of one happening are merged; each group becomes an event with its claims.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.candidates import Candidates, CodeMention, DateMention, Document, PlaceMention
+from kg.extraction.facilities import EFFECTS, find_facilities
+from kg.extraction.merging import Group, Mention, merge
+from kg.extraction.negation import is_negated, is_unreal
+from kg.extraction.perpetrators import Blame, Blamer
+from kg.extraction.triggers import AIRCRAFT, Trigger, find_triggers
+from kg.model import Agent, Claim, Event, Facility, FacilityImpact, Passage, Place, Responsibility
+from kg.places.countries import demonym
+from kg.values import PartialDate
+
+_METHOD = "rules"
+_SAYING = frozenset("say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny".split())
+_DEFINITE = frozenset("the this that these those such both his her its their".split())
+_LIVE = frozenset({"campaign", "siege"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """The events of one report with who did them and what they struck; `nearest` finds the event of a word."""
+
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    anchors: tuple[tuple[int, str], ...] = ()
+    sentences: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+
+    def nearest(self, token_index: int) -> str | None:
+        """The id of the event that a count or victim at a token belongs to: of its sentence, else told before it in its paragraph.
+
+        Failing these it is the event told last before it, and None only where the report tells of no event.
+        """
+        sentence, paragraph = self.sentences[token_index], self.paragraphs[token_index]
+        here = [(abs(position - token_index), id) for position, id in self.anchors if self.sentences[position] == sentence]
+        if here:
+            return min(here)[1]
+        before = [(position, id) for position, id in self.anchors if position < token_index]
+        same = [id for position, id in before if self.paragraphs[position] == paragraph]
+        if same:
+            return same[-1]
+        if before:
+            return before[-1][1]
+        return self.anchors[0][1] if self.anchors else None
+
+
+def decide_events(document: Document, candidates: Candidates) -> Happenings:
+    """The events of a document, in order of appearance, with ids "e1", "e2", …"""
+    return _Decider(document, candidates).decide()
+
+
+class _Decider:
+    """Reads one document's triggers in order and remembers the date and place that its lines carry."""
+
+    def __init__(self, document: Document, candidates: Candidates) -> None:
+        self.document, self.doc, self.candidates = document, document.doc, candidates
+        self.sentences, self.lines = document.sentence_numbers, document.paragraph_numbers
+        self.blamer = Blamer(document, candidates.names)
+        self.dates = [date for date in candidates.dates if date.first and not self._of_publication(date)]
+        self.places = list(candidates.places)
+        self.triggers = [trigger for trigger in find_triggers(document, candidates.codes)]
+        self.heads = frozenset(trigger.head for trigger in self.triggers)
+        self.country = self._main_country()
+
+    # The steps -----------------------------------------------------------------------------------------------------------
+
+    def decide(self) -> Happenings:
+        groups = merge(self._carried([mention for trigger in self.triggers if (mention := self._mention(trigger))]))
+        groups = [group for group in groups if self._holds(group)]
+        events, claims, anchors = [], [], []
+        for number, group in enumerate(groups, 1):
+            event = self._event(f"e{number}", group)
+            events.append(event)
+            claims += self._claims(event.id, group)
+            anchors += [(mention.trigger.head, event.id) for mention in group.mentions]
+        return Happenings(tuple(events), tuple(claims), tuple(sorted(anchors)), tuple(self.sentences), tuple(self.lines))
+
+    def _mention(self, trigger: Trigger) -> Mention | None:
+        """What the sentence of a trigger says of its event, None where it tells of no happening."""
+        number = self.sentences[trigger.head]
+        sentence = self.document.sentences[number]
+        following = self.document.sentences[number + 1] if number + 1 < len(self.document.sentences) else None
+        negated = is_negated(trigger, sentence, following)
+        if not negated and is_unreal(trigger, sentence):
+            return None
+        blame = self.blamer.blame(trigger, sentence)
+        facilities = find_facilities(self.document, [code for code in self._codes(sentence, "facility")], trigger, self.heads - {trigger.head})
+        kind = self._type(trigger, sentence)
+        if not self._tells(trigger, sentence, blame, facilities):
+            return None
+        dates, dated = self._date(trigger, sentence)
+        places, placed, wide = self._place(trigger, sentence)
+        return Mention(
+            trigger,
+            kind,
+            number,
+            self.lines[trigger.head],
+            dates,
+            dated,
+            places,
+            placed,
+            wide,
+            blame.agents,
+            blame.suspected,
+            tuple((facility, effect, code.head) for facility, effect, code in facilities),
+            self._weapons(trigger, sentence, kind),
+            self._definite(trigger),
+            negated,
+            self.lines[trigger.head] == 0,
+        )
+
+    def _tells(self, trigger: Trigger, sentence: Span, blame: Blame, facilities: tuple[tuple[Facility, str, CodeMention], ...]) -> bool:
+        """Whether weak words have an object that makes them an event, and nouns stand for a happening and not for a kind of it."""
+        token = self.doc[trigger.head]
+        if trigger.strength == "weak":
+            return bool(facilities) or self._harms_people(token)
+        if trigger.noun and trigger.type not in ("campaign",) and token.tag_ in ("NNS", "NNPS") and not self._specific(token, sentence):
+            return False
+        return True
+
+    def _harms_people(self, token: Token) -> bool:
+        """Whether a verb's object, or its subject in the passive, is a person or a group of people."""
+        for child in token.children:
+            if child.dep_ in ("dobj", "nsubjpass"):
+                group = any(code.head == child.i for code in self._codes(child.sent, "group"))
+                if group or child.ent_type_ in ("PERSON", "CARDINAL") or child.lower_ in ("him", "her", "them", "people", "residents", "villagers", "he", "she", "they"):
+                    return True
+        return False
+
+    def _specific(self, token: Token, sentence: Span) -> bool:
+        """Whether a plural noun of events tells of some of them: it is counted, pointed at, dated or has a place or a doer."""
+        if any(child.dep_ in ("nummod", "poss", "det") for child in token.children):
+            return True
+        return any(self._in(sentence, date.start) for date in self.dates) or any(self._in(sentence, place.start) for place in self.places)
+
+    # What a sentence says ------------------------------------------------------------------------------------------------
+
+    def _type(self, trigger: Trigger, sentence: Span) -> str:
+        words = {token.lower_ for token in sentence}
+        if trigger.type == "shelling" and words & AIRCRAFT and not {"artillery", "mortar", "mortars"} & words:
+            return "air-strike"
+        return trigger.type
+
+    def _weapons(self, trigger: Trigger, sentence: Span, kind: str) -> tuple[str, ...]:
+        found = list(trigger.weapons)
+        for code in self._codes(sentence, "weapon"):
+            if code.notation not in found and self._nearest_trigger(code.head) == trigger.head:
+                found.append(code.notation)
+        return tuple(found)
+
+    def _nearest_trigger(self, position: int) -> int:
+        """The head of the trigger in the same sentence that a word is nearest to."""
+        same = [head for head in self.heads if self.sentences[head] == self.sentences[position]]
+        return min(same, key=lambda head: (abs(head - position), head), default=-1)
+
+    def _codes(self, sentence: Span, scheme: str) -> Iterator[CodeMention]:
+        return (code for code in self.candidates.codes if code.scheme == scheme and self._in(sentence, code.head))
+
+    @staticmethod
+    def _in(sentence: Span, position: int) -> bool:
+        return sentence.start <= position < sentence.end
+
+    def _definite(self, trigger: Trigger) -> bool:
+        if not trigger.noun:
+            return False
+        token = self.doc[trigger.head]
+        return any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in token.children)
+
+    def _date(self, trigger: Trigger, sentence: Span) -> tuple[tuple[PartialDate | None, PartialDate | None], bool]:
+        """The date in the sentence that belongs to a trigger: one that depends on it, else the nearest that no saying has."""
+        here = [date for date in self.dates if self._in(sentence, date.start)]
+        chosen = self._closest(trigger, [(date.start, date.end, date) for date in here], sentence)
+        return ((chosen.first, chosen.last), True) if isinstance(chosen, DateMention) else ((None, None), False)
+
+    def _place(self, trigger: Trigger, sentence: Span) -> tuple[tuple[Place, ...], bool, bool]:
+        here = [place for place in self.places if self._in(sentence, place.start) and not place.is_country and not self._inside_name(place)]
+        chosen = self._closest(trigger, [(place.start, place.end, place) for place in here], sentence)
+        if isinstance(chosen, PlaceMention):
+            return tuple(self._with_conjuncts(chosen, here)), True, False
+        return (), False, False
+
+    def _inside_name(self, place: PlaceMention) -> bool:
+        name = self.blamer.names.get(place.start)
+        return name is not None and name.end - name.start > place.end - place.start
+
+    def _with_conjuncts(self, chosen: PlaceMention, here: list[PlaceMention]) -> Iterator[Place]:
+        """A place and those that "and" joins to it."""
+        yield chosen.place
+        end = chosen.end
+        for place in here:
+            if place.start <= chosen.start:
+                continue
+            between = self.doc[end : place.start].text.strip()
+            if between in ("and", "&", ", and", ","):
+                if between == "," and not any(other.start > place.start and self.doc[place.end : other.start].text.strip() in ("and", ", and") for other in here):
+                    return
+                yield place.place
+                end = place.end
+            else:
+                return
+
+    def _closest(self, trigger: Trigger, spans: Iterable[tuple[int, int, DateMention | PlaceMention]], sentence: Span) -> DateMention | PlaceMention | None:
+        """The span that depends on a trigger, else the one with the fewest words between that no verb of saying has."""
+        best: tuple[tuple[int, int], DateMention | PlaceMention] | None = None
+        for start, end, value in spans:
+            root = self.doc[start:end].root
+            governor = self._governor(root)
+            if governor is not None and governor.lemma_.lower() in _SAYING and governor.i != trigger.head:
+                continue
+            depends = governor is not None and trigger.start <= governor.i < trigger.end
+            distance = start - trigger.end if start >= trigger.end else (trigger.start - end) + 3
+            rank = (0 if depends else 1, distance)
+            if best is None or rank < best[0]:
+                best = (rank, value)
+        return best[1] if best else None
+
+    def _governor(self, token: Token) -> Token | None:
+        """The verb or trigger that a phrase hangs on."""
+        steps = 0
+        while token.head is not token and steps < 8:
+            token, steps = token.head, steps + 1
+            if token.i in self.heads or token.pos_ == "VERB":
+                return token
+        return None
+
+    # What lines carry over -----------------------------------------------------------------------------------------------
+
+    def _of_publication(self, date: DateMention) -> bool:
+        """Whether a date stands in the by-line or dateline and only says when the report was written."""
+        line = self.lines[date.start]
+        if line == 0:
+            return False
+        first = line == 1 and (self.document.report.published is not None and date.last == self.document.report.published)
+        if first and not any(trigger_like in self.doc[date.start : date.end + 3].text.casefold() for trigger_like in ("today", "this ")):
+            begin = bisect_right(self.lines, line - 1)
+            return date.start - begin < 25
+        after = self.doc[date.end : date.end + 8].text
+        begin = bisect_right(self.lines, line - 1)
+        return line <= 3 and date.start - begin < 12 and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[-–—]", after)) and self.doc[begin].text.isupper()
+
+    def _carried(self, mentions: list[Mention]) -> list[Mention]:
+        """Mentions with the date and place that their line, or the heading above, says before them."""
+        return [self._carry(mention) for mention in mentions]
+
+    def _carry(self, mention: Mention) -> Mention:
+        position = mention.trigger.head
+        if not mention.dated:
+            date = self._before(position, mention.paragraph, self.dates)
+            if isinstance(date, DateMention):
+                mention = replace(mention, dates=(date.first, date.last))
+        if not mention.placed:
+            place = self._before(position, mention.paragraph, [place for place in self.places if not place.is_country and not self._inside_name(place)])
+            if isinstance(place, PlaceMention):
+                mention = replace(mention, places=(place.place,))
+        return mention
+
+    def _before(self, position: int, line: int, values: list[DateMention] | list[PlaceMention]) -> DateMention | PlaceMention | None:
+        same = [value for value in values if self.lines[value.start] == line and value.start < position]
+        return same[-1] if same else None
+
+    # The events ----------------------------------------------------------------------------------------------------------
+
+    def _holds(self, group: Group) -> bool:
+        """Whether a group tells of an event: outcomes alone do only where they say more than that people died."""
+        strengths = {mention.trigger.strength for mention in group.mentions}
+        return strengths != {"outcome"} or any(mention.dated or mention.placed or mention.agents for mention in group.mentions)
+
+    def _main_country(self) -> str | None:
+        votes: dict[str, int] = {}
+        for place in self.places:
+            if place.country:
+                votes[place.country] = votes.get(place.country, 0) + 1
+        for token in self.doc:
+            if token.text[:1].isupper() and len(codes := demonym(token.text)) == 1:
+                votes[codes[0]] = votes.get(codes[0], 0) + 1
+        return max(sorted(votes), key=lambda code: votes[code]) if votes else None
+
+    def _event(self, id: str, group: Group) -> Event:
+        start, end = group.dates
+        if group.type in _LIVE and end is None:
+            end = self.document.report.published if start else None
+        places = group.places
+        countries = [place.country for place in self.places if places and place.place == places[0] and place.country]
+        weapons = [weapon for mention in group.mentions for weapon in mention.weapons]
+        return Event(
+            id=id,
+            type=group.type,
+            evidence=tuple(self._passage(mention) for mention in group.mentions),
+            start=start,
+            end=end,
+            places=places,
+            country=countries[0] if countries else self.country,
+            weapons=tuple(dict.fromkeys(weapons)),
+            negated=group.mentions[0].negated,
+        )
+
+    def _passage(self, mention: Mention) -> Passage:
+        return self.document.passage(self.doc[mention.trigger.start : mention.trigger.end])
+
+    def _claims(self, id: str, group: Group) -> Iterator[Claim]:
+        suspected = any(mention.suspected for mention in group.mentions)
+        blamed: dict[str, tuple[Agent, Passage]] = {}
+        for mention in group.mentions:
+            for agent in mention.agents:
+                blamed.setdefault(agent.label, (agent, self._passage(mention)))
+        for agent, passage in blamed.values():
+            stance = "suspected" if suspected else "asserted"
+            yield Responsibility(evidence=(passage,), method=_METHOD, event=id, stance=stance, perpetrator=agent, suspected=suspected)
+        yield from self._impacts(id, group)
+
+    def _impacts(self, id: str, group: Group) -> Iterator[FacilityImpact]:
+        struck: dict[tuple[str, str | None], tuple[Facility, str, int]] = {}
+        for mention in group.mentions:
+            for facility, effect, head in mention.facilities:
+                key = next((key for key in struck if key[0] == facility.type), (facility.type, facility.label))
+                if key in struck:
+                    known, before, first = struck[key]
+                    struck[key] = (known if known.label else facility, max(before, effect, key=EFFECTS.index), first)
+                else:
+                    struck[key] = (facility, effect, head)
+        for facility, effect, head in struck.values():
+            yield FacilityImpact(evidence=(self.document.passage(self.doc[head]),), method=_METHOD, event=id, facility=facility, effect=effect)

@@ -1,0 +1,155 @@
+"""Who did it: a trigger goes in, the agents that the sentence says did it come out, with whether the text hedges.
+
+The perpetrator is the subject of an active verb, the "by" of a passive one or of a noun, or what stands before a noun ("an
+Israeli strike", "Fano fighters"). Gunmen, men and crowds are nobody in particular.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction.candidates import Document, NameMention
+from kg.extraction.triggers import AIRCRAFT, Trigger
+from kg.model import Agent
+from kg.places.countries import country_name, find
+
+_ACTORS = frozenset(
+    "police policeman policemen officer officers soldier soldiers troop troops army military militia militias militiaman militiamen rebel rebels fighter fighters insurgent insurgents "
+    "jihadist jihadists islamist islamists militant militants guerrilla guerrillas settler settlers paramilitary paramilitaries gendarme gendarmes gendarmerie guards navy marines commandos "
+    "terrorist terrorists separatist separatists extremist extremists forces force guards bandit bandits herders herdsmen herdsman pirates gang gangs gangsters junta regime coalition government authorities "
+    "secessionists loyalists partisans vigilantes dissidents traffickers supporters agents rangers patrol unit units brigade battalion regiment guard occupiers occupants invaders "
+    "coastguard squad convoy legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements".split()
+)
+_NOBODY = frozenset(
+    "gunman gunmen man men woman attacker attackers assailant assailants crowd mob people person bomber bombers intruder intruders arsonist arsonists killer killers youth youths boy boys robbers kidnappers "
+    "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors rioters residents villagers demonstrators protesters".split()
+)
+_HEDGES = re.compile(r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b", re.IGNORECASE)
+_ARMS = AIRCRAFT | frozenset("artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split())
+_CARRY = frozenset("carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Who did it, as one sentence says; empty where it names nobody."""
+
+    agents: tuple[Agent, ...] = ()
+    suspected: bool = False
+
+
+class Blamer:
+    """Finds the perpetrators of triggers in one document."""
+
+    def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
+        self.doc: Doc = document.doc
+        self.names = {index: name for name in names for index in range(name.start, name.end)}
+
+    def blame(self, trigger: Trigger, sentence: Span) -> Blame:
+        """The perpetrators that the sentence of a trigger names."""
+        tokens = list(self._actors(self.doc[trigger.head], trigger))
+        agents: list[Agent] = []
+        suspected = False
+        for token in tokens:
+            for conjunct in (token, *token.conjuncts):
+                agent = self.agent(conjunct)
+                if agent is not None and agent not in agents:
+                    agents.append(agent)
+                    suspected = suspected or bool(_HEDGES.search(self.doc[conjunct.left_edge.i : conjunct.i + 1].text)) or self._hedged_after(conjunct)
+        if agents and trigger.noun and not suspected:
+            suspected = bool(re.search(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b", sentence.text))
+        return Blame(tuple(agents), suspected)
+
+    def _hedged_after(self, token: Token) -> bool:
+        after = self.doc[token.i + 1 : token.i + 7].text
+        return bool(re.match(r",?\s*(?:\w+\s)?(?:suspected|believed|thought|presumed|alleged|said) (?:to be|of being|to have|by)", after))
+
+    def _actors(self, token: Token, trigger: Trigger) -> Iterator[Token]:
+        if trigger.type == "clash":
+            yield from self._fighters(token)
+            return
+        if trigger.noun:
+            yield from self._of_noun(token)
+        else:
+            yield from self._of_verb(token, 0)
+
+    def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
+        passive = False
+        subject = None
+        for child in verb.children:
+            if child.dep_ == "agent":
+                yield from (grand for grand in child.children if grand.dep_ == "pobj")
+                return
+            if child.dep_ in ("nsubjpass", "auxpass"):
+                passive = True
+            if child.dep_ == "nsubj":
+                subject = child
+        if passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl",)):
+            return
+        if subject is not None:
+            if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                yield verb.head
+            else:
+                yield subject
+        elif depth < 3 and verb.dep_ in ("conj", "advcl", "xcomp", "ccomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+            yield from self._of_verb(verb.head, depth + 1)
+        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+            yield verb.head
+
+    def _of_noun(self, noun: Token) -> Iterator[Token]:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+                yield from (grand for grand in child.children if grand.dep_ == "pobj" and child.lower_ == "by")
+            elif child.dep_ in ("acl", "relcl"):
+                yield from (grand for mid in child.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
+            elif child.dep_ in ("poss", "compound", "amod", "nmod") and self._names_actor(child):
+                yield child
+        head = noun.head
+        if noun.dep_ == "dobj" and head.lemma_.lower() in _CARRY:
+            yield from self._of_verb(head, 0)
+        if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and head.lemma_.lower() in _CARRY):
+            yield from (grand for mid in head.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
+            yield from (grand for mid in head.children if mid.dep_ == "prep" and mid.lower_ in ("on", "to") and head.lemma_.lower() in ("blame", "attribute", "ascribe") for grand in mid.children if grand.dep_ == "pobj")
+
+    def _fighters(self, token: Token) -> Iterator[Token]:
+        """Both sides of a fight: its subject, and what stands after "between" and "with"."""
+        if token.pos_ == "VERB":
+            yield from self._of_verb(token, 0)
+        else:
+            yield from self._of_noun(token)
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("between", "with", "against", "involving"):
+                yield from (grand for grand in child.children if grand.dep_ == "pobj")
+
+    def _names_actor(self, token: Token) -> bool:
+        return token.i in self.names or find(token.text) is not None or token.lower_ in _ACTORS
+
+    def agent(self, token: Token) -> Agent | None:
+        """The perpetrator that a noun phrase names by its head, None for nobody in particular."""
+        start = token.left_edge.i
+        name = self.names.get(token.i)
+        if name is not None:
+            return None if name.agent.kind == "Person" else name.agent
+        before = [self.names[index] for index in range(token.i - 1, max(start, token.i - 5) - 1, -1) if index in self.names]
+        if before and before[0].agent.kind != "Person":
+            return before[0].agent
+        if token.lower_ in _ACTORS:
+            return self._common(token, start)
+        if (code := find(token.text)) is not None and token.text[0].isupper():
+            return Agent(country_name(code), kind="State")
+        demonyms = [code for index in range(start, token.i) if self.doc[index].text[0].isupper() and (code := find(self.doc[index].text))]
+        if demonyms and token.lower_ in _ARMS:
+            return Agent(country_name(demonyms[0]), kind="State")
+        of = [grand for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "from") for grand in child.children if grand.dep_ == "pobj"]
+        if of and (token.lower_ in _NOBODY or token.lower_ in ("members", "member", "wing", "men")):
+            named = self.names.get(of[0].i)
+            return named.agent if named is not None and named.agent.kind in ("ArmedActor", "Organization") else None
+        return None
+
+    def _common(self, token: Token, start: int) -> Agent:
+        """An armed actor named by a common noun, with the words that tell it apart ("Israeli settlers")."""
+        first = token.i
+        while first > start and self.doc[first - 1].dep_ in ("amod", "compound", "nmod") and not _HEDGES.search(self.doc[first - 1].text) and self.doc[first - 1].lower_ not in ("several", "armed", "unidentified", "unknown", "other"):
+            first -= 1
+        return Agent(self.doc[first : token.i + 1].text, kind="ArmedActor")

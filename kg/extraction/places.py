@@ -1,0 +1,273 @@
+"""Names of places: a document and the names of agents in it go in, place mentions with the country of each come out.
+
+What makes capitalised words a place is what stands around them: a preposition ("near Goma"), a word for a kind of place
+("Helmand province"), a dateline, an apposition ("Nyala, South Darfur"), or the table of countries, regions and towns. A
+facility is no place, but the name before its noun is ("Kafr Nabl hospital"). The country of a place that the table lacks is
+the one named beside it, else the one that the report speaks of most.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Document, NameMention, PlaceMention
+from kg.model import Place
+from kg.places.countries import demonym, named, within
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BEFORE = _words("in near at outside around inside across throughout between towards toward beside below above within into off of from to on for over through")
+_STRONG = _words("in near outside around inside across throughout within into towards toward between")
+#: Nouns for kinds of places that follow a name ("Idlib province") or stand before it ("the village of").
+_KINDS = _words(
+    "province district governorate region state county department municipality commune prefecture territory oblast raion rayon division "
+    "canton parish chiefdom woreda kebele zone sub-county subdistrict sub-district tehsil taluk upazila barangay ward quarter "
+    "neighbourhood neighborhood suburb borough sector township town city village hamlet settlement community area valley river mountain "
+    "mountains hill hills island islands peninsula desert forest plain plateau coast gulf lake delta bay strait channel road highway street avenue square "
+    "bridge crossing junction roundabout camp outskirts front axis locality groupement chefferie cercle favela banlieue enclave corridor "
+    "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
+)
+_CAPITAL_KINDS = frozenset(kind.capitalize() for kind in _KINDS)
+_DIRECTIONS = _words("north south east west northern southern eastern western central northwest northeast southwest southeast north-west north-east south-west south-east north-western northwestern north-eastern northeastern south-western southwestern south-eastern southeastern upper lower greater occupied rural inner outer downtown")
+#: Nouns for buildings and bodies: a run that ends in one is a facility or an organisation.
+_NO_PLACE = _words(
+    "hospital clinic school university college church mosque cathedral temple market ministry court prison barracks airport station hotel stadium "
+    "committee council commission office army police forces force brigade battalion regiment front movement party union organization "
+    "organisation network agency watch international nations news press radio television tv times post media group association foundation "
+    "society federation league court tribunal parliament government act convention treaty agreement operation academy institute centre center "
+    "company corporation bank fund programme program service services house hall monastery convent madrasa embassy consulate"
+)
+_CALENDAR = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec ramadan easter christmas eid gmt utc muslim muslims christian christians islam islamic god telegram facebook twitter whatsapp"
+)
+_FACILITIES = _words(
+    "hospital clinic school university college church mosque cathedral temple market prison jail airport airfield airbase barracks station bridge "
+    "checkpoint camp stadium hotel bakery monastery shrine synagogue refinery port base crossing farm factory mine mill bus train"
+)
+_PARTICLES = _words("al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na")
+_OF_KINDS = re.compile(r"(?:of|called|named)$")
+_DASHES = frozenset("-–—‐")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words from `start` to before `end` that may name a place, with the reason's weight."""
+
+    start: int
+    end: int
+    text: str
+    weight: int
+
+
+def find_places(document: Document, names: Sequence[NameMention]) -> tuple[PlaceMention, ...]:
+    """The names of places in order of the text, none inside another."""
+    return _Finder(document, names).find()
+
+
+class _Finder:
+    """Looks at each run of capitalised words once, then gives every place its country."""
+
+    def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
+        self.doc = document.doc
+        self.document = document
+        self.kinds = {index: name for name in names for index in range(name.start, name.end)}
+
+    def find(self) -> tuple[PlaceMention, ...]:
+        runs = list(self._accepted())
+        known = {run.text for run in runs}
+        runs += [run for run in self._repeated(known, {index for run in runs for index in range(run.start, run.end)})]
+        runs.sort(key=lambda run: run.start)
+        votes = self._votes(runs)
+        places: dict[str, Place] = {}
+        return tuple(self._mention(run, following, votes, places) for run, following in zip(runs, [*runs[1:], None], strict=False))
+
+    # Which runs are places -----------------------------------------------------------------------------------------------
+
+    def _accepted(self) -> Iterator[_Run]:
+        for run in self._runs:
+            weight = self._weight(run)
+            if weight:
+                yield _Run(run.start, run.end, run.text, weight)
+
+    def _repeated(self, known: set[str], taken: set[int]) -> Iterator[_Run]:
+        """Runs that were found to be places elsewhere in the report."""
+        for run in self._runs:
+            if run.text in known and run.start not in taken and not self._agent(run):
+                yield _Run(run.start, run.end, run.text, 1)
+
+    @cached_property
+    def _runs(self) -> list[_Run]:
+        doc, runs, index = self.doc, [], 0
+        texts = [token.text for token in doc]
+        while index < len(texts):
+            if not self._capital(texts[index]):
+                index += 1
+                continue
+            end = self._run_end(texts, index)
+            text = doc[index:end].text
+            if text.casefold() not in _CALENDAR:
+                runs.append(_Run(index, end, text, 0))
+            index = end
+        return runs
+
+    def _run_end(self, texts: list[str], start: int) -> int:
+        """The end of a run: capitalised words, particles and hyphens between them, "d'" and "n'" before them."""
+        end = start + 1
+        while end < len(texts):
+            if self.doc[end].is_sent_start and self.doc[end - 1].whitespace_ == "":
+                break
+            step = self._step(texts, end)
+            if not step:
+                break
+            end += step
+        return end
+
+    def _step(self, texts: list[str], end: int) -> int:
+        following = texts[end + 1] if end + 1 < len(texts) else ""
+        joined = not self.doc[end - 1].whitespace_
+        word = texts[end]
+        if self._capital(word) and word.casefold() not in _CALENDAR:
+            return 1
+        if word in _DASHES and joined and not self.doc[end].whitespace_:
+            if self._capital(following):
+                return 2
+            return 3 if following in _PARTICLES and end + 3 < len(texts) and texts[end + 2] in _DASHES else 2 if following.islower() else 0
+        if word in _PARTICLES and word != "et" and self._capital(following) and self.doc[end].whitespace_:
+            return 2
+        if word.casefold() in _PARTICLES and following in _DASHES and end + 2 < len(texts) and self._capital(texts[end + 2]):
+            return 3
+        if joined and word[:1] in "'’" and len(word) > 2:
+            return 1
+        return 0
+
+    @staticmethod
+    def _capital(word: str) -> bool:
+        return word[:1].isupper() and (len(word) > 1 or word == "X")
+
+    def _agent(self, run: _Run) -> bool:
+        """Whether the run is (part of) the name of a person, an organisation or an armed actor."""
+        name = self.kinds.get(run.start)
+        return name is not None and name.agent.kind in ("Person", "Organization", "ArmedActor") and name.agent.label[0].isupper()
+
+    def _weight(self, run: _Run) -> int:
+        """How surely a run is a place: 0 not at all, 3 by the table of the world."""
+        last = self.doc[run.end - 1].lower_
+        before = self._before(run)
+        after = self.doc[run.end].lower_ if run.end < len(self.doc) else ""
+        if last in _NO_PLACE or run.text.casefold() in _CALENDAR:
+            return 0
+        if named(run.text):
+            return 3
+        adjective = bool(demonym(run.text))
+        if within(run.text) and not adjective and not (self._agent(run) and before not in _STRONG):
+            return 3
+        if adjective:
+            return 0
+        if after in _KINDS and self.doc[run.end - 1].whitespace_ and not self._common(run):
+            return 2
+        if self.doc[run.end - 1].text in _CAPITAL_KINDS and run.end - run.start > 1:
+            return 2
+        if self._dateline(run):
+            return 2
+        if before in _STRONG and not self._organization(run) and after not in ("'s", "’s") and not self._common(run):
+            return 2
+        if before in ("at", "from", "of", "to", "on", "for") and self._locative(run, before):
+            return 1
+        if self._listed(run):
+            return 1
+        return 1 if not self._agent(run) and all(token.ent_type_ in ("GPE", "LOC") for token in self.doc[run.start : run.end]) and not self._common(run) else 0
+
+    def _before(self, run: _Run) -> str:
+        """The preposition before a run, over "the", directions and "town of"."""
+        index = run.start - 1
+        while index >= 0 and (self.doc[index].lower_ in ("the", "both", "nearby", "neighbouring", "neighboring", "either") or self.doc[index].lower_ in _DIRECTIONS):
+            index -= 1
+        if index >= 1 and self.doc[index].lower_ in ("of", "called", "named") and self.doc[index - 1].lower_ in _KINDS:
+            return "in"
+        if index >= 0 and self.doc[index].lower_ in _KINDS and self.doc[index].text.islower():
+            return "in" if index + 1 == run.start else ""
+        return self.doc[index].lower_ if index >= 0 else ""
+
+    def _common(self, run: _Run) -> bool:
+        """Whether the run is one common word capitalised because a sentence or title begins with it."""
+        token = self.doc[run.start]
+        return run.end - run.start == 1 and token.is_sent_start is True and token.pos_ not in ("PROPN", "NOUN")
+
+    def _organization(self, run: _Run) -> bool:
+        name = self.kinds.get(run.start)
+        return name is not None and name.agent.kind in ("Organization", "ArmedActor") and (run.end - run.start > 1 or run.text.isupper())
+
+    def _locative(self, run: _Run, before: str) -> bool:
+        """Whether "at", "from", "of", "to" or "on" leads to a place here."""
+        if self._agent(run) or self._organization(run):
+            return False
+        if before == "at":
+            return not self._common(run)
+        labels = {token.ent_type_ for token in self.doc[run.start : run.end]}
+        return bool(labels & {"GPE", "LOC"}) or (before in ("from", "to") and not labels & {"PERSON", "ORG", "NORP", "DATE"})
+
+    def _dateline(self, run: _Run) -> bool:
+        """Whether the run opens a line and is followed as a dateline is: "GOMA, DR Congo (…) –", "Bunia:", "Kharkiv. ", "| Solhan, "."""
+        lines = self.document.paragraph_numbers
+        token = self.doc[run.start]
+        opens = run.start == 0 or self.doc[run.start - 1].is_space or lines[run.start] != lines[run.start - 1]
+        after = self.doc[run.end].text if run.end < len(self.doc) else ""
+        if opens and run.text.isupper() and lines[run.start] > 0 and after in (",", "–", "—", "-", "(", "/", ":") and len(run.text) > 3:
+            return True
+        if opens and lines[run.start] > 0 and after in (":", "–", "—") and not self._agent(run) and token.pos_ == "PROPN" and run.end - run.start <= 4:
+            return True
+        return self.doc[run.start - 1].text == "|" and after in (",", "|") if run.start else False
+
+    def _listed(self, run: _Run) -> bool:
+        """Whether the run stands in apposition before a country or region: "Aorema, Burkina Faso"."""
+        if run.end + 1 >= len(self.doc) or self.doc[run.end].text not in (",", "("):
+            return False
+        following = next((other for other in self._runs if other.start in (run.end + 1, run.end + 2)), None)
+        return following is not None and not self._agent(run) and bool(named(following.text) or within(following.text))
+
+    # In which country ----------------------------------------------------------------------------------------------------
+
+    def _votes(self, runs: list[_Run]) -> Counter[str]:
+        """How much the report speaks of each country: names, demonyms, regions; the headline and dateline count double."""
+        votes: Counter[str] = Counter()
+        for run in self._runs:
+            factor = 2 if self.document.paragraph_numbers[run.start] <= 1 else 1
+            for codes, weight in ((named(run.text), 3), (within(run.text), 2), (demonym(run.text), 2), (demonym(self.doc[run.start].text), 2)):
+                if len(codes) == 1:
+                    votes[codes[0]] += weight * factor
+        for run in runs:
+            codes = within(run.text)
+            if len(codes) > 1:
+                for code in codes:
+                    votes[code] += 1
+        return votes
+
+    def _mention(self, run: _Run, following: _Run | None, votes: Counter[str], places: dict[str, Place]) -> PlaceMention:
+        place = places.setdefault(run.text, Place(run.text))
+        codes = named(run.text)
+        if codes:
+            return PlaceMention(run.start, run.end, place, codes[0], is_country=True)
+        codes = within(run.text)
+        if not codes and following is not None and following.start - run.end <= 2:
+            codes = named(following.text) or within(following.text)
+        if codes:
+            return PlaceMention(run.start, run.end, place, max(codes, key=lambda code: (votes[code], -codes.index(code))))
+        return PlaceMention(run.start, run.end, place, main_country(votes))
+
+
+def main_country(votes: Counter[str]) -> str | None:
+    """The country that most speaks for, None where nothing does."""
+    return max(sorted(votes), key=lambda code: votes[code]) if votes else None
+
+
+def is_place_kind(token: Token) -> bool:
+    """Whether a token is a noun for a kind of place."""
+    return token.lower_ in _KINDS

@@ -1,0 +1,214 @@
+"""Words that tell of an event: a document with its codes goes in, triggers with event type and implied weapons come out.
+
+Verbs and verb phrases stand in the table below; nouns ("ambush", "air strike") come from the labels of the event types in
+`ontology/codes.ttl`. A weapon that hits, lands or explodes is a trigger by itself, of the type that the weapon means.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import CodeMention, Document
+
+#: Event type, strength, implied weapons (or "-"), and the verbs by lemma; "strong" verbs tell of an event by themselves, "weak"
+#: ones only with an object that can be attacked, "outcome" ones say what an event did and make one only where there is none.
+_VERBS = """
+air-strike strong - : bomb strafe
+shelling strong artillery : shell
+shelling strong - : bombard
+shelling strong mortar : mortar
+explosion strong - : detonate explode dynamite
+shooting strong small-arms : shoot gun machine-gun
+shooting weak small-arms : spray riddle
+clash strong - : clash skirmish
+clash weak - : fight battle
+killing strong - : murder massacre execute lynch hang slaughter assassinate strangle drown
+killing strong bladed-weapon : stab hack behead decapitate knife bayonet
+killing outcome - : kill die perish slay martyr
+detention strong - : arrest detain jail imprison
+abduction strong - : abduct kidnap
+abduction weak - : seize snatch capture
+torture strong - : torture flog whip lash ill-treat mistreat waterboard
+torture weak - : beat kick punch
+sexual-violence strong - : rape gang-rape molest
+displacement strong - : expel deport evict uproot
+siege strong - : besiege blockade encircle
+destruction strong - : torch loot ransack pillage demolish bulldoze raze vandalise vandalize plunder
+destruction weak - : burn destroy wreck damage sack burgle
+protest-repression weak - : disperse teargas
+attack strong - : attack ambush raid storm assault overrun
+attack weak - : strike hit target invade rampage hurt injure wound
+"""
+
+#: Phrases in lower case; "/" parts alternatives in one place.
+_PHRASES = """
+shooting strong small-arms : opened/opening/open/opens fire | shot dead | shooting dead | shoots dead | gunned/mowed/mown down | gunning/mowing down
+shooting strong small-arms : fired/firing/fire/fires on/at/into/upon | exchanged fire | shots were/was fired | shots fired | hail of bullets | came under fire | gunshot wound/wounds
+shooting strong small-arms : riddled/sprayed with bullets | machine - gunned
+explosion strong - : blew/blow/blown/blowing up | went/go/gone/goes/going off | blew/blow/blown himself/herself/themselves up
+explosion strong landmine : stepped/trod/stepping/treading/drove/drives/ran/runs/run/hit/hits/struck/over/on/onto/detonated/tripped/by a/an mine/landmine | on/over/onto/by/hit/struck a/an anti-tank/anti-personnel/antipersonnel mine | on/over/hit/struck a land mine
+explosion strong suicide-vest : blew/blow/blown/blowing himself/herself/themselves up | blew/blow/blown himself/herself/itself | suicide bomber/bombers
+destruction strong - : set/setting fire to | set/setting on fire | set/setting ablaze/alight | set/setting it/them ablaze/alight/on | burned/burnt/burning down | burned/burnt to the | put to the torch | torn down | pulled down | reduced to ashes/rubble
+killing strong - : beaten/hacked/stabbed/stoned/burned/burnt/clubbed/bludgeoned/crushed to death | burned/burnt alive | throat/throats slit/cut | slit/cut his/her/their/the throat/throats | found dead/hanged/shot/strangled | put to death | beat/hack/stab/stone to death
+abduction strong - : taken/took/take/taking hostage/captive/hostages | carried/carrying off/away | led/leading/leads away/off | whisked/dragged/marched/driven/spirited away/off | taken/took/taking away | held hostage/captive | at gunpoint | kidnapped
+detention strong - : taken/took/take into custody | rounded/rounding up | picked/picking up | placed under arrest | under arrest | in custody | taken/took prisoner
+torture strong - : electric shocks | beaten up/with | severely/badly/savagely beaten | hung/suspended by
+sexual-violence strong - : sexually assaulted/abused | gang raped | gang - raped
+displacement strong - : driven/drove/drive/driving from/out | forced/forcing from | ordered/ordering out | ordered/told/forced to leave | forcibly transferred/displaced
+siege strong - : cut off | under siege
+protest-repression strong tear-gas : fired/firing/fire/used/using/use/uses/fires/lobbed tear gas | tear gas canisters/canister/shells/grenades
+protest-repression strong - : broke/break/breaking up | broken up
+clash strong - : exchange/exchanged/exchanging/exchanges of fire/gunfire | gun battle/battles/fight/fights | made contact | fire/gunfire was exchanged
+attack strong - : came/come/coming under attack | fell on/upon | set upon | forced/fought their/his way
+"""
+
+#: What a weapon means when nothing else tells how it was used.
+WEAPON_TYPES = {
+    "air-dropped-bomb": "air-strike",
+    "barrel-bomb": "air-strike",
+    "drone": "air-strike",
+    "missile": "shelling",
+    "rocket": "shelling",
+    "artillery": "shelling",
+    "mortar": "shelling",
+    "tank-fire": "shelling",
+    "cluster-munition": "shelling",
+    "incendiary-weapon": "shelling",
+    "ied": "explosion",
+    "car-bomb": "explosion",
+    "suicide-vest": "explosion",
+    "landmine": "explosion",
+    "unexploded-ordnance": "explosion",
+    "grenade": "explosion",
+    "chemical-agent": "chemical-attack",
+    "tear-gas": "protest-repression",
+    "small-arms": "shooting",
+    "sniper-rifle": "shooting",
+    "bladed-weapon": "attack",
+}
+#: Verbs by lemma that a weapon's name is the subject of when it is used.
+_HITS = frozenset(
+    "hit strike land fall slam crash explode detonate kill injure wound damage destroy rip tear plough plow target smash fly pierce pound rain wreck "
+    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave".split()
+)
+#: Verbs by lemma that a weapon's name is the object of when it is used.
+_USES = frozenset("fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay".split())
+AIRCRAFT = frozenset(
+    "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
+    "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words of an event from `start` to before `end`; `strength` is "strong", "weak" or "outcome", `noun` tells nouns from verbs."""
+
+    start: int
+    end: int
+    head: int
+    type: str
+    strength: str
+    weapons: tuple[str, ...] = ()
+    noun: bool = False
+
+
+def find_triggers(document: Document, codes: Sequence[CodeMention]) -> tuple[Trigger, ...]:
+    """The triggers of a document in order; where words belong to two, phrases go before nouns, nouns before verbs."""
+    doc = document.doc
+    words = [token.lower_ for token in doc]
+    taken: set[int] = set()
+    found: list[Trigger] = []
+    for trigger in (*_phrases_in(words), *_nouns(document, codes), *_verbs_in(document), *_weapons(document, codes)):
+        if not taken & set(range(trigger.start, trigger.end)):
+            taken.update(range(trigger.start, trigger.end))
+            found.append(trigger)
+    return tuple(sorted(found, key=lambda trigger: trigger.start))
+
+
+def _phrases_in(words: Sequence[str]) -> Iterator[Trigger]:
+    table = _phrase_table()
+    for start, word in enumerate(words):
+        for places, (kind, strength, weapons) in table.get(word, ()):
+            end = start + len(places)
+            if end <= len(words) and all(words[start + step] in place for step, place in enumerate(places)):
+                yield Trigger(start, end, start, kind, strength, weapons)
+                break
+
+
+def _nouns(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
+    for mention in codes:
+        if mention.scheme != "event":
+            continue
+        token = document.doc[mention.head]
+        if mention.end - mention.start == 1 and token.pos_ in ("VERB", "AUX", "ADP", "ADV") and token.tag_ != "VBG":
+            continue
+        yield Trigger(mention.start, mention.end, mention.head, mention.notation, "strong", noun=True)
+
+
+def _verbs_in(document: Document) -> Iterator[Trigger]:
+    table = _verb_table()
+    for token in document.doc:
+        if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or (entry := table.get(token.lemma_.lower()) or table.get(_stem(token))) is None:
+            continue
+        if token.pos_ != "VERB" and not (token.lower_.endswith("ed") or token.lower_ in ("shot", "burnt", "hung", "slain", "overrun", "struck")):
+            continue
+        kind, strength, weapons = entry
+        yield Trigger(token.i, token.i + 1, token.i, kind, strength, weapons)
+
+
+def _stem(token: Token) -> str:
+    """The verb of a participle that spaCy took for an adjective or a noun."""
+    word = token.lower_
+    if token.pos_ == "VERB" or not word.endswith("ed"):
+        return ""
+    return word[:-2] if word[:-2] in _verb_table() else word[:-1] if word[:-1] in _verb_table() else word[:-3]
+
+
+def _weapons(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
+    """Weapons that are said to hit or to be used, and weapons in fragments without a verb."""
+    for mention in codes:
+        if mention.scheme != "weapon" or mention.notation not in WEAPON_TYPES:
+            continue
+        token = document.doc[mention.head]
+        while token.head is not token and token.dep_ in ("compound", "amod", "nmod", "poss") or (token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _MEASURES):
+            token = token.head if token.dep_ != "pobj" else token.head.head
+        verb = token.head
+        subject = token.dep_ in ("nsubj", "csubj") and verb.lemma_.lower() in _HITS
+        used = token.dep_ in ("dobj", "nsubjpass", "pobj") and verb.lemma_.lower() in _USES
+        by = token.dep_ == "pobj" and verb.lower_ == "by" and verb.head.lemma_.lower() in _HITS
+        if subject or used or by:
+            head = verb.head if by else verb
+            start, end = sorted((mention.head, head.i))
+            yield Trigger(mention.start, mention.end, mention.head, WEAPON_TYPES[mention.notation], "strong", (mention.notation,), noun=True)
+
+
+_MEASURES = frozenset("volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split())
+_Entry = tuple[str, str, tuple[str, ...]]
+
+
+def _rows(table: str) -> Iterator[tuple[_Entry, str]]:
+    for line in table.strip().splitlines():
+        left, _, words = line.partition(" : ")
+        kind, strength, weapon = left.split()
+        yield (kind, strength, () if weapon == "-" else (weapon,)), words
+
+
+@cache
+def _verb_table() -> dict[str, _Entry]:
+    return {verb: entry for entry, words in _rows(_VERBS) for verb in words.split()}
+
+
+@cache
+def _phrase_table() -> dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]]:
+    """The phrases by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]] = {}
+    for entry, row in _rows(_PHRASES):
+        for phrase in row.split(" | "):
+            places = tuple(frozenset(place.split("/")) for place in phrase.split())
+            for first in sorted(places[0]):
+                table.setdefault(first, []).append((places, entry))
+    for phrases in table.values():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return table
