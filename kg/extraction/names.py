@@ -55,7 +55,7 @@ TITLES = _words(
     "chairperson chair head coordinator commissioner ombudsman ombudswoman envoy rapporteur chancellor king queen prince princess emir sultan leader "
     "sheriff dean principal councillor councilor councilman councilwoman administrator prefect executive rector warden elder speaker nurse "
     "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj engineer teacher student correspondent analyst researcher "
-    "adviser advisor officials official assistant activist trader farmer businessman"
+    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
 )
 #: Particles inside names of persons.
 PARTICLES = _words(
@@ -139,8 +139,8 @@ def _title_case_tokens(document: Document) -> frozenset[int]:
             lines[line].append(token)
     return frozenset(
         token.i
-        for tokens in lines.values()
-        if len(tokens) > 3 and sum(token.text[0].isupper() for token in tokens) > 0.7 * len(tokens)
+        for line, tokens in lines.items()
+        if len(tokens) > 3 and (line == 0 or not any(token.text in {"(", ",", ";", ":"} for token in document.doc[tokens[0].i : tokens[-1].i + 1])) and sum(token.text[0].isupper() for token in tokens) > 0.7 * len(tokens)
         for token in document.doc[tokens[0].i : tokens[-1].i + 1]
     )
 
@@ -152,8 +152,15 @@ def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -
     if token.i in headline:
         return text in inside and text.casefold() not in TITLES
     if token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":", "\n", "•", "-", "–", "*"} or token.nbor(-1).is_space:
-        return text in inside or token.tag_ in {"NNP", "NNPS"} or bool(token.ent_type_) or _next_is_name(token)
+        return text in inside or token.tag_ in {"NNP", "NNPS"} or bool(token.ent_type_) or _next_is_name(token) or _opens_body(token)
     return True
+
+
+def _opens_body(token: Token) -> bool:
+    """Whether a word at the beginning of a sentence opens an organisation's name: "Collective against Impunity"."""
+    doc, index = token.doc, token.i
+    body = token.text.casefold() in ORGANIZATION_WORDS | ARMED_WORDS
+    return body and index + 2 < len(doc) and doc[index + 1].text in {"of", "for", "against", "without"} and doc[index + 2].text[:1].isupper()
 
 
 def _next_is_name(token: Token) -> bool:
@@ -175,7 +182,7 @@ def _extend(doc: Doc, start: int) -> int:
 def _step(doc: Doc, start: int, end: int) -> int:
     """How many tokens after `end` still belong to the name: 0 if none."""
     token = doc[end]
-    if token.is_sent_start and not _initial(doc[end - 1]):
+    if token.is_sent_start and not _initial(doc[end - 1]) and not (doc[end - 1].text == "." and _initial(doc[end - 2])):
         return 0
     joined = not doc[end - 1].whitespace_
     after = doc[end + 1] if end + 1 < len(doc) else None
@@ -235,6 +242,8 @@ def _initial(token: Token) -> bool:
 def _classified(doc: Doc, start: int, end: int) -> _Name | None:
     """The name in a run, with titles cut off and its kind; None for a place, a date or an office without a name."""
     start, titled = _without_title(doc, start, end)
+    while start < end and doc[start].text in {".", "-", "&"}:
+        start += 1
     while end > start and doc[end - 1].text in {"-", ".", "&", "'s", "’s"} | _JOINERS:
         end -= 1
     if start >= end:
@@ -255,9 +264,16 @@ def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
             return start, False
     titles = [index for index, word in enumerate(words) if word in TITLES]
     if not titles:
-        before = doc[start - 1].text.casefold().strip(".") if start else ""
-        return start, before in TITLES
+        return start, _role_stands_before(doc, start)
     return start + titles[-1] + 1, True
+
+
+def _role_stands_before(doc: Doc, start: int) -> bool:
+    """Whether a role stands before a name, with or without a comma: "minister Ali", "a teacher, Ali Hassan"."""
+    before = doc[start - 1].text.casefold().strip(".") if start else ""
+    if before == "," and start > 1 and start + 1 < len(doc) and doc[start + 1].text[:1].isupper():
+        return doc[start - 2].text.casefold() in TITLES and doc[start - 2].text.islower()
+    return before in TITLES
 
 
 def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
@@ -275,7 +291,7 @@ def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
     if named(tokens.text):
         return "State"
     if _ABBREVIATION.fullmatch(tokens.text):
-        return "Organization" if len(tokens.text) < 7 else None
+        return "Organization" if len(tokens.text) < 7 or not tokens[0].is_sent_start else None
     if titled or _has_age(doc, end):
         return "Person"
     if label in _PLACE_LABELS:
@@ -342,8 +358,10 @@ def _abbreviations(doc: Doc, names: Iterable[_Name]) -> dict[str, str]:
     for name in names:
         if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 2].text in {")", ",", ";"}:
             short = doc[name.end + 1].text
-            if short.isupper() and len(short) > 1 and short != name.text:
+            if sum(letter.isupper() for letter in short) > 1 and short != name.text:
                 found.setdefault(short, name.text)
+        elif name.end + 2 < len(doc) and (doc[name.end].text, doc[name.end + 1].text) == (",", "or") and doc[name.end + 2].text.isupper():
+            found.setdefault(doc[name.end + 2].text, name.text)
     return found
 
 

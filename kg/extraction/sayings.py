@@ -35,7 +35,7 @@ _NEED_CLAUSE = frozenset(
     "respond reply vow pledge promise speak admit charge publish acknowledge show give expect see consider reckon declare recall promise fear".split()
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
-_COUNT_VERBS = frozenset("record count document register verify list put report estimate confirm give find admit publish acknowledge".split())
+_COUNT_VERBS = frozenset("record count document register verify list put report estimate confirm give find admit publish acknowledge show".split())
 #: Verbs of which the object is what is said of it: "calls it a crime", "attributes it to".
 _NAMING_VERBS = frozenset("call attribute ascribe consider describe".split())
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -188,6 +188,8 @@ class _Finder:
     def _content(self, verb: Token, subject: Token) -> frozenset[int]:
         """The tokens that a verb gives to its speaker: all that hangs on it but its subject, or the sentence it is put into."""
         outside = {token.i for token in subject.subtree if token.i < verb.i or subject.i > verb.i}
+        if subject.pos_ == "NUM" or any(child.dep_ == "nummod" for child in subject.children):
+            outside = set()  # "Fifteen women said they were raped" gives the number too
         top = verb
         own_clause = any(child.dep_ in _CLAUSES for child in verb.children)
         if not own_clause and (verb.dep_ in {"parataxis", "ccomp", "advcl"} or _ends(verb, self.document)):
@@ -264,6 +266,10 @@ class _Finder:
             if child.dep_ in {"prep", "agent"} and child.text in {"of", "by", "from"}:
                 for other in child.children:
                     if other.dep_ == "pobj":
+                        return self.speaker(other)
+            if child.dep_ == "relcl":
+                for other in child.children:
+                    if other.dep_ == "nsubj" and other.pos_ in {"NOUN", "PROPN"}:
                         return self.speaker(other)
             if child.dep_ == "acl":
                 for by in child.children:
@@ -414,6 +420,8 @@ class _Finder:
     def speaker(self, noun: Token) -> Speaker | None:
         """The speaker that a noun or pronoun stands for."""
         word = noun.text.casefold()
+        if word in {"both", "all", "each", "some", "others", "many", "most", "several", "there"} and not any(child.dep_ == "prep" for child in noun.children):
+            return self._before("they", noun)
         if noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}:
             if noun.lemma_.casefold() in _DOCUMENTS:
                 owner = self._owner(noun)
@@ -431,10 +439,12 @@ class _Finder:
             return self.speaker(verb.head) if verb.dep_ == "relcl" and verb.head.pos_ != "PRON" else None
         if word in {"he", "she", "it", "they"}:
             return self._before(word, noun)
-        return None if word in {"one", "some", "others", "many", "which", "what"} and not list(noun.children) else self.speakers.of(noun)
+        return None if word in {"one", "which", "what", "there", "that", "this"} and not list(noun.children) else self.speakers.of(noun)
 
     def _resolved(self, noun: Token) -> Speaker:
         """The speaker of a noun phrase; "the group", "the ministry", "the minister" are who was called so before."""
+        if noun.i not in self.speakers.at and (beside := self.speakers.set_beside(noun)) is not None:
+            return beside
         definite = any(child.text.casefold() in {"the", "this"} for child in noun.children if child.dep_ == "det")
         if definite and noun.i not in self.speakers.at and not any(child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} for child in noun.children):
             named = self.speakers.called(noun, [saying.speaker for saying in self.sayings])
@@ -486,7 +496,7 @@ def _is_person(speaker: Speaker) -> bool:
 def _beside(verb: Token) -> Token | None:
     """The noun before a verb that a comma or quotation mark sets off (", the ministry said"), or behind it (", said Ali")."""
     doc = verb.doc
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.lemma_ not in {"say", "tell", "report", "add", "explain", "claim", "announce", "confirm", "warn", "write", "recall", "insist"}:
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.lemma_ not in {"say", "tell", "report", "add", "explain", "claim", "announce", "confirm", "warn", "write", "recall", "insist", "show", "believe", "maintain", "allege"}:
         return None
     before = doc[verb.i - 1] if verb.i > verb.sent.start else None
     after = doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None

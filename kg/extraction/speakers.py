@@ -108,7 +108,7 @@ class Speakers:
         mention = self.at.get(head.i)
         if mention is not None and mention.agent.kind != "ArmedActor" and not mention.agent.label[0].islower():
             return self._named(mention, head)
-        if (person_ := self._set_beside(head)) is not None:
+        if (person_ := self.set_beside(head)) is not None:
             return person_
         for child in head.children:
             person = self.at.get(child.i)
@@ -118,7 +118,7 @@ class Speakers:
             return Speaker(mention.agent)
         return self._unnamed(head)
 
-    def _set_beside(self, head: Token) -> Speaker | None:
+    def set_beside(self, head: Token) -> Speaker | None:
         """The name set beside a role or description: "the mayor of the town, Ali Hassan,", "the news agency SANA"."""
         doc = self.document.doc
         end = self._right_end(head)
@@ -134,7 +134,7 @@ class Speakers:
         mention = self.at.get(gap)
         if mention is None or mention.agent.label[0].islower() or head.sent != doc[gap].sent:
             return None
-        if mention.agent.kind == "Person" and _is_role(head):
+        if mention.agent.kind in {"Person", "Agent"} and _is_role(head):
             return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
         if mention.agent.kind == "Organization" and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text == ",")):
