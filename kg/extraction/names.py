@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.model import Agent
-from kg.places.countries import named
+from kg.places.countries import demonym, named
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,7 +42,7 @@ _WEAK_ARMED_WORDS = _words("air armed cell command defence defense faction gang 
 #: Nouns in lower case that mean an armed actor by themselves.
 ARMED_NOUNS = _words(
     "army air_force armed_forces troops soldiers soldier police policemen policeman paramilitaries paramilitary militia militias militiamen rebels rebel "
-    "insurgents insurgent militants militant jihadists jihadist guerrillas guerrilla fighters military navy gendarmes gendarme gendarmerie marines commandos "
+    "guards bandits warriors infiltrators islamists insurgents insurgent militants militant jihadists jihadist guerrillas guerrilla fighters military navy gendarmes gendarme gendarmerie marines commandos "
     "peacekeepers separatists coalition regime forces junta extremists terrorists"
 )
 #: Words before a person's name: titles, ranks and offices.
@@ -54,12 +54,25 @@ TITLES = _words(
     "consul judge justice magistrate prosecutor attorney counsel lawyer spokesman spokeswoman spokesperson director chairman chairwoman "
     "chairperson chair head coordinator commissioner ombudsman ombudswoman envoy rapporteur chancellor king queen prince princess emir sultan leader "
     "sheriff dean principal councillor councilor councilman councilwoman administrator prefect executive rector warden elder speaker nurse "
-    "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj engineer teacher student correspondent analyst researcher "
+    "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj sepoy naik subedar havildar risaldar naib lance jawan patrolman rifleman trooper gunner cadet agent canon ugaas engineer teacher student correspondent analyst researcher "
     "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
 )
 #: Particles inside names of persons.
 PARTICLES = _words(
-    "al el ul ur ad an as ash at az de da do dos das del della di du la le les van der den von zu bin ibn bint ben ould abu um umm y e ter bar ap na"
+    "al el ul ur ad an as ash at az de da do dos das del della di du la le les van der den von zu bin ibn bint ben ould abu um umm y e ter bar ap na wal wa bil"
+)
+#: Armed groups known beyond their own country, in lower case without "al", from all parts of the world.
+ARMED_GROUPS = frozenset(
+    {
+        *("taliban", "islamic state", "isis", "isil", "daesh", "qaeda", "qaida", "boko haram", "shabaab", "shabab", "ansaru", "iswap", "jnim", "ansar al-sharia"),
+        *("hamas", "hezbollah", "hizbollah", "hizbullah", "houthi", "houthis", "islamic jihad", "palestinian islamic jihad", "fatah", "peshmerga", "pkk", "ypg", "sdf"),
+        *("janjaweed", "m23", "fdlr", "lra", "adf", "codeco", "renamo", "frelimo", "unita", "seleka", "anti-balaka", "interahamwe", "mai-mai", "mayi-mayi", "fano"),
+        *("spla", "splm", "tplf", "oromo liberation army", "polisario", "ulimo", "ndf", "wagner", "wagner group", "ambazonia", "lashkar-e-taiba", "lashkar-e-jhangvi"),
+        *("jaish-e-mohammed", "ttp", "tehrik-i-taliban", "naxalites", "maoists", "ltte", "tamil tigers", "jvp", "hizbul mujahideen", "ulfa", "khmer rouge", "npa", "milf"),
+        *("mnlf", "abu sayyaf", "abu sayyaf group", "jemaah islamiyah", "shining path", "sendero luminoso", "mrta", "farc", "farc-ep", "eln", "auc", "epl", "fmln", "contras"),
+        *("zapatistas", "ezln", "los zetas", "sinaloa cartel", "ms-13", "mara salvatrucha", "barrio 18", "ton ton macoutes", "eta", "ira", "provisional ira", "uda", "uvf", "inla"),
+        *("kla", "uck", "chetniks", "red brigades", "grapo", "flnc", "mojahedin-e khalq", "kach", "lehi", "grey wolves", "asala", "mujahideen", "mujahidin"),
+    }
 )
 _JOINERS = _words("of for and the on to in against with without under de des du la y e al el")
 _CALENDAR = _words(
@@ -74,6 +87,8 @@ _OPENERS = _words(
     "at least more than several dozens hundreds thousands scores nobody everyone source sources asked speaking"
 )
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&/-]*[A-Z]s?\d*")
+#: Nouns behind a word for an armed actor that make it part of a place or a thing.
+_POSTS = _words("station post base barracks camp headquarters academy checkpoint outpost cell custody vehicle car post lockup hospital college school target position uniform")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 
@@ -114,6 +129,8 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
     while index < len(doc):
         if _may_begin(doc[index], inside, headline):
             end = _extend(doc, index)
+            if index in headline:
+                end = next((i for i in range(index, end) if doc[i].text[0].isupper() and doc[i].text not in inside), end)
             yield index, end
             index = end
         else:
@@ -219,6 +236,8 @@ def _joined_by_words(doc: Doc, start: int, end: int) -> int:
         return reach + 1 - end
     if is_body and between[0] in {"of", "for", "on", "against", "without", "to"} and not (between[0] in {"to", "on"} and not _noun_after(doc, reach)):
         return reach + 1 - end
+    if "state" in so_far and "islamic" in so_far and between[0] in {"of", "in"}:
+        return reach + 1 - end
     if is_body and between == ["and"] and any(word in {"of", "for"} for word in so_far) and doc[reach].ent_type_ in {"ORG", ""}:
         return reach + 1 - end if doc[reach].text.casefold() not in ORGANIZATION_WORDS or doc[end - 1].ent_type_ == doc[reach].ent_type_ else 0
     return 0
@@ -263,9 +282,16 @@ def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
         if not titles or titles[-1] < last:
             return start, False
     titles = [index for index, word in enumerate(words) if word in TITLES]
+    if not titles and len(words) > 2 and doc[start].is_sent_start and doc[start].tag_ == "NN":
+        return start + 1, True  # "Baker Ali Hassan was hit"
     if not titles:
         return start, _role_stands_before(doc, start)
     return start + titles[-1] + 1, True
+
+
+def _key(name: str) -> str:
+    """A name as lists of names hold it: in lower case, without the Arabic article in front."""
+    return re.sub(r"^(?:al|el)[- ]", "", name.casefold())
 
 
 def _role_stands_before(doc: Doc, start: int) -> bool:
@@ -288,8 +314,12 @@ def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
     following = doc[end].text.casefold() if end < len(doc) else ""
     if following in ARMED_NOUNS | {"gunmen", "group", "movement"} and label not in _PLACE_LABELS and len(words) < 5 and label != "NORP":
         return "ArmedActor"
+    if _key(tokens.text) in ARMED_GROUPS:
+        return "ArmedActor"
     if named(tokens.text):
         return "State"
+    if len(words) == 1 and tokens[0].dep_ in {"amod", "compound", "nmod"} and demonym(tokens.text):
+        return None
     if _ABBREVIATION.fullmatch(tokens.text):
         return "Organization" if len(tokens.text) < 7 or not tokens[0].is_sent_start else None
     if titled or _has_age(doc, end):
@@ -331,8 +361,8 @@ def _armed_phrases(doc: Doc, taken: set[int]) -> Iterator[_Name]:
     for token in doc:
         if token.i in taken or token.text.casefold() not in ARMED_NOUNS or token.pos_ not in {"NOUN", "PROPN"} or token.text.isupper():
             continue
-        if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i:
-            continue  # "army spokesman", "police station"
+        if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.lemma_.casefold() in _POSTS | ARMED_NOUNS:
+            continue  # "police station" is a place, "rebel fighters" ends in its head
         start = token.i
         while start and doc[start - 1].i not in taken and _modifies(doc[start - 1], token):
             start -= 1
@@ -374,7 +404,7 @@ def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str |
     target: dict[str, str] = {}
     for name in full:
         target[name.text] = _fullest(name, full, target, abbreviations)
-    kinds = {name.text: name.kind for name in reversed(full)}
+    kinds = {label: _agreed_kind(label, [name for name in [*names, *full] if target[name.text] == label]) for label in set(target.values())}
     forms: dict[str, list[str]] = defaultdict(list)
     for name in names:
         label = target[name.text]
@@ -386,6 +416,19 @@ def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str |
             forms[label].append(short)
     agents = {label: Agent(label, tuple(forms[label]), kinds.get(label, "Agent")) for label in set(target.values())}
     return [agents[target[name.text]] for name in names]
+
+
+def _agreed_kind(label: str, names: list[_Name]) -> str:
+    """The kind of an agent whose mentions may look different; a surname that also stands alone is a person's."""
+    found = [name.kind for name in names]
+    own = [name.kind for name in names if name.text == label] or found
+    words = {word.casefold() for word in label.split()}
+    if "ArmedActor" in own or "Person" in own:
+        return "ArmedActor" if "ArmedActor" in own else "Person"
+    if words & (ORGANIZATION_WORDS | ARMED_WORDS) or _ABBREVIATION.fullmatch(label) or own[0] == "State":
+        return own[0]
+    surname = label.split()[-1]
+    return "Person" if len(words) in {2, 3} and any(name.text == surname for name in names) else own[0]
 
 
 def _fullest(name: _Name, full: list[_Name], target: dict[str, str], abbreviations: dict[str, str]) -> str:
