@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.values import PartialDate
 
 RV = "https://w3id.org/reported-violence/ontology#"
@@ -22,6 +22,9 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 PROV = "http://www.w3.org/ns/prov#"
+
+#: The graph that holds the ontology and its concept schemes; its name is what `rv:` stands for.
+ONTOLOGY_GRAPH = RV
 
 #: The prefixes of every query and dump; the ontology's page fixes them.
 PREFIXES: dict[str, str] = {
@@ -40,6 +43,7 @@ PREFIXES: dict[str, str] = {
 
 _BAD_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SCHEME = re.compile(r"(?:https?://[^/?#]+|urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:.)", re.IGNORECASE)
+_TERMS = 3
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -79,6 +83,22 @@ def literal(value: str | bool | int | Decimal | PartialDate | datetime) -> str:
 def code(scheme: str, notation: str) -> str:
     """The concept of a scheme with a notation, as `<…/code/SCHEME/NOTATION>`."""
     return f"<{CODE}{scheme}/{notation}>"
+
+
+def split(line: str) -> tuple[str, str, str, str]:
+    """The terms of a line of N-Triples or N-Quads with one space between them: subject, predicate, object, and graph or "".
+
+    Raises `InputError` for any other line.
+
+    >>> split('<urn:x:a> <urn:x:b> "c d" <urn:x:g> .')
+    ('<urn:x:a>', '<urn:x:b>', '"c d"', '<urn:x:g>')
+    """
+    parts = line.rstrip("\n").split(" ", 2)
+    if len(parts) < _TERMS or not parts[2].endswith(" ."):
+        raise InputError(f"{line[:60]!r} is no line of N-Quads")
+    rest = parts[2][:-2]
+    end = rest.find(" ", max(rest.rfind('"'), 0))  # no graph's name holds a quote, so the last one ends a literal
+    return (parts[0], parts[1], rest, "") if end < 0 else (parts[0], parts[1], rest[:end], rest[end + 1 :])
 
 
 def _typed(lexical: str, datatype: str) -> str:

@@ -13,7 +13,7 @@ from typing import Self
 from kg.errors import InputError
 from kg.store.base import Store, select
 from kg.store.memory import MemoryStore
-from kg.terms import PROV, RV, iri, literal
+from kg.terms import PROV, RV, iri, literal, split
 
 _GENERATED = f"<{PROV}generated>"
 _PATH = f"<{RV}path>"
@@ -116,7 +116,7 @@ def _paths(store: Store, report: str) -> set[str]:
     return {row[0].value for row in select(store, f"SELECT ?path WHERE {{ {pattern} }}").rows if row[0]}
 
 
-def _needless(store: Store, leaving: _Leaving, added: Iterable[tuple[str, ...]]) -> list[str]:
+def _needless(store: Store, leaving: _Leaving, added: Iterable[tuple[str, str, str, str]]) -> list[str]:
     """The shared entities that nothing needs once some reports are gone and quads are added.
 
     An entity is needed where a quad outside the entities graph points to it, or an entity that is needed does.
@@ -190,7 +190,7 @@ def _delete(graph: str, nodes: Collection[str]) -> Iterator[str]:
     return (f"DELETE {{ {statement} }} WHERE {{ {some} {statement} }}" for some in _values("node", nodes))
 
 
-def _insert(quads: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _insert(quads: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:
     """The update that inserts quads, grouped by graph; none where there are none."""
     graphs: dict[str, list[str]] = {}
     for subject, predicate, value, graph in quads:
@@ -200,15 +200,9 @@ def _insert(quads: Iterable[tuple[str, ...]]) -> Iterator[str]:
         yield "\n".join(["INSERT DATA {", *blocks, "}"])
 
 
-def _quads(nquads: str) -> list[tuple[str, ...]]:
-    """The four terms of each line of N-Quads text; only line feeds end lines, since quotes may hold other separators."""
-    return [_terms(line) for line in nquads.split("\n") if line.strip()]
-
-
-def _terms(line: str) -> tuple[str, ...]:
-    subject, _, rest = line.partition(" ")
-    predicate, _, rest = rest.partition(" ")
-    value, _, graph = rest.removesuffix(" .").rpartition(" ")
-    if not value or not graph.startswith("<") or rest == rest.removesuffix(" ."):
-        raise InputError(f"{line[:60]!r} is no quad of a named graph")
-    return subject, predicate, value, graph
+def _quads(nquads: str) -> list[tuple[str, str, str, str]]:
+    """The terms of each line of N-Quads text; only line feeds end lines, since quotes may hold other separators."""
+    quads = [split(line) for line in nquads.split("\n") if line]
+    if any(not graph for *_, graph in quads):
+        raise InputError("every quad needs a named graph; one has none")
+    return quads

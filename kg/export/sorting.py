@@ -1,0 +1,55 @@
+"""Lines in any order go in, the same lines sorted come out, however many they are: what memory can't hold waits on the disk."""
+
+import heapq
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import IO
+
+#: Lines that are sorted in memory at a time.
+RUN = 250_000
+
+# A number that stands alone, not one inside a hash.
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{1,9}(?![0-9A-Za-z])")
+
+
+def sorted_lines(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
+    """Lines (without line ends) in the order of their code points, which is also that of their bytes in UTF-8."""
+    source = iter(lines)
+    first = sorted(islice(source, run))
+    if len(first) < run:
+        return iter(first)
+    return _merged(first, source, run)
+
+
+def natural(text: str) -> str:
+    """A key by which `event/2` comes before `event/10`.
+
+    >>> sorted(["event/10", "event/2"], key=natural)
+    ['event/2', 'event/10']
+    """
+    return _NUMBER.sub(lambda number: number[0].zfill(9), text)
+
+
+def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
+    files = [_written(first)]
+    first.clear()
+    while lines := sorted(islice(source, run)):
+        files.append(_written(lines))
+    try:
+        yield from heapq.merge(*map(_read, files))
+    finally:
+        for file in files:
+            file.close()
+
+
+def _written(lines: list[str]) -> IO[str]:
+    file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed when all is merged
+    file.writelines(f"{line}\n" for line in lines)
+    file.seek(0)
+    return file
+
+
+def _read(file: IO[str]) -> Iterator[str]:
+    return (line[:-1] for line in file)
