@@ -27,6 +27,7 @@ from kg.model import (
     Statement,
     Victim,
 )
+from kg.places.countries import countries
 from kg.values import PartialDate, Quantity
 from kg.vocabulary import EVENT_CLASSES, SCHEMES
 
@@ -194,7 +195,7 @@ class _Parser:
             start=fact.date("date_start"),
             end=fact.date("date_end"),
             places=tuple(Place(name) for name in fact.texts("places")),
-            country=fact.optional("country"),
+            country=fact.country("country"),
             weapons=fact.choices("weapons", SCHEMES["weapon"]),
             negated=fact.flag("negated"),
         )
@@ -331,6 +332,12 @@ class _Fact:
     def date(self, key: str) -> PartialDate | None:
         value = self.optional(key)
         return PartialDate.from_text(value) if value else None
+
+    def country(self, key: str) -> str | None:
+        value = self.optional(key)
+        if value is not None and value not in countries():
+            raise self.error(key, f"{value!r} is no ISO 3166-1 alpha-2 code")
+        return value
 
     def quantity(self) -> Quantity:
         return Quantity(self.number("min"), self.number("max"), self.choice("qualifier", SCHEMES["qualifier"]))

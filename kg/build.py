@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -99,9 +100,7 @@ class _Progress:
 
     def add(self, name: str, **counts: int) -> None:
         self.done += 1
-        self.summary = replace(
-            self.summary, **{key: getattr(self.summary, key) + number for key, number in counts.items()}
-        )
+        self.summary = replace(self.summary, **{key: getattr(self.summary, key) + number for key, number in counts.items()})
         self.tell(self.done, name)
 
     def fail(self, failure: Failure) -> None:
@@ -134,9 +133,7 @@ def build(
     return replace(progress.summary, seconds=time.monotonic() - started)
 
 
-def _new_work(
-    sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress
-) -> Iterator[_Work]:
+def _new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress) -> Iterator[_Work]:
     """The reports that the ledger does not have as they are now."""
     known = ledger(store)
     by_report: dict[str, list[Entry]] = {}
@@ -157,7 +154,9 @@ def _new_work(
         if known.get(path) == wanted:
             progress.add(report.identifier, unchanged=1)
             continue
-        others = [entry for entry in by_report.get(iri, []) if (entry.pipeline, entry.options) != (wanted.pipeline, wanted.options)]
+        others = [
+            entry for entry in by_report.get(iri, []) if (entry.pipeline, entry.options) != (wanted.pipeline, wanted.options)
+        ]
         stale = dict.fromkeys([*([known[path]] if path in known else []), *others])
         yield _Work(report, source, path, tuple(stale))
 
@@ -170,10 +169,11 @@ def _new_texts(work: Iterable[_Work], store: Store, options: Options, progress: 
             if isinstance(account, Failure):
                 progress.fail(account)
                 continue
-            quads = map_account(item.report, account, store.base, keep_text=options.keep_text)
-            reading = Reading(
-                item.path, item.report.digest or "", options.pipeline, options.recorded, started, datetime.now(UTC)
-            )
+            quads = _attempt(item, partial(map_account, item.report, account, store.base, keep_text=options.keep_text))
+            if isinstance(quads, Failure):
+                progress.fail(quads)
+                continue
+            reading = Reading(item.path, item.report.digest or "", options.pipeline, options.recorded, started, datetime.now(UTC))
             text = quads.graph + quads.shared + reading_quads(reading, quads.iri, quads.quads, store.base)
             if item.stale:
                 replace_reports(store, item.stale, text)
@@ -193,17 +193,18 @@ def _counts(item: _Work, account: Account, quads: ReportQuads) -> dict[str, int]
     }
 
 
-def _accounts(batch: Sequence[_Work], extractor: Extractor) -> list[Account | Failure]:
-    """The accounts of a batch; where the batch fails, one by one, so that one report's failure is its own."""
+def _accounts(batch: Sequence[_Work], extractor: Extractor) -> Sequence[Account | Failure]:
+    """The accounts of a batch; where the batch fails, one by one, so that a report's failure is its own."""
     try:
         return [*extractor.extract_all(item.report for item in batch)]
     except Exception:  # noqa: BLE001 - whatever one report does to a reader, the others must not suffer for it
-        return [_account(item, extractor) for item in batch]
+        return [_attempt(item, partial(extractor.extract, item.report)) for item in batch]
 
 
-def _account(item: _Work, extractor: Extractor) -> Account | Failure:
+def _attempt(item: _Work, step: Callable[[], _T]) -> _T | Failure:
+    """What a step makes of a report, or why it could not."""
     try:
-        return extractor.extract(item.report)
+        return step()
     except InputError as error:
         return Failure(item.source.path, str(error))
     except Exception as error:  # noqa: BLE001 - as above; the reason is named

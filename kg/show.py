@@ -89,7 +89,9 @@ def _find(store: Store, name: str) -> str:
 def _nodes(store: Store, report: str) -> dict[str, dict[str, list[str]]]:
     """Every node of the report's graph, with its properties by local name."""
     nodes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in _rows(store, f"SELECT ?s ?p ?o WHERE {{ GRAPH {iri(report)} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"):
+    for subject, predicate, value in _rows(
+        store, f"SELECT ?s ?p ?o WHERE {{ GRAPH {iri(report)} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+    ):
         nodes[subject][_local(predicate)].append(value)
     return nodes
 

@@ -44,6 +44,7 @@ PREFIXES: dict[str, str] = {
 _BAD_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SCHEME = re.compile(r"(?:https?://[^/?#]+|urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:.)", re.IGNORECASE)
 _TERMS = 3
+_NOTATION = re.compile("[a-z]+(?:-[a-z]+)*")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -81,7 +82,9 @@ def literal(value: str | bool | int | Decimal | PartialDate | datetime) -> str:
 
 
 def code(scheme: str, notation: str) -> str:
-    """The concept of a scheme with a notation, as `<…/code/SCHEME/NOTATION>`."""
+    """The concept of a scheme with a notation, as `<…/code/SCHEME/NOTATION>`; raises `UsageError` for what is no notation."""
+    if not _NOTATION.fullmatch(notation):
+        raise UsageError(f"{notation!r} is no code of the scheme {scheme}")
     return f"<{CODE}{scheme}/{notation}>"
 
 

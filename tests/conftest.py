@@ -61,7 +61,9 @@ FACTS: dict[str, Any] = {
 @pytest.fixture
 def report() -> Report:
     """The report of the shelled school."""
-    return Report("marwat", TEXT, TEXT.split("\n", 1)[0], PartialDate("2024-05-08"), "Elbonia Press", "https://example.org/marwat", "en")
+    return Report(
+        "marwat", TEXT, TEXT.split("\n", 1)[0], PartialDate("2024-05-08"), "Elbonia Press", "https://example.org/marwat", "en"
+    )
 
 
 @pytest.fixture

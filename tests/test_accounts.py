@@ -21,7 +21,10 @@ def test_an_account_survives_being_written_and_read(report: Report, account: Acc
 
 def test_quotations_become_passages_of_the_text(report: Report, account: Account) -> None:
     assert account.events[0].evidence == (Passage(*_span(report.text, "army shells hit a school")),)
-    assert [count.evidence[0].words(report.text) for count in account.of(CasualtyCount)] == ["At least 12 people", "including three children"]
+    assert [count.evidence[0].words(report.text) for count in account.of(CasualtyCount)] == [
+        "At least 12 people",
+        "including three children",
+    ]
 
 
 def test_an_event_carries_its_perpetrators_and_facilities_as_claims(account: Account) -> None:
@@ -65,6 +68,7 @@ def change(*path: Any, to: Any) -> Callable[[dict[str, Any]], None]:  # noqa: AN
         (change("events", 0, "type", to="battle"), r"events\[0\]\.type: 'battle' is not a code; there are: air-strike, "),
         (change("events", 0, "quote", to="not there"), r"events\[0\]\.quote: not in the text of the report: 'not there'"),
         (change("events", 0, "date_start", to="7 May"), "'7 May' is no date"),
+        (change("events", 0, "country", to="Syria"), r"events\[0\]\.country: 'Syria' is no ISO 3166-1 alpha-2 code"),
         (change("events", 0, "negated", to="no"), r"events\[0\]\.negated: must be true or false"),
         (change("events", 0, "places", to="Marwat"), r"events\[0\]\.places: must be a list of texts"),
         (change("events", 0, "facilities", 0, "effect", to="hit"), r"events\[0\]\.facilities\[0\]\.effect: 'hit' is not a code"),

@@ -137,7 +137,10 @@ def test_a_reader_that_breaks_on_one_report_keeps_the_others(folder: Path) -> No
             return map(self.extract, reports)
 
     summary = run(folder, empty(), Fragile())
-    assert (summary.new, [failure.reason for failure in summary.failures]) == (1, ["the reader failed on it: ZeroDivisionError: odd"])
+    assert (summary.new, [failure.reason for failure in summary.failures]) == (
+        1,
+        ["the reader failed on it: ZeroDivisionError: odd"],
+    )
 
 
 def test_progress_is_told_for_every_file(folder: Path) -> None:

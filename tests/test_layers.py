@@ -47,7 +47,11 @@ OUTSIDE = [(file, part, name.split(".")[0]) for file, part, name in imports() if
 
 
 def test_every_part_of_the_package_has_its_layer() -> None:
-    parts = {path.name.removesuffix(".py") for path in PACKAGE.iterdir() if not path.name.startswith("__") or path.name == "__main__.py"}
+    parts = {
+        path.name.removesuffix(".py")
+        for path in PACKAGE.iterdir()
+        if not path.name.startswith("__") or path.name == "__main__.py"
+    }
     parts -= {"data", "__pycache__"}
     assert parts - {*GROUND, *STAGES, *USES, *TOP} == set()
 

@@ -29,7 +29,14 @@ def test_the_text_is_shown_whole_with_what_is_known_above_it(store: MemoryStore)
 
 def test_notes_stand_at_the_paragraph_of_their_words_in_order(store: MemoryStore) -> None:
     annotated = annotate(store, "marwat")
-    assert [[note.number for note in paragraph.notes] for paragraph in annotated.paragraphs] == [[], [], [1, 2, 3, 4, 5, 6], [], [7, 8], []]
+    assert [[note.number for note in paragraph.notes] for paragraph in annotated.paragraphs] == [
+        [],
+        [],
+        [1, 2, 3, 4, 5, 6],
+        [],
+        [7, 8],
+        [],
+    ]
     assert [note.text for note in annotated.notes] == [
         "at least 12 people killed — according to Elbonian Red Cross → Shelling, Marwat, 7 May 2024",
         "3 children killed, part of at least 12 — according to Elbonian Red Cross → Shelling, Marwat, 7 May 2024",
@@ -43,7 +50,9 @@ def test_notes_stand_at_the_paragraph_of_their_words_in_order(store: MemoryStore
 
 
 def test_a_report_is_found_by_its_iri_too(store: MemoryStore) -> None:
-    [iri] = [graph for graph in store.graphs() if graph.startswith(f"{BASE}report/") and "Marwat, killing" in store.graph_text(graph)]
+    [iri] = [
+        graph for graph in store.graphs() if graph.startswith(f"{BASE}report/") and "Marwat, killing" in store.graph_text(graph)
+    ]
     assert annotate(store, iri) == annotate(store, "marwat")
 
 

@@ -56,3 +56,8 @@ def test_what_is_no_iri_or_could_deceive_is_refused(text: str) -> None:
 
 def test_a_code_is_named_by_scheme_and_notation() -> None:
     assert code("weapon", "mortar") == "<https://w3id.org/reported-violence/code/weapon/mortar>"
+
+
+def test_what_is_no_code_is_refused() -> None:
+    with pytest.raises(UsageError, match="'war crime' is no code of the scheme legal-term"):
+        code("legal-term", "war crime")

@@ -93,4 +93,6 @@ def _report(summary: Summary) -> None:
     if summary.without_date:
         click.echo(f"publication date unknown: {summary.without_date:,} reports; their relative dates stay open", err=True)
     if summary.without_publisher:
-        click.echo(f"publisher unknown: {summary.without_publisher:,} reports; what they attribute to nobody has no source", err=True)
+        click.echo(
+            f"publisher unknown: {summary.without_publisher:,} reports; what they attribute to nobody has no source", err=True
+        )

@@ -71,7 +71,7 @@ def _composed(characters: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]
     """The characters joined into the groups that compose with each other, each group composed."""
     group, begin = "", 0
     for character, start in characters:
-        joins = unicodedata.combining(character) or not unicodedata.is_normalized("NFC", group[-1:] + character)
+        joins = unicodedata.combining(character) or _composes(group, character)
         if group and not joins:
             yield unicodedata.normalize("NFC", group), begin
             group = ""
@@ -80,3 +80,8 @@ def _composed(characters: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]
         group += character
     if group:
         yield unicodedata.normalize("NFC", group), begin
+
+
+def _composes(group: str, character: str) -> bool:
+    """Whether a character that is no mark joins what stands before it, as the parts of a Hangul syllable do."""
+    return not unicodedata.is_normalized("NFC", unicodedata.normalize("NFC", group)[-1:] + character)

@@ -1,6 +1,7 @@
 """Plain text and Markdown files: a file goes in, its cleaned text comes out, or one clear reason why not."""
 
 import stat
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from kg.errors import InputError
@@ -11,6 +12,8 @@ SUFFIXES = frozenset({".txt", ".md"})
 
 #: The largest file that is read, in bytes; longer than any report, shorter than what stops a laptop.
 MAX_BYTES = 5_000_000
+
+_BINARY = "binary data, not text"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -33,12 +36,15 @@ def read_bytes(path: Path) -> bytes:
 
 def decode(data: bytes) -> str:
     """The cleaned text of UTF-8 bytes; raises `InputError` for binary data, another encoding or a text without a word."""
-    if b"\x00" in data:
-        raise InputError("binary data, not text")
     try:
-        text = clean_text(data.decode("utf-8")).text
+        decoded = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 text (byte {error.start:,}); save it as UTF-8") from error
+        if b"\x00" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            raise InputError(_BINARY) from None
+        raise InputError(f"not UTF-8 text (byte {error.start:,}); save it as UTF-8") from None
+    if "\x00" in decoded:
+        raise InputError(_BINARY)
+    text = clean_text(decoded).text
     if not text.strip():
         raise InputError("empty")
     return text

@@ -47,8 +47,21 @@ def test_a_base_that_is_no_iri_makes_no_store(folder: Path, tmp_path: Path) -> N
 
 def test_what_is_known_about_a_single_file_can_be_said(folder: Path, tmp_path: Path) -> None:
     (folder / "metadata.csv").unlink()
-    invoke("build", folder / "marwat.txt", "--reader", "manual", "--store", tmp_path / "s", "--publisher", "Elbonia Press", "--title", "Shells")
-    result = invoke("query", "SELECT ?t ?p WHERE { ?r a rv:Report ; dct:title ?t ; dct:publisher/rdfs:label ?p }", "--store", tmp_path / "s")
+    invoke(
+        "build",
+        folder / "marwat.txt",
+        "--reader",
+        "manual",
+        "--store",
+        tmp_path / "s",
+        "--publisher",
+        "Elbonia Press",
+        "--title",
+        "Shells",
+    )
+    result = invoke(
+        "query", "SELECT ?t ?p WHERE { ?r a rv:Report ; dct:title ?t ; dct:publisher/rdfs:label ?p }", "--store", tmp_path / "s"
+    )
     assert json.loads(result.stdout) == {"t": "Shells", "p": "Elbonia Press"}
 
 
@@ -121,7 +134,11 @@ def test_the_store_comes_from_flag_then_environment_then_file(
     monkeypatch.setenv("KG_STORE", str(tmp_path / "from-variable"))
     invoke("build", folder, "--reader", "manual")
     invoke("build", folder, "--reader", "manual", "--store", "from-flag")
-    assert [(tmp_path / name / "kg-store.json").exists() for name in ("from-file", "from-variable", "from-flag")] == [True, True, True]
+    assert [(tmp_path / name / "kg-store.json").exists() for name in ("from-file", "from-variable", "from-flag")] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_the_program_runs_as_a_module() -> None:

@@ -51,7 +51,9 @@ def test_every_offset_of_the_clean_text_points_into_the_original_in_order(origin
     offsets = [cleaned.original(n) for n in range(len(cleaned.text))]
     assert offsets == sorted(set(offsets))
     assert all(0 <= offset < len(original) for offset in offsets)
-    unchanged = [(a, original[b]) for a, b in zip(cleaned.text, offsets, strict=True) if unicodedata.normalize("NFC", a) == original[b]]
+    unchanged = [
+        (a, original[b]) for a, b in zip(cleaned.text, offsets, strict=True) if unicodedata.normalize("NFC", a) == original[b]
+    ]
     assert all(a == b for a, b in unchanged)
 
 

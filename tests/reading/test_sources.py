@@ -51,7 +51,8 @@ def test_a_listed_file_outside_the_folder_is_not_read(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("name,publisher\na,b\n", "no column 'file'"), ('file\n"unclosed\n', "line 2: unexpected end of data"), ("", "empty")]
+    ("text", "reason"),
+    [("name,publisher\na,b\n", "no column 'file'"), ('file\n"unclosed\n', "unexpected end of data"), ("", "empty")],
 )
 def test_a_list_that_makes_no_sense_is_named(folder: Path, text: str, reason: str) -> None:
     (folder / "metadata.csv").write_text(text)
