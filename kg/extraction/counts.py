@@ -1,0 +1,190 @@
+"""Numbers of people: `decide_counts` takes a document with its candidates and gives the casualty counts that it states.
+
+For each number of people the nearest fitting word of harm says what they suffered; constructions such as "including" and "of
+whom" make a number a part of another, whose outcome it then takes. The event is the nearest one, the source the one that
+the text names for these words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.attribution import Attribution
+from kg.extraction.candidates import Candidates, Document, NumberMention
+from kg.extraction.events import Happenings
+from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.nearness import Phrase, Surroundings
+from kg.extraction.scope import scope_and_event
+from kg.extraction.verbs import find_harms
+from kg.model import CasualtyCount
+
+METHOD = "rules"
+
+#: The cost above which a word of harm is too far from a number to speak of it.
+_FARTHEST = 14
+_FARTHEST_INDIVIDUAL = 8
+#: The cost up to which a part of a count has a word of harm of its own.
+_OWN = 4
+_INCLUDING = frozenset("including include includes included incl incl.".split())
+_PARTS = frozenset({("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those"), ("of", "which"), ("among", "them"), ("among", "whom"), ("among", "those")})
+_LIST = frozenset({",", "and", ";", "plus", "&", "as", "well", "along", "with"})
+_GATHERINGS = frozenset("family group crew party team couple household patrol convoy staff".split())
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number that counts people: its span with the noun, the groups that the noun names, and whether there is a noun."""
+
+    number: NumberMention
+    start: int
+    end: int
+    groups: tuple[str, ...]
+    noun: bool
+
+    @property
+    def phrase(self) -> Phrase:
+        """Where the people stand in the text."""
+        return Phrase(self.start, self.end, self.number.head)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a number of people is a count of; `parent` is the position, among the decisions, of the count it is a part of."""
+
+    people: People
+    outcome: str
+    parent: int | None = None
+
+
+def decide_counts(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> tuple[CasualtyCount, ...]:
+    """The casualty counts of a document, "v1", "v2", … in order of appearance."""
+    decisions = _decisions(document, candidates)
+    counts = [_count(document, decision, happenings, attribution) for decision in decisions]
+    return _numbered(_without_repetitions(document, decisions, counts))
+
+
+def _decisions(document: Document, candidates: Candidates) -> list[Decision]:
+    """What each number of people counts; numbers of people that no word of harm concerns are left out."""
+    people = list(_people(document, candidates))
+    surroundings = Surroundings(document, find_harms(document), [one.phrase for one in people])
+    found: list[Decision] = []
+    for one in people:
+        decision = _decide(document, one, surroundings, found)
+        if decision is not None:
+            found.append(decision)
+    return found
+
+
+def _people(document: Document, candidates: Candidates) -> Iterator[People]:
+    doc = document.doc
+    groups: dict[int, str] = {}
+    for code in candidates.codes:
+        if code.scheme == "group":
+            groups.update(dict.fromkeys(range(code.start, code.end), code.notation))
+    names = {position for name in candidates.names for position in range(name.start, name.end)}
+    for number in candidates.numbers:
+        head = doc[number.head]
+        noun = number.head >= number.end
+        if noun and not (is_person(head) or is_plural_person(head) or number.head in groups):
+            continue
+        if number.article and _is_named(document, number, names):
+            continue
+        end = max(number.end, number.head + 1)
+        span = range(number.start, end)
+        named = tuple(dict.fromkeys(groups[position] for position in span if position in groups))
+        yield People(number, number.start, end, named, noun)
+
+
+def _is_named(document: Document, number: NumberMention, names: set[int]) -> bool:
+    """Whether an individual is also given by name, right before or behind: "a nurse, Ali Hassan"."""
+    doc = document.doc
+    after = [position for position in range(number.head + 1, min(len(doc), number.head + 4)) if doc[position].text not in (",", "named", "called", "identified", "as", "(", ":", "-", "–")]
+    if after and after[0] in names and after[0] - number.head <= 3:
+        return True
+    before = number.start - 1
+    return before > 0 and doc[before].text == "," and before - 1 in names
+
+
+def _decide(document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision]) -> Decision | None:
+    parent = _parent(document, one, found)
+    best = surroundings.nearest(one.phrase)
+    limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
+    cost, harm = best if best is not None and best[0] <= limit else (limit, None)
+    if parent is not None:
+        own = harm is not None and cost <= _OWN and harm.start >= one.end
+        return Decision(one, harm.code if harm is not None and own else found[parent].outcome, parent)
+    return Decision(one, harm.code) if harm is not None else None
+
+
+def _parent(document: Document, one: People, found: Sequence[Decision]) -> int | None:
+    """The position of the decision that a number is a part of: "including 3 children", "of whom 12 were women"."""
+    words = document.doc
+    if not found:
+        return None
+    before = [words[position].lower_ for position in range(max(0, one.start - 2), one.start)]
+    after = tuple(words[position].lower_ for position in range(one.end, min(len(words), one.end + 2)))
+    last = len(found) - 1
+    same = document.sentence_numbers[found[last].people.start] == document.sentence_numbers[one.start]
+    if same and before and before[-1] in _INCLUDING:
+        return _root(found, last)
+    if after in _PARTS or tuple(before) in _PARTS:
+        return last if after in _PARTS or same else _root(found, last)
+    if same and found[last].parent is not None and _lists(document, found[last].people.end, one.start):
+        return found[last].parent
+    return None
+
+
+def _root(found: Sequence[Decision], position: int) -> int:
+    parent = found[position].parent
+    return position if parent is None else parent
+
+
+def _lists(document: Document, start: int, end: int) -> bool:
+    """Whether only commas and "and" stand between two positions, ages in between."""
+    return all(document.doc[position].lower_ in _LIST for position in range(start, end))
+
+
+def _count(document: Document, decision: Decision, happenings: Happenings, attribution: Attribution) -> CasualtyCount:
+    people = decision.people
+    scope, event = scope_and_event(document, people.number, happenings)
+    return CasualtyCount(
+        id="",
+        evidence=(document.passage(document.span(people.start, people.end)),),
+        method=METHOD,
+        event=event,
+        according_to=attribution.source(people.number.head),
+        outcome=decision.outcome,
+        quantity=people.number.quantity,
+        groups=people.groups,
+        scope=scope,
+        subset_of=None if decision.parent is None else str(decision.parent),
+    )
+
+
+def _without_repetitions(document: Document, decisions: Sequence[Decision], counts: Sequence[CasualtyCount]) -> list[CasualtyCount | None]:
+    """The counts, with None in the place of each that repeats the number of an earlier one, in headline and body."""
+    kept: list[CasualtyCount | None] = []
+    lines = document.paragraph_numbers
+    for position, (decision, count) in enumerate(zip(decisions, counts, strict=True)):
+        repeats = any(
+            other is not None
+            and other.outcome == count.outcome
+            and (other.quantity.minimum, other.quantity.maximum) == (count.quantity.minimum, count.quantity.maximum)
+            and lines[decisions[earlier].people.start] == 0
+            and lines[decision.people.start] > 0
+            for earlier, other in enumerate(kept)
+        )
+        kept.append(None if repeats else count)
+    return kept
+
+
+def _numbered(counts: Sequence[CasualtyCount | None]) -> tuple[CasualtyCount, ...]:
+    """The counts that remain, with their ids, and the ids of the counts that they are parts of."""
+    ids: dict[str, str] = {}
+    for position, count in enumerate(counts):
+        if count is not None:
+            ids[str(position)] = f"v{len(ids) + 1}"
+    return tuple(
+        replace(count, id=ids[str(position)], subset_of=ids.get(count.subset_of or ""))
+        for position, count in enumerate(counts)
+        if count is not None
+    )

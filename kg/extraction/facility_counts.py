@@ -1,0 +1,81 @@
+"""Numbers of facilities: `decide_facility_counts` takes a document with its candidates and gives the facility counts it states.
+
+A number whose noun is a facility counts what the nearest word of destruction says: struck, damaged, destroyed, out of service
+or occupied. The words come from the labels of the effects in `ontology/codes.ttl`; the verbs in their active forms stand here.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.attribution import Attribution
+from kg.extraction.candidates import Candidates, CodeMention, Document, NumberMention
+from kg.extraction.events import Happenings
+from kg.extraction.nearness import Happening, Phrase, Surroundings
+from kg.extraction.scope import scope_and_event
+from kg.extraction.verbs import is_passive
+from kg.model import FacilityCount
+from kg.values import Quantity
+
+METHOD = "rules"
+
+_FARTHEST = 12
+#: Verbs by lemma, for the forms that are no labels ("burning", "destroy").
+_VERBS = {
+    verb: effect
+    for effect, verbs in {
+        "struck": "attack bomb shell hit strike target raid storm bombard pound ambush",
+        "damaged": "damage loot ransack vandalise vandalize plunder pillage desecrate shatter riddle",
+        "destroyed": "destroy burn torch raze demolish level flatten gut dynamite bulldoze blow topple wreck sink collapse",
+        "out-of-service": "close shut disable suspend",
+        "occupied": "occupy seize requisition",
+    }.items()
+    for verb in verbs.split()
+}
+
+
+def decide_facility_counts(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> Iterator[FacilityCount]:
+    """The facility counts of a document, in order of appearance, each value once."""
+    types = {code.head: code.notation for code in candidates.codes if code.scheme == "facility"}
+    phrases = {number: Phrase(number.start, number.head + 1, number.head) for number in candidates.numbers if _counts_facilities(number, types)}
+    surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
+    seen: set[tuple[str, str, Quantity]] = set()
+    for number, phrase in phrases.items():
+        best = surroundings.nearest(phrase)
+        if best is None or best[0] > _FARTHEST:
+            continue
+        value = (types[number.head], best[1].code, number.quantity)
+        if value in seen:
+            continue
+        seen.add(value)
+        scope, event = scope_and_event(document, number, happenings)
+        yield FacilityCount(
+            evidence=(document.passage(document.span(phrase.start, phrase.end)),),
+            method=METHOD,
+            event=event,
+            according_to=attribution.source(number.head),
+            facility_type=value[0],
+            effect=value[1],
+            quantity=number.quantity,
+            scope=scope,
+        )
+
+
+def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:
+    """Whether a number counts more than one facility; a single one is no count but a facility of its event."""
+    return number.head in types and not number.article and number.quantity != Quantity.exactly(1)
+
+
+def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Happening]:
+    """The words that say what happened to facilities."""
+    labelled = {code.head: code for code in codes if code.scheme == "effect"}
+    for token in document.doc:
+        if code := labelled.get(token.i):
+            yield Happening(code.start, code.end, token.i, code.notation, _side(token))
+        elif token.pos_ == "VERB" and token.lemma_ in _VERBS:
+            yield Happening(token.i, token.i + 1, token.i, _VERBS[token.lemma_], is_passive(token))
+
+
+def _side(token: Token) -> bool | None:
+    """On which side of a label the facilities stand; None for one that is no verb."""
+    return is_passive(token) if token.pos_ in ("VERB", "AUX") else None

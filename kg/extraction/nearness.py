@@ -1,0 +1,98 @@
+"""How far a word that says what happened is from a noun phrase that it may happen to: a cost, 0 for the nearest.
+
+It is the number of words between the two, more where they stand on the wrong sides of each other, where another such word
+stands between them, and less where the syntax ties them together.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Document
+
+_WRONG_SIDE_OF_ACTIVE = 12
+_WRONG_SIDE_OF_PASSIVE = 10
+_AFTER_NOUN = 3
+_OTHER_BETWEEN = 5
+_SEMICOLON = 4
+_TIED = 4
+_LONGEST_TIE = 4
+#: Words farther away than this are not looked at.
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by token positions: `start` to before `end`, and its `head`."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Words from `start` to before `end` that say what happened, as a code (an outcome or an effect).
+
+    `before` says on which side those stand whom it happens to: True before the words ("five were killed"), False behind them
+    ("killed five"), None where both are usual.
+    """
+
+    start: int
+    end: int
+    head: int
+    code: str
+    before: bool | None
+
+
+class Surroundings:
+    """The happenings of a document, to find the nearest one to a phrase in its sentence.
+
+    `phrases` are those that the same happening may concern: their words make no distance, so that lists hold together.
+    """
+
+    def __init__(self, document: Document, happenings: Iterable[Happening], phrases: Iterable[Phrase]) -> None:
+        self._doc = document.doc
+        self._sentences = document.sentence_numbers
+        self._happenings = sorted(happenings, key=lambda one: one.start)
+        self._starts = [one.start for one in self._happenings]
+        self._covered = {position for phrase in phrases for position in range(phrase.start, phrase.end)}
+
+    def nearest(self, phrase: Phrase) -> tuple[int, Happening] | None:
+        """The nearest happening in the sentence of a phrase, with its cost; of two at one cost the earlier."""
+        first = bisect_left(self._starts, phrase.start - _REACH)
+        last = bisect_left(self._starts, phrase.end + _REACH)
+        sentence = self._sentences[phrase.start]
+        here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence]
+        costs = [(self._cost(phrase, one, here), one.start, one) for one in here]
+        best = min(costs, key=lambda found: found[:2], default=None)
+        return None if best is None else (best[0], best[2])
+
+    def _cost(self, phrase: Phrase, one: Happening, here: Sequence[Happening]) -> int:
+        if phrase.start <= one.head < phrase.end:
+            return 0
+        if one.start >= phrase.end:
+            cost = self._gap(phrase.end, one.start) + (_WRONG_SIDE_OF_ACTIVE if one.before is False else 0)
+        else:
+            cost = self._gap(one.end, phrase.start) + (_WRONG_SIDE_OF_PASSIVE if one.before else _AFTER_NOUN if one.before is None else 0)
+        low, high = sorted((phrase.start, one.start))
+        cost += _OTHER_BETWEEN * sum(low < other.start < high for other in here)
+        cost += _SEMICOLON * sum(token.text == ";" for token in self._doc[low:high])
+        return max(0, cost - (_TIED if _tied(self._doc[phrase.head], self._doc[one.head]) else 0))
+
+    def _gap(self, start: int, end: int) -> int:
+        return sum(position not in self._covered for position in range(start, end))
+
+
+def _tied(noun: Token, word: Token) -> bool:
+    """Whether a word governs a noun through at most four others, or describes it."""
+    node = noun
+    for _ in range(_LONGEST_TIE):
+        if node.head.i == node.i:
+            break
+        node = node.head
+        if node.i == word.i:
+            return True
+    return noun.i in (word.head.i, word.head.head.i)

@@ -1,0 +1,64 @@
+"""Nouns for people: whether a token is one, in singular or plural, and of which group its word is.
+
+Words that name a group of victims come from `ontology/codes.ttl`; this table adds the ones that name people of no group
+("resident", "cousin") and the nationalities.
+"""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction.lexicon import plural
+from kg.vocabulary import words
+
+#: Nouns for one person that put nobody into a group.
+UNGROUPED = frozenset(
+    "person resident villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
+    "fiancé fiancée twin orphan friend companion colleague roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
+    "casualty fatality body corpse hostage captive abductee youth youngster teen-ager adult visitor stranger settler migrant nephew "
+    "townsman townsperson dweller nomad returnee evacuee martyr tenant occupant other individual soul parent grandparent".split()
+)
+#: Nouns for several people without a singular of their own.
+UNGROUPED_PLURALS = frozenset(
+    "people persons others passers-by passersby bodies corpses folk folks relatives nationals youth dead wounded injured missing displaced "
+    "casualties deaths fatalities lives souls injuries arrests martyrs inhabitants victims ones kidnapped abducted detained those".split()
+)
+#: Words that name a group as a body, not one person.
+_BODIES = frozenset(
+    "army police militia military security law force team crew personnel staff navy gendarmerie coastguard militiamen peshmerga auxiliary marine "
+    "young female male elderly displaced civilian national innocent foreign under paramilitary humanitarian muslim christian media press".split()
+)
+_STAFF = frozenset("police personnel staff crew".split())
+_NATIONAL_ENDINGS = ("ians", "eans", "ans", "ese", "is", "ish", "ards", "ish", "ites", "ots", "ars", "ers", "eks", "ns")
+_PEOPLES = frozenset(
+    "muslim christian jew hindu sikh yazidi druze alawite sunni shia shiite kurd arab turk serb croat bosniak albanian armenian azeri "
+    "tutsi hutu twa fulani hausa masalit rohingya uyghur tamil sinhalese tatar roma palestinian copt catholic protestant".split()
+)
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    return frozenset(word.casefold() for word in dict(words("group")) if " " not in word) - _BODIES | UNGROUPED
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    return frozenset(plural(word) for word in _singulars()) | UNGROUPED_PLURALS | _STAFF
+
+
+def is_person(token: Token) -> bool:
+    """Whether a token is a noun for one person."""
+    return token.lower_ in _singulars()
+
+
+def is_plural_person(token: Token) -> bool:
+    """Whether a token is a noun for several people, or the name of a nationality or people in the plural."""
+    return token.lower_ in _plurals() or is_nationality(token)
+
+
+def is_nationality(token: Token) -> bool:
+    """Whether a token is a nationality or people in the plural: "Syrians", "Rohingya"."""
+    if not token.text[:1].isupper():
+        return False
+    word = token.lower_
+    return word.removesuffix("s") in _PEOPLES or token.ent_type_ == "NORP" and (word.endswith(_NATIONAL_ENDINGS) or token.tag_ in ("NNPS", "NNS"))

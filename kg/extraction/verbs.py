@@ -1,0 +1,163 @@
+"""Words of harm: `find_harms` takes a document and gives every verb, noun and phrase that says what people suffered.
+
+One table holds the words, the outcome they mean and the role in which the people stand: "object" of an active verb ("killed
+five people"), "subject" of one ("five people died"), or "head" where the word itself names the people ("five dead").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import Document
+from kg.extraction.nearness import Happening
+
+#: Verbs, by lemma: outcome, role of the people, verbs.
+_VERBS = """
+killed object: kill murder assassinate execute massacre slaughter behead hang lynch slay martyr decapitate strangle neutralise neutralize electrocute
+killed object: gun crush incinerate suffocate drown liquidate exterminate garrotte disembowel eliminate
+killed subject: die perish succumb
+injured object: injure wound hurt maim blind lacerate hospitalise hospitalize bruise graze burn concuss scald
+detained object: arrest detain jail imprison apprehend remand incarcerate intern
+abducted object: abduct kidnap snatch waylay
+displaced object: displace uproot evict expel evacuate
+displaced subject: flee
+missing subject: disappear vanish
+tortured object: torture beat whip flog waterboard
+sexually-abused object: rape gang-rape molest
+besieged object: besiege encircle
+"""
+
+#: Phrases in lower case, alternatives in one place by "/": outcome, role, phrases.
+_PHRASES = """
+killed subject: lost their/his/her/its life/lives | lose their/his/her life/lives | losing their/his/her life/lives | embraced martyrdom | bled to death | been/were/was/is/are martyred
+killed subject: burned/burnt/beaten/stabbed/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried/burning alive
+killed subject: found dead/hanged/hanging/strangled/decapitated/murdered | shot dead | declared/pronounced dead | was/were/is/are/lay/lie/already/confirmed/left dead | hacked/cut down | gunned/mown/cut down
+killed subject: died | is/was/were buried | did not survive | failed to survive | dead on arrival
+killed object: shoot dead | shooting dead | claimed the life/lives of | took the life/lives of | opened fire and killed | stabbing to death | beating to death | hacking to death | gunning down | put to death
+injured subject: suffered/suffering/suffer/sustained/sustaining/sustain/received/with/had/have serious/severe/light/minor/slight/critical/bullet/gunshot/shrapnel/burn/head/leg/several/multiple/fatal injuries/wounds/burns
+injured subject: suffered/suffering/sustained/sustaining/received/with injuries/wounds/burns/lacerations/bruises/fractures | lost a/both/one/an leg/legs/arm/arms/eye/eyes/hand/foot/limb/hands | treated for | being treated | under treatment | in hospital
+injured subject: in a/the critical/serious/stable/grave condition/state | in critical/serious/stable/intensive condition/state/care | taken/rushed/admitted/brought/evacuated/transferred/referred/carried/driven/sent/airlifted/flown to hospital/hospitals | taken/rushed/admitted/brought/evacuated/transferred/referred to the/a/local/nearby hospital/hospitals/clinic
+injured subject: hit by shrapnel/bullets/splinters/fragments/glass/pellets | hit in the/both | shot in the/both | shot through | wounded in action | lightly/slightly/badly/seriously/severely/critically/gravely hurt | cut by glass/shrapnel/splinters | in/into intensive care | on a respirator | lost consciousness
+detained subject: taken/took/placed/remanded into/in custody | in custody | in detention | under arrest | behind bars | being held | is/are/was/were/still/remain/remains held | held without charge
+detained object: rounded/rounding/round up | picked/picking up | took/taking/take into custody
+abducted subject: taken/carried/led/whisked/marched/dragged/driven off/away | taken/held hostage | taken/held captive | held/seized for ransom | taken/held hostages | taken at gunpoint | taken by force | still/remain/remains/being/is/are captive | in captivity | taken from their/his/her home/homes/bed/beds/house/houses | held for ransom
+abducted object: carried/carrying/took/taking/leading/led/whisked/dragged/dragging/marched/marching off/away | took/taking hostage | took/taking captive
+missing subject: gone/went/go/goes/is/are/was/were/still/remain/remains/remained/reported/declared/listed/as/been missing | unaccounted for | not been seen | not seen | disappeared | whereabouts | has/have not returned | did not return | never returned | lost at sea
+displaced subject: fled | left/leave/leaving/abandoned/abandon their/his/her/the home/homes/house/houses/village/villages/area | driven/forced/chased/pushed from/out/to flee | forced to leave/move | taken refuge | took refuge | taken/seek/seeking/sought shelter | sheltering/sleeping in/at | made/left/rendered homeless | crossed into | crossed the border | on the road | on the move | put to flight | living in camps/tents | evacuated
+displaced subject: displaced | uprooted | evicted
+sexually-abused subject: sexually assaulted/abused/violated | subjected to sexual | gang raped | gang - raped | been/were/was violated
+sexually-abused object: sexually assaulting/abusing
+tortured subject: subjected to torture | ill - treated | ill-treated | mistreated | beaten up | severely/badly/savagely beaten | given electric
+deprived subject: without food/water/electricity/power/access/medical/health/drinking/safe/clean/light/heating/school/schooling/medicine/medicines/care/aid | cut off from | deprived of | with no access/medical/food/water/electricity/power | in need of | need food/assistance/aid/humanitarian | no access to | denied access/aid/food
+at-risk subject: at risk | in danger | facing/face famine/starvation/hunger | at imminent | threatened with | under threat
+besieged subject: under siege | trapped in/inside/between/by | under blockade | encircled in
+"""
+
+#: Nouns and adjectives for the people themselves.
+_HEADS = """
+killed head: dead death deaths fatality fatalities body bodies corpse corpses life lives martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain
+injured head: injured wounded wound injury injuries hurt wia maimed
+detained head: arrest arrests detainee detainees detentions arrested detained
+abducted head: hostage hostages kidnapped abducted abductee abductees captive captives abductions kidnappings abduction kidnapping
+displaced head: displaced idps idp
+missing head: missing disappeared disappearances disappearance mia
+sexually-abused head: rape rapes
+tortured head: tortured
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    outcome: str
+    role: str
+
+
+def _rows(table: str) -> Iterator[tuple[_Entry, str]]:
+    for line in table.strip().splitlines():
+        left, _, words = line.partition(":")
+        outcome, role = left.split()
+        yield _Entry(outcome, role), words
+
+
+@cache
+def _verbs() -> dict[str, _Entry]:
+    return {verb: entry for entry, words in _rows(_VERBS) for verb in words.split()}
+
+
+@cache
+def _heads() -> dict[str, _Entry]:
+    return {word: entry for entry, words in _rows(_HEADS) for word in words.split()}
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]]:
+    """The phrases by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]] = {}
+    for entry, row in _rows(_PHRASES):
+        for phrase in row.split("|"):
+            places = tuple(frozenset(place.split("/")) for place in phrase.split())
+            for first in sorted(places[0]):
+                table.setdefault(first, []).append((places, entry))
+    for phrases in table.values():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return table
+
+
+def find_harms(document: Document) -> tuple[Happening, ...]:
+    """The words of harm of a document, in order; phrases go before single words."""
+    doc = document.doc
+    words = [token.lower_ for token in doc]
+    found: list[Happening] = []
+    position = 0
+    while position < len(words):
+        harm = _phrase(words, position) or _verb(doc[position]) or _head(doc[position], words)
+        if harm is not None:
+            found.append(harm)
+        position = harm.end if harm is not None else position + 1
+    return tuple(found)
+
+
+def _phrase(words: Sequence[str], position: int) -> Happening | None:
+    for places, entry in _phrases().get(words[position], ()):
+        end = position + len(places)
+        if end <= len(words) and all(word in place for word, place in zip(words[position:end], places, strict=True)):
+            return Happening(position, end, position, entry.outcome, before=entry.role == "subject")
+    return None
+
+
+def _verb(token: Token) -> Happening | None:
+    entry = _verbs().get(token.lemma_.lower())
+    if entry is None or token.pos_ not in ("VERB", "AUX") and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed")):
+        return None
+    before = entry.role == "subject" or is_passive(token)
+    return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
+
+
+def _head(token: Token, words: Sequence[str]) -> Happening | None:
+    entry = _heads().get(token.lower_)
+    if entry is None:
+        return None
+    after = words[token.i + 1] if token.i + 1 < len(words) else ""
+    before = False if after == "of" else None
+    return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the people a verb harms stand before it: in the passive, or a participle without an object."""
+    children = {child.dep_ for child in verb.children}
+    if children & {"auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ in ("VB", "VBP", "VBZ", "VBG") or "dobj" in children:
+        return False
+    if verb.tag_ == "VBN" and any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == "VBD" and "nsubj" not in children:
+        return is_passive(verb.head) and not _object_follows(verb)
+    return not _object_follows(verb)
+
+
+def _object_follows(verb: Token) -> bool:
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    return following is not None and (following.pos_ in ("NUM", "DET", "PRON", "PROPN", "NOUN") or following.lower_ in ("at", "more", "over", "about"))
