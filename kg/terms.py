@@ -23,8 +23,8 @@ DCT = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 PROV = "http://www.w3.org/ns/prov#"
 
-#: The graph that holds the ontology and its concept schemes; its name is what `rv:` stands for.
-ONTOLOGY_GRAPH = RV
+#: The graph that holds the ontology and its concept schemes: it bears the ontology's own name.
+ONTOLOGY_GRAPH = RV.removesuffix("#")
 
 #: The prefixes of every query and dump; the ontology's page fixes them.
 PREFIXES: dict[str, str] = {

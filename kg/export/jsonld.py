@@ -34,11 +34,7 @@ def node(subject: str, said: Iterable[tuple[str, str]], names: Names) -> str:
 
 def identifier(term: str, names: Names) -> str:
     """A name as the value of `@id`."""
-    if not term.startswith("<"):
-        return term
-    iri = term[1:-1]
-    short = names.short(iri)
-    return short if short != iri else names.relative(iri)
+    return names.shortest(term[1:-1]) if term.startswith("<") else term
 
 
 def _value(term: str, names: Names) -> Value:

@@ -29,19 +29,27 @@ class Names:
 
     def short(self, iri: str) -> str:
         """An IRI (bare) as `prefix:name` if there is a prefix for it, else as it is."""
-        if iri not in self._known:
+        return self._prefixed(iri) or iri
+
+    def shortest(self, iri: str) -> str:
+        """An IRI (bare) as `prefix:name`, else relative to the base, else as it is."""
+        return self._prefixed(iri) or self._relative(iri) or iri
+
+    def in_turtle(self, iri: str) -> str:
+        """An IRI (bare) as `prefix:name`, else in angle brackets, relative to the base where it can be."""
+        found = self._known.get(iri)
+        if found is None:
             if len(self._known) >= _CACHE:
                 self._known.clear()
-            self._known[iri] = self._prefixed(iri) or iri
-        return self._known[iri]
+            found = self._known[iri] = self._prefixed(iri) or f"<{self._relative(iri) or iri}>"
+        return found
 
-    def relative(self, iri: str) -> str:
-        """An IRI (bare) without the base, if it lies plainly below it, else as it is."""
+    def _relative(self, iri: str) -> str | None:
         if not (self.base.startswith("http") and self.base.endswith("/") and iri.startswith(self.base)):
-            return iri
+            return None
         rest = iri[len(self.base) :]
         if not _RELATIVE.fullmatch(rest):
-            return iri
+            return None
         self.base_used = True
         return rest
 

@@ -1,7 +1,7 @@
 """Turtle and TriG (RDF 1.1) from sorted statements: one predicate a line, `a` first, short names, so that diffs can be read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.export.naming import Names
 from kg.export.sorting import natural
@@ -54,9 +54,7 @@ def trig_open(graph: str, names: Names) -> str:
 def turtle_term(term: str, names: Names) -> str:
     """One term of N-Triples as Turtle writes it."""
     if term.startswith("<"):
-        iri = term[1:-1]
-        short = names.short(iri)
-        return short if short != iri else f"<{names.relative(iri)}>"
+        return names.in_turtle(term[1:-1])
     found = _LITERAL.fullmatch(term)
     if not found:
         return term  # a blank node
@@ -67,7 +65,9 @@ def turtle_term(term: str, names: Names) -> str:
     return (_paragraphs(text) if _LINE_FEED.match(text) else text) + kind
 
 
-def _objects(values: Iterable[str], names: Names) -> str:
+def _objects(values: Collection[str], names: Names) -> str:
+    if len(values) == 1:
+        return turtle_term(next(iter(values)), names)
     return " , ".join(turtle_term(value, names) for value in sorted(values, key=_order))
 
 
