@@ -32,8 +32,9 @@ def command(out: Path, store: Path, label: str | None, no_ontology: bool) -> Non
     """
     with reader(store) as source:
         if out == _STDOUT:
-            stdout = click.get_text_stream("stdout", encoding="utf-8")
-            export(source, stdout, GraphFormat.from_label(label or GraphFormat.TURTLE.label), ontology=not no_ontology)
+            form = GraphFormat.from_label(label) if label else GraphFormat.TURTLE
+            with click.open_file("-", "w", encoding="utf-8") as stdout:
+                export(source, stdout, form, ontology=not no_ontology)
         else:
             form = GraphFormat.from_label(label) if label else GraphFormat.from_path(out)
             export(source, out, form, ontology=not no_ontology)
