@@ -38,12 +38,15 @@ class PartialDate:
     def from_text(cls, text: str) -> Self:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raises `InputError` for anything else, an impossible day included."""
         found = cls(text)
-        try:
-            if not _PARTIAL_DATE.fullmatch(text) or found.earliest > found.latest:
-                raise ValueError
-        except ValueError:
-            raise InputError(f"{text!r} is no date: write YYYY-MM-DD, YYYY-MM or YYYY") from None
+        if not _PARTIAL_DATE.fullmatch(text) or not found._is_possible():
+            raise InputError(f"{text!r} is no date: write YYYY-MM-DD, YYYY-MM or YYYY")
         return found
+
+    def _is_possible(self) -> bool:
+        try:
+            return self.earliest <= self.latest
+        except ValueError:
+            return False
 
     @classmethod
     def from_day(cls, day: date) -> Self:
@@ -65,9 +68,9 @@ class PartialDate:
     def latest(self) -> date:
         """The last day it can mean."""
         first = self.earliest
-        if len(self.text) == 10:
+        if self.datatype == "date":
             return first
-        month = 12 if len(self.text) == 4 else first.month
+        month = 12 if self.datatype == "gYear" else first.month
         return date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 

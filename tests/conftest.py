@@ -18,7 +18,7 @@ TEXT = """Shells hit school in Marwat, killing at least 12
 MARWAT, Elbonia - At least 12 people, including three children, were killed on Tuesday when army shells hit a school in Marwat, the Elbonian Red Cross said.
 
 The head teacher, Sana Orel, 41, was among the dead. An army spokesman denied that there had been any shelling.
-"""  # noqa: E501 - paragraphs of a report are lines
+"""
 
 FACTS: dict[str, Any] = {
     "id": "marwat",

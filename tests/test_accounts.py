@@ -50,7 +50,7 @@ def test_the_publisher_as_a_source_is_nobody_else_named(report: Report, facts: d
     assert to_json(account, report)["victim_counts"][0]["source"] == "Elbonia Press"
 
 
-def change(*path: Any, to: Any) -> Callable[[dict[str, Any]], None]:  # noqa: ANN401
+def change(*path: Any, to: Any) -> Callable[[dict[str, Any]], None]:
     def apply(facts: dict[str, Any]) -> None:
         place: Any = facts
         for key in path[:-1]:

@@ -52,12 +52,12 @@ def test_every_part_of_the_package_has_its_layer() -> None:
         for path in PACKAGE.iterdir()
         if not path.name.startswith("__") or path.name == "__main__.py"
     }
-    parts -= {"data", "__pycache__"}
+    parts -= {"data", "__pycache__", "py.typed"}
     assert parts - {*GROUND, *STAGES, *USES, *TOP} == set()
 
 
 def test_imports_point_downwards_only() -> None:
-    wrong = [(file, name) for file, part, name in INSIDE if name != part and name != "__version__" and level(part) <= level(name)]
+    wrong = [(file, name) for file, part, name in INSIDE if name not in (part, "__version__") and level(part) <= level(name)]
     assert wrong == []
 
 

@@ -34,7 +34,7 @@ def test_any_text_is_read_back_from_its_literal(text: str) -> None:
         (datetime(2024, 1, 1, 12, tzinfo=timezone(timedelta(hours=2))), "2024-01-01T10:00:00Z", "dateTime"),
     ],
 )
-def test_literals_are_canonical(value: bool | int | Decimal | PartialDate | datetime, lexical: str, datatype: str) -> None:  # noqa: FBT001
+def test_literals_are_canonical(value: bool | int | Decimal | PartialDate | datetime, lexical: str, datatype: str) -> None:
     assert literal(value) == f'"{lexical}"^^<{XSD}{datatype}>'
     assert Literal(lexical, datatype=XSD + datatype).n3() is not None
 

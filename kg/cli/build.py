@@ -1,5 +1,6 @@
 """`kg build`: read reports into a store."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,10 +30,7 @@ QUIET_SECONDS = 5.0
 @click.option("--base", metavar="IRI", help="Base of the names of things, at the first build; the store remembers it.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' full texts out of the store; quoted words stay.")
 @metadata_options
-@click.pass_context
-def command(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path, reader: str, base: str | None, no_text: bool, **given: str | None
-) -> None:
+def command(paths: tuple[Path, ...], store: Path, reader: str, base: str | None, no_text: bool, **given: str | None) -> None:
     """Read reports (.txt, .md) into a store.
 
     A folder's metadata.csv (file,published,publisher,url,title,language) is the list of what is read from it; without
@@ -50,13 +48,13 @@ def command(
         target.publish()
     _report(summary)
     if summary.failures:
-        ctx.exit(SOME_FAILED)
+        click.get_current_context().exit(SOME_FAILED)
 
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[int, str], None]]:
     """A bar on a terminal, a line every few seconds elsewhere; both on stderr."""
-    if click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
         columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("reading", total=total)

@@ -26,7 +26,7 @@ def command(file: Path, trace: bool, **given: str | None) -> None:
       kg extract samples/syria-tell-hazim-news-2021.txt
       kg extract letter.txt --published 2024-03-09 --trace
     """
-    from kg.extraction.reader import RuleReader  # noqa: PLC0415 - spaCy takes seconds to load
+    from kg.extraction.reader import RuleReader  # spaCy takes seconds to load
 
     report = _read(file, metadata((file,), given))
     reader = RuleReader()

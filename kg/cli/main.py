@@ -30,18 +30,6 @@ COMMANDS = {
 }
 
 
-class Failure(click.ClickException):
-    """An error as the command line shows it: one line on stderr, and the exit code of its kind."""
-
-    def __init__(self, message: str, exit_code: int) -> None:
-        super().__init__(" ".join(message.split()))
-        self.exit_code = exit_code
-
-    def show(self, file: Any = None) -> None:  # noqa: ANN401 - click's own signature
-        """Print the line."""
-        click.echo(f"kg: error: {self.message}", err=True, file=file)
-
-
 class Commands(click.Group):
     """The group of commands: lists them in the order of a user's way, loads them late, and maps every error."""
 
@@ -57,7 +45,7 @@ class Commands(click.Group):
         command: click.Command = getattr(importlib.import_module(f"kg.cli.{module}"), name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands in the help without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
@@ -66,35 +54,38 @@ class Commands(click.Group):
         """Run a command; whatever goes wrong becomes one line and an exit code, with a traceback only under `-vv`."""
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, Failure):
+        except click.exceptions.Exit:
             raise
-        except Exception as error:
-            if ctx.params.get("verbose", 0) > 1:
+        except (Exception, KeyboardInterrupt) as error:
+            if ctx.params["verbose"] > 1:
                 traceback.print_exc(file=sys.stderr)
-            raise _failure(error, ctx) from error
-        except KeyboardInterrupt as error:
-            raise Failure("interrupted; what was stored before is kept", INTERRUPTED) from error
+            message, code = _failure(error, ctx)
+            if message:
+                click.echo(f"kg: error: {' '.join(message.split())}", err=True)
+            raise click.exceptions.Exit(code) from error
 
 
-def _failure(error: Exception, ctx: click.Context) -> Failure:
-    if isinstance(error, KgError):
-        return Failure(str(error), error.exit_code)
-    if isinstance(error, click.Abort):
-        return Failure("interrupted; what was stored before is kept", INTERRUPTED)
-    if isinstance(error, click.UsageError):
-        path = error.ctx.command_path if error.ctx else ctx.command_path
-        return Failure(f"{error.format_message()} ({path} --help tells more)", error.exit_code)
-    if isinstance(error, click.ClickException):
-        return Failure(error.format_message(), error.exit_code)
-    if isinstance(error, BrokenPipeError):
-        sys.stderr.close()  # nobody reads on; Python would complain at its end otherwise
-        return Failure("", 0)
-    return Failure(f"a defect in kg: {type(error).__name__}: {error} (kg -vv … shows where; please report it)", DEFECT)
+def _failure(error: BaseException, ctx: click.Context) -> tuple[str, int]:
+    """What to say of an error, and the exit code of its kind."""
+    match error:
+        case KgError():
+            return str(error), error.exit_code
+        case click.UsageError():
+            path = error.ctx.command_path if error.ctx else ctx.command_path
+            return f"{error.format_message()} ({path} --help tells more)", error.exit_code
+        case click.ClickException():
+            return error.format_message(), error.exit_code
+        case KeyboardInterrupt() | click.Abort():
+            return "interrupted; what was stored before is kept", INTERRUPTED
+        case BrokenPipeError():
+            sys.stderr.close()  # nobody reads on; Python would complain at its end otherwise
+            return "", 0
+    return f"a defect in kg: {type(error).__name__}: {error} (kg -vv … shows where; please report it)", DEFECT
 
 
-def _print_versions(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's own signature
+def _print_versions(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from kg.versions import versions  # noqa: PLC0415 - only when asked for
+        from kg.versions import versions
 
         for name, version in versions().items():
             click.echo(f"{name} {version}")
@@ -106,7 +97,7 @@ def _print_versions(ctx: click.Context, _: click.Parameter, value: bool) -> None
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_versions, help="Versions of all that matters."
 )
-def cli(verbose: int) -> None:  # noqa: ARG001 - read from the context where errors are shown
+def cli(verbose: int) -> None:
     """Turn reports of violence against civilians into a knowledge graph that can be questioned.
 
     Every event, agent, facility and victim a report tells of, who says so, in which words. Works offline.

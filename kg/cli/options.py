@@ -8,7 +8,7 @@ import click
 
 from kg.extraction.base import Extractor
 from kg.extraction.manual import ManualReader
-from kg.reading.metadata import Metadata
+from kg.reading.metadata import UNKNOWN, Metadata
 from kg.settings import find_settings
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -48,7 +48,7 @@ def metadata_options(command: _F) -> _F:
 def metadata(paths: tuple[Path, ...], given: dict[str, str | None]) -> Metadata:
     """What the user says about a single file; raises a usage error where there are several files, or a folder."""
     known = Metadata.from_row(given)
-    if known != Metadata() and (len(paths) > 1 or paths[0].is_dir()):
+    if known != UNKNOWN and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("--published, --publisher, … describe a single file; list several in a metadata.csv")
     return known
 
@@ -57,6 +57,6 @@ def extractor(name: str) -> Extractor:
     """The extractor of a name: `manual` takes hand-made accounts, `rules` reads the text."""
     if name == "manual":
         return ManualReader()
-    from kg.extraction.reader import RuleReader  # noqa: PLC0415 - spaCy takes seconds to load
+    from kg.extraction.reader import RuleReader  # spaCy takes seconds to load
 
     return RuleReader()

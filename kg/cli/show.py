@@ -1,5 +1,6 @@
 """`kg show`: a report's text with its events and claims marked beside their words."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -39,7 +40,7 @@ def command(report: str, store: Path) -> None:
 
 
 def _print(annotated: Annotated) -> None:
-    console = Console(highlight=False, soft_wrap=not click.get_text_stream("stdout").isatty())
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     console.print(Text(annotated.heading, "dim"))
     for paragraph in annotated.paragraphs:
         console.print(_marked(paragraph, annotated.notes))

@@ -43,10 +43,10 @@ class Document:
         return tuple(found)
 
     def passage(self, span: Span | Token) -> Passage:
-        """The passage of a span or token."""
-        if isinstance(span, Token):
-            return Passage(span.idx, span.idx + len(span.text))
-        return Passage(span.start_char, span.end_char)
+        """The passage of a span or token, without the white space around it."""
+        start = span.idx if isinstance(span, Token) else span.start_char
+        words = span.text
+        return Passage(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
     def span(self, start: int, end: int) -> Span:
         """The span of tokens from `start` to before `end`."""

@@ -58,6 +58,10 @@ class Metadata:
             raise InputError(f"no genre {self.genre!r}; there are: {', '.join(SCHEMES['genre'])}")
 
 
+#: Nothing is known.
+UNKNOWN = Metadata()
+
+
 def read_metadata(folder: Path) -> Iterator[tuple[str, Metadata]]:
     """The files listed in a folder's `metadata.csv`, in order; raises `InputError` if it can't be read as such a list."""
     rows = csv.DictReader(io.StringIO(decode(read_bytes(folder / FILE_NAME))), strict=True)

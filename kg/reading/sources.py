@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Report
-from kg.reading.metadata import FILE_NAME, Metadata, read_metadata
+from kg.reading.metadata import FILE_NAME, UNKNOWN, Metadata, read_metadata
 from kg.reading.text import SUFFIXES, decode, read_bytes
 
 
@@ -17,7 +17,7 @@ class Source:
     """A file that holds one report, and what is known about its publication."""
 
     path: Path
-    metadata: Metadata = Metadata()
+    metadata: Metadata = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Failure:
     reason: str
 
 
-def find_sources(paths: Iterable[Path], given: Metadata = Metadata()) -> Iterator[Source | Failure]:
+def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN) -> Iterator[Source | Failure]:
     """The reports below some paths, each once, in the order of the paths and then of the names.
 
     A folder's `metadata.csv` is the list of what is read from it; without one, every report in it and in its folders is.
@@ -47,7 +47,7 @@ def find_sources(paths: Iterable[Path], given: Metadata = Metadata()) -> Iterato
 def find_source(path: Path, given: Metadata, listed: Callable[[Path], Mapping[Path, Metadata]] | None = None) -> Source:
     """A single file as a source; what its folder's `metadata.csv` says of it holds where the user says nothing."""
     known = (listed or _listing)(path.parent)
-    return Source(path, known.get(path.resolve(), Metadata()).updated(given))
+    return Source(path, known.get(path.resolve(), UNKNOWN).updated(given))
 
 
 def _listing(folder: Path) -> Mapping[Path, Metadata]:

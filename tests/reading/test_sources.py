@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.reading.metadata import Metadata
+from kg.reading.metadata import UNKNOWN, Metadata
 from kg.reading.sources import Failure, Source, find_sources, read
 from kg.values import PartialDate
 
@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def names(paths: list[Path], given: Metadata = Metadata()) -> list[str]:
+def names(paths: list[Path], given: Metadata = UNKNOWN) -> list[str]:
     return [found.path.name for found in find_sources(paths, given)]
 
 
