@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO
 
 from kg.errors import UsageError
 from kg.export.jsonld import context, identifier, node
@@ -26,7 +26,7 @@ from kg.terms import ONTOLOGY_GRAPH, split
 _Quad = tuple[str, str, str, str]
 
 
-def export(store: Store, out: Path | TextIO, form: GraphFormat, *, ontology: bool = True) -> None:
+def export(store: Store, out: Path | IO[str], form: GraphFormat, *, ontology: bool = True) -> None:
     """Write all that a store holds, with or without the ontology's graph.
 
     A file appears once it is complete, and takes the place of an older one then. Raises `UsageError` where it can't be written.
