@@ -43,8 +43,11 @@ _WEAK_ARMED_WORDS = _words("air armed cell command defence defense faction gang 
 ARMED_NOUNS = _words(
     "army air_force armed_forces troops soldiers soldier police policemen policeman paramilitaries paramilitary militia militias militiamen rebels rebel "
     "guards bandits warriors infiltrators islamists insurgents insurgent militants militant jihadists jihadist guerrillas guerrilla fighters military navy gendarmes gendarme gendarmerie marines commandos "
-    "peacekeepers separatists coalition regime forces junta extremists terrorists"
+    "peacekeepers separatists secessionists coalition regime force forces junta extremists terrorists coastguard rangers infantry battalion brigade gang gangs "
+    "squad squads faction factions pirates personnel agents units front"
 )
+#: Of these, the ones that mean an armed actor only with a word before them: "air force", "security agents".
+_MODIFIED_NOUNS = _words("force forces coalition regime personnel agents units faction factions squad squads front brigade battalion fighters guards warriors officers")
 #: Words before a person's name: titles, ranks and offices.
 TITLES = _words(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh sheik shaykh imam mullah maulana ayatollah rabbi pastor reverend rev father fr sister brother "
@@ -55,7 +58,7 @@ TITLES = _words(
     "chairperson chair head coordinator commissioner ombudsman ombudswoman envoy rapporteur chancellor king queen prince princess emir sultan leader "
     "sheriff dean principal councillor councilor councilman councilwoman administrator prefect executive rector warden elder speaker nurse "
     "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj sepoy naik subedar havildar risaldar naib lance jawan patrolman rifleman trooper gunner cadet agent canon ugaas engineer teacher student correspondent analyst researcher "
-    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
+    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade u ko daw alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
 )
 #: Particles inside names of persons.
 PARTICLES = _words(
@@ -312,13 +315,14 @@ def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
     if len(words) > 1 and any(word in ORGANIZATION_WORDS for word in words):
         return "Organization"
     following = doc[end].text.casefold() if end < len(doc) else ""
-    if following in ARMED_NOUNS | {"gunmen", "group", "movement"} and label not in _PLACE_LABELS and len(words) < 5 and label != "NORP":
+    if following in ARMED_NOUNS | {"gunmen", "group", "movement", "militia", "clan", "cartel", "network", "militiamen"} and label not in _PLACE_LABELS and len(words) < 5 and label != "NORP":
         return "ArmedActor"
     if _key(tokens.text) in ARMED_GROUPS:
         return "ArmedActor"
     if named(tokens.text):
         return "State"
-    if len(words) == 1 and tokens[0].dep_ in {"amod", "compound", "nmod"} and demonym(tokens.text):
+    following = doc[end].text.casefold() if end < len(doc) else ""
+    if len(words) == 1 and tokens[0].dep_ in {"amod", "compound", "nmod"} and (demonym(tokens.text) or (label == "NORP" and tokens[0].head.text.casefold() in ARMED_NOUNS)):
         return None
     if _ABBREVIATION.fullmatch(tokens.text):
         return "Organization" if len(tokens.text) < 7 or not tokens[0].is_sent_start else None
@@ -346,6 +350,8 @@ def _is_armed(words: list[str]) -> bool:
     head = words[: next((i for i, word in enumerate(words) if word in {"of", "for"} and i), len(words))]
     if any(word in {"ministry", "minister", "committee", "union", "network", "association", "court", "commission", "rights", "council"} for word in words):
         return False
+    if words[0] == "armed" or ("liberation" in words and len(words) > 1):
+        return True
     return any(word in ARMED_WORDS - _WEAK_ARMED_WORDS for word in head[-2:] if word != "air") or head[-1] in {"guard", "guards", "corps", "command", "resistance"}
 
 
@@ -368,7 +374,7 @@ def _armed_phrases(doc: Doc, taken: set[int]) -> Iterator[_Name]:
             start -= 1
         if start and doc[start - 1].i in taken and doc[start - 1].head.i >= start - 1 and token.text.casefold() not in {"army", "military", "police"}:
             continue
-        if token.text.casefold() in {"forces", "coalition", "regime"} and start == token.i:
+        if token.text.casefold() in _MODIFIED_NOUNS and start == token.i:
             continue
         yield _Name(start, token.i + 1, doc[start : token.i + 1].text, "ArmedActor")
 

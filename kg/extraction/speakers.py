@@ -147,7 +147,8 @@ class Speakers:
         role, organization = self._role_before(mention)
         for child in head.children:
             if child.dep_ == "appos" and child.i not in self.at and child.i > mention.start:
-                role, organization = role or self.phrase(child, short=True), organization or self._organization(child)
+                if _is_role(child):
+                    role, organization = role or self.phrase(child, short=True), organization or self._organization(child)
         if organization is None and (home := self._of_organization(head)):
             organization = home
         return self._remembered(Speaker(mention.agent, role, organization))
@@ -180,9 +181,26 @@ class Speakers:
                 mention = self.at.get(child.i)
                 if mention is not None and mention.agent.kind in {"Organization", "ArmedActor"}:
                     return mention.agent
-                if child.text.casefold() in ORGANIZATION_WORDS | {"police", "army", "government"} and child.dep_ in {"compound", "poss"}:
+                if child.dep_ == "poss" and (owner := self._owner(child)) is not None:
+                    return owner
+                if child.text.casefold() in {"army", "navy", "government", "ministry", "coalition"} or (child.lower_ == "police" and child.i == head.i - 1):
                     return Agent(self.phrase(child, short=True), kind="Organization")
         return self._of_organization(head)
+
+    def _owner(self, token: Token) -> Agent | None:
+        """The organisation that "its", "the group's" or "the ministry's" before a role means."""
+        if token.lower_ in {"its", "their"}:
+            return self._last_organization(token.i)
+        if token.pos_ == "NOUN" and token.lower_ in _GENERIC | {"network", "agency", "coalition", "faction", "channel", "church"}:
+            return self._last_organization(token.i)
+        if token.pos_ == "NOUN" and token.lower_ in ORGANIZATION_WORDS | {"hospital", "army", "police", "government", "coalition"}:
+            return next((name.agent for name in reversed(self.names) if name.end <= token.i and token.lower_ in name.agent.label.casefold().split()), Agent(self.phrase(token, short=True), kind="Organization"))
+        return None
+
+    def _last_organization(self, index: int) -> Agent | None:
+        """The organisation or armed actor named last before a token, or else the publisher's own."""
+        before = [name.agent for name in self.names if name.end <= index and name.agent.kind in {"Organization", "ArmedActor"} and not name.agent.label[0].islower()]
+        return before[-1] if before else None
 
     def _of_organization(self, head: Token) -> Agent | None:
         for child in head.children:

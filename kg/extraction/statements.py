@@ -18,8 +18,8 @@ from kg.extraction.speakers import Speaker
 from kg.model import Agent, Passage, Statement
 
 _LEGAL_TERMS = (
-    ("crime against humanity", re.compile(r"\bcrimes? against humanity\b")),
-    ("war crime", re.compile(r"\bwar[- ]crimes?\b")),
+    ("crime-against-humanity", re.compile(r"\bcrimes? against humanity\b")),
+    ("war-crime", re.compile(r"\bwar[- ]crimes?\b")),
     ("genocide", re.compile(r"\bgenocid(?:e|al)\b")),
 )
 #: Words said that call something untrue, or one's own deed lawful, whoever says them.
@@ -67,7 +67,10 @@ def decide_statements(
     armed = frozenset(index for name in candidates.names if name.agent.kind in {"ArmedActor", "State"} for index in range(name.start, name.end))
     grouped: dict[tuple[str, str, int], list[Saying]] = defaultdict(list)
     lines = document.paragraph_numbers
+    headed = any(token.is_alpha and line for token, line in zip(document.doc, lines, strict=True))
     for saying in attribution.sayings:
+        if headed and lines[saying.cue] == 0:
+            continue  # a headline repeats what the text below it says
         act = speech_act(document, saying, armed)
         if saying.continued and act == "reports":
             act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]), act)
