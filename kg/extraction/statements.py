@@ -75,7 +75,23 @@ def decide_statements(
         if saying.continued and act == "reports":
             act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]), act)
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
-    return tuple(_statement(document, act, sayings, about) for (_, act, _), sayings in grouped.items())
+    own = [_judgement(document, number, attribution) for number in range(1, len(document.sentences))]
+    for saying in own:
+        if saying is not None:
+            grouped[saying.speaker.agent.label, saying.act, lines[saying.cue]].append(saying)
+    found = sorted(grouped.items(), key=lambda item: item[1][0].cue)
+    return tuple(_statement(document, act, sayings, about) for (_, act, _), sayings in found)
+
+
+def _judgement(document: Document, number: int, attribution: Attribution) -> Saying | None:
+    """A sentence in which the publisher itself calls something a crime, in words that nobody else is given as saying."""
+    sentence, publisher = document.sentences[number], document.report.publisher
+    if publisher is None or not any(pattern.search(sentence.text.casefold()) for _, pattern in _LEGAL_TERMS):
+        return None
+    if document.paragraph_numbers[sentence.start] == 0 or any(sentence.start <= saying.cue < sentence.end or sentence.start in saying.content for saying in attribution.sayings):
+        return None
+    speaker = Speaker(Agent(publisher, kind="Organization"), publisher=True)
+    return Saying(sentence.start, "judge", "accuses", speaker, frozenset(range(sentence.start, sentence.end)))
 
 
 def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str:
