@@ -2,9 +2,9 @@
 
 from time import process_time
 
-from kg.ontology import ontology_nquads
 from measure import copies_of_samples, print_table
 
+from kg.ontology import ontology_nquads
 from kg.store.memory import MemoryStore
 from kg.validation import compiled_shapes, validate_store
 
