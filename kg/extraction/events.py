@@ -6,15 +6,17 @@ and facility is read; mentions of one happening are merged; each group becomes a
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, CodeMention, DateMention, Document, PlaceMention
 from kg.extraction.facilities import EFFECTS, find_facilities
 from kg.extraction.merging import Group, Mention, merge
-from kg.extraction.negation import is_negated, is_unreal
+from kg.extraction.negation import is_negated, is_reference, is_unreal
 from kg.extraction.perpetrators import Blame, Blamer
 from kg.extraction.triggers import AIRCRAFT, Trigger, find_triggers
 from kg.model import Agent, Claim, Event, Facility, FacilityImpact, Passage, Place, Responsibility
@@ -22,8 +24,14 @@ from kg.places.countries import demonym
 from kg.values import PartialDate
 
 _METHOD = "rules"
+_CHAIN = re.compile(r"(?:[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
 _SAYING = frozenset("say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny".split())
 _DEFINITE = frozenset("the this that these those such both his her its their".split())
+_AUTHORITIES = frozenset(
+    "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard government authorities forces policemen patrol navy regime".split()
+)
+_PROTEST = frozenset("protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers".split())
+_HEADING = 10
 _LIVE = frozenset({"campaign", "siege"})
 
 
@@ -58,6 +66,12 @@ class Happenings:
 def decide_events(document: Document, candidates: Candidates) -> Happenings:
     """The events of a document, in order of appearance, with ids "e1", "e2", …"""
     return _Decider(document, candidates).decide()
+
+
+def _of_authority(kind: str, blame: Blame) -> str:
+    """Detention where an authority takes people away, abduction where anybody else does."""
+    words = {word for agent in blame.agents for word in agent.label.casefold().split()}
+    return "detention" if kind == "abduction" and words & _AUTHORITIES else kind
 
 
 class _Decider:
@@ -96,7 +110,7 @@ class _Decider:
             return None
         blame = self.blamer.blame(trigger, sentence)
         facilities = find_facilities(self.document, [code for code in self._codes(sentence, "facility")], trigger, self.heads - {trigger.head})
-        kind = self._type(trigger, sentence)
+        kind = _of_authority(self._type(trigger, sentence), blame)
         if not self._tells(trigger, sentence, blame, facilities):
             return None
         dates, dated = self._date(trigger, sentence)
@@ -115,7 +129,7 @@ class _Decider:
             blame.suspected,
             tuple((facility, effect, code.head) for facility, effect, code in facilities),
             self._weapons(trigger, sentence, kind),
-            self._definite(trigger),
+            self._definite(trigger) or is_reference(trigger, sentence),
             negated,
             self.lines[trigger.head] == 0,
         )
@@ -148,8 +162,12 @@ class _Decider:
 
     def _type(self, trigger: Trigger, sentence: Span) -> str:
         words = {token.lower_ for token in sentence}
-        if trigger.type == "shelling" and words & AIRCRAFT and not {"artillery", "mortar", "mortars"} & words:
-            return "air-strike"
+        if trigger.type in ("shelling", "explosion", "shooting") and words & AIRCRAFT and not {"artillery", "mortar", "mortars"} & words:
+            close = {token.lower_ for token in self.doc[max(sentence.start, trigger.start - 8) : trigger.end + 5]}
+            if close & AIRCRAFT:
+                return "air-strike"
+        if trigger.type in ("shooting", "attack", "torture") and words & _PROTEST and (trigger.type != "attack" or trigger.strength == "weak"):
+            return "protest-repression"
         return trigger.type
 
     def _weapons(self, trigger: Trigger, sentence: Span, kind: str) -> tuple[str, ...]:
@@ -187,12 +205,21 @@ class _Decider:
         here = [place for place in self.places if self._in(sentence, place.start) and not place.is_country and not self._inside_name(place)]
         chosen = self._closest(trigger, [(place.start, place.end, place) for place in here], sentence)
         if isinstance(chosen, PlaceMention):
-            return tuple(self._with_conjuncts(chosen, here)), True, False
+            return tuple(self._with_conjuncts(self._most_specific(chosen, here), here)), True, False
         return (), False, False
 
     def _inside_name(self, place: PlaceMention) -> bool:
         name = self.blamer.names.get(place.start)
         return name is not None and name.end - name.start > place.end - place.start
+
+    def _most_specific(self, chosen: PlaceMention, here: list[PlaceMention]) -> PlaceMention:
+        """The place before a chain such as "Aorema, in Soum province, Sahel region" when its end is chosen."""
+        for place in reversed(here):
+            if place.end <= chosen.start and chosen.start - place.end <= 5:
+                between = self.doc[place.end : chosen.start].text.strip().casefold()
+                if _CHAIN.fullmatch(between):
+                    chosen = place
+        return chosen
 
     def _with_conjuncts(self, chosen: PlaceMention, here: list[PlaceMention]) -> Iterator[Place]:
         """A place and those that "and" joins to it."""
@@ -250,24 +277,59 @@ class _Decider:
         return line <= 3 and date.start - begin < 12 and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[-–—]", after)) and self.doc[begin].text.isupper()
 
     def _carried(self, mentions: list[Mention]) -> list[Mention]:
-        """Mentions with the date and place that their line, or the heading above, says before them."""
+        """Mentions with the date and place that their line, or the heading above it, says before them."""
         return [self._carry(mention) for mention in mentions]
 
     def _carry(self, mention: Mention) -> Mention:
-        position = mention.trigger.head
         if not mention.dated:
-            date = self._before(position, mention.paragraph, self.dates)
-            if isinstance(date, DateMention):
-                mention = replace(mention, dates=(date.first, date.last))
+            date = self._before(mention, self.dates) or self._heading(mention.paragraph, self.dates)
+            days = (date.first, date.last) if isinstance(date, DateMention) else self._only_day
+            mention = replace(mention, dates=days)
         if not mention.placed:
-            place = self._before(position, mention.paragraph, [place for place in self.places if not place.is_country and not self._inside_name(place)])
+            places = [place for place in self.places if not place.is_country and not self._inside_name(place)]
+            place = self._before(mention, places) or self._heading(mention.paragraph, places)
             if isinstance(place, PlaceMention):
                 mention = replace(mention, places=(place.place,))
         return mention
 
-    def _before(self, position: int, line: int, values: list[DateMention] | list[PlaceMention]) -> DateMention | PlaceMention | None:
-        same = [value for value in values if self.lines[value.start] == line and value.start < position]
+    def _heading(self, line: int, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+        """What the nearest heading above a line says: a short line that tells of no event."""
+        heading = self._headings[line]
+        return next((value for value in values if self.lines[value.start] == heading), None) if heading is not None else None
+
+    @cached_property
+    def _headings(self) -> list[int | None]:
+        """For each line, the number of the heading above it."""
+        lengths = Counter(self.lines)
+        told = {self.lines[head] for head in self.heads}
+        dated = {self.lines[value.start] for value in (*self.dates, *self.places)}
+        above: list[int | None] = []
+        current = None
+        for line in range(max(self.lines, default=0) + 1):
+            above.append(current)
+            if line > 1 and lengths[line] <= _HEADING and line not in told and line in dated:
+                current = line
+        return above
+
+    @cached_property
+    def _only_day(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The one date of a report that mentions only one, or none but that of its publication."""
+        days = {(date.first, date.last) for date in self.dates}
+        published = self.document.report.published
+        if len(days) == 1:
+            return next(iter(days))
+        return (published, published) if not days and published is not None else (None, None)
+
+    def _before(self, mention: Mention, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+        """The last value before a mention in its line that no verb of saying has."""
+        position, line = mention.trigger.head, mention.paragraph
+        same = [value for value in values if self.lines[value.start] == line and value.start < position and not self._said(value.start, value.end)]
         return same[-1] if same else None
+
+    def _said(self, start: int, end: int) -> bool:
+        """Whether a date or place belongs to a verb of saying."""
+        governor = self._governor(self.doc[start:end].root)
+        return governor is not None and governor.lemma_.lower() in _SAYING and governor.i not in self.heads
 
     # The events ----------------------------------------------------------------------------------------------------------
 

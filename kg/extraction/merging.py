@@ -111,7 +111,9 @@ def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
     if mention.negated != any(one.negated for one in group.mentions) or not compatible(mention, group):
         return False
     if last.sentence == mention.sentence:
-        return not _conflict(mention, group) or mention.trigger.strength == "outcome"
+        return not _conflict(mention, group) or "outcome" in (mention.trigger.strength, last.trigger.strength)
+    if group.mentions[0].headline and mention.paragraph <= 3 and all(one.headline for one in group.mentions):
+        return True
     if _conflict(mention, group):
         return False
     near = mention.paragraph - last.paragraph <= 1

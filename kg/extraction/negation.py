@@ -18,9 +18,14 @@ _UNREAL_HEADS = frozenset(
 )
 _UNREAL_NOUNS = frozenset(
     "fear risk threat danger possibility prospect likelihood warning plan plot end halt rehearsal drill exercise simulation film movie novel prevention "
-    "moratorium ban investigation inquiry preparation anniversary commemoration talk rumour rumor training course hour fund museum law definition word crime crimes".split()
+    "moratorium ban suspicion charge charges count counts accusation trial warrant investigation inquiry preparation anniversary commemoration talk rumour rumor training course hour fund museum law definition word crime crimes".split()
+)
+_OF_EVENTS = frozenset(
+    "victim victims toll scene site spree attack attacks strike strikes incident incidents campaign operation operations wave on in at of near this that last yesterday today survivors survivor "
+    "death deaths blast blasts explosion explosions killing killings raid raids".split()
 )
 _UNREAL_ADJECTIVES = frozenset("possible potential future imminent planned foiled thwarted attempted mock simulated fictional hypothetical impending".split())
+_REFERRING = frozenset("deny condemn denounce deplore decry mourn reject dismiss lament describe".split())
 _EXERCISE = re.compile(r"\b(?:exercises?|drills?|simulat\w+|rehears\w+|mock|fictitious|film(?:ed|ing)?|movie|novel|theatre|play(?:ed|wright)|blank rounds|extras|stunt)\b", re.IGNORECASE)
 _REFUTED = re.compile(
     r"\b(?:(?:was|were|is|are|proved|turned out|be) (?:false|untrue|unfounded|baseless|wrong|a hoax|fabricated|invented|not true|incorrect)|did(?: not|n[’']t) (?:happen|occur|take place)|"
@@ -43,6 +48,20 @@ def is_negated(trigger: Trigger, sentence: Span, following: Span | None) -> bool
     return following is not None and bool(_RUMOUR.search(sentence.text)) and bool(re.match(r"(?:That|This|It|They|The (?:report|rumou?r|claim|story)s?|Those|These|No such|Both|Nothing)\b", following.text)) and bool(_REFUTED.search(following.text))
 
 
+def is_reference(trigger: Trigger, sentence: Span) -> bool:
+    """Whether the words can only point back at an event: what is denied, condemned or called something."""
+    token = sentence.doc[trigger.head]
+    steps = 0
+    while token.head is not token and steps < 6:
+        token, steps = token.head, steps + 1
+        if token.pos_ in ("VERB", "AUX"):
+            if token.lemma_.lower() in _REFERRING:
+                return True
+            if trigger.noun and token.dep_ != "ccomp":
+                return False
+    return False
+
+
 def is_unreal(trigger: Trigger, sentence: Span) -> bool:
     """Whether the words tell of no happening: modal, planned, conditional, feared, denied by "not", an exercise, or generic."""
     token = sentence.doc[trigger.head]
@@ -55,7 +74,9 @@ def _unreal_verb(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _MODALS and child.tag_ == "MD"):
             return True
-        if child.dep_ == "mark" and child.lower_ in ("if", "unless"):
+        if child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(grand.lower_ in ("any", "no") and grand.dep_ == "det" for grand in child.children):
             return True
         if child.dep_ == "aux" and child.lower_ == "to" and not (token.dep_ == "xcomp" and token.head.lemma_.lower() in _REAL_AFTER_TO):
             return True
@@ -77,7 +98,9 @@ def _unreal_noun(token: Token, trigger: Trigger) -> bool:
         return True
     head = token.head
     following = token.doc[trigger.end] if trigger.end < len(token.doc) else None
-    if following is not None and following.lower_ in _UNREAL_NOUNS and token.dep_ in ("compound", "amod", "nmod"):
+    if following is not None and following.pos_ in ("NOUN", "PROPN") and following.text.islower() and following.lower_ not in _OF_EVENTS and token.dep_ in ("compound", "amod", "nmod", "nsubj"):
+        return True
+    if trigger.start and token.doc[trigger.start - 1].lower_ in ("hunger", "air-raid", "trade", "price", "general", "prisoners", "prisoner", "crimes", "crime"):
         return True
     if token.dep_ in ("pobj", "conj") and head.dep_ == "prep":
         governor = head.head

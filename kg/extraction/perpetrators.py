@@ -130,10 +130,10 @@ class Blamer:
         start = token.left_edge.i
         name = self.names.get(token.i)
         if name is not None:
-            return None if name.agent.kind == "Person" else name.agent
+            return self._acting(name)
         before = [self.names[index] for index in range(token.i - 1, max(start, token.i - 5) - 1, -1) if index in self.names]
-        if before and before[0].agent.kind != "Person":
-            return before[0].agent
+        if before and (agent := self._acting(before[0])) is not None:
+            return agent
         if token.lower_ in _ACTORS:
             return self._common(token, start)
         if (code := find(token.text)) is not None and token.text[0].isupper():
@@ -146,6 +146,16 @@ class Blamer:
             named = self.names.get(of[0].i)
             return named.agent if named is not None and named.agent.kind in ("ArmedActor", "Organization") else None
         return None
+
+    @staticmethod
+    def _acting(name: NameMention) -> Agent | None:
+        """The agent of a name that can do violence; a demonym is its state, a person or "gunmen" is nobody."""
+        agent = name.agent
+        if agent.label.casefold() in _NOBODY or agent.label.casefold().split()[-1] in _ARMS or agent.kind == "Person":
+            return None
+        if (code := find(agent.label)) is not None:
+            return Agent(country_name(code), kind="State")
+        return agent
 
     def _common(self, token: Token, start: int) -> Agent:
         """An armed actor named by a common noun, with the words that tell it apart ("Israeli settlers")."""

@@ -31,7 +31,7 @@ _KINDS = _words(
     "canton parish chiefdom woreda kebele zone sub-county subdistrict sub-district tehsil taluk upazila barangay ward quarter "
     "neighbourhood neighborhood suburb borough sector township town city village hamlet settlement community area valley river mountain "
     "mountains hill hills island islands peninsula desert forest plain plateau coast gulf lake delta bay strait channel road highway street avenue square "
-    "bridge crossing junction roundabout camp outskirts front axis locality groupement chefferie cercle favela banlieue enclave corridor "
+    "bridge crossing junction roundabout camp outskirts front axis locality shantytown slum townland aul stanitsa groupement chefferie cercle favela banlieue enclave corridor "
     "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
 )
 _CAPITAL_KINDS = frozenset(kind.capitalize() for kind in _KINDS)
@@ -108,7 +108,7 @@ class _Finder:
         doc, runs, index = self.doc, [], 0
         texts = [token.text for token in doc]
         while index < len(texts):
-            if not self._capital(texts[index]):
+            if not self._capital(texts[index]) or self._opener(doc[index]):
                 index += 1
                 continue
             end = self._run_end(texts, index)
@@ -117,6 +117,11 @@ class _Finder:
                 runs.append(_Run(index, end, text, 0))
             index = end
         return runs
+
+    @staticmethod
+    def _opener(token: Token) -> bool:
+        """Whether a word is capitalised only because a sentence begins with it: "In", "The", "Across"."""
+        return token.is_stop and not (token.text.isupper() and len(token.text) > 1)
 
     def _run_end(self, texts: list[str], start: int) -> int:
         """The end of a run: capitalised words, particles and hyphens between them, "d'" and "n'" before them."""
@@ -203,14 +208,17 @@ class _Finder:
 
     def _organization(self, run: _Run) -> bool:
         name = self.kinds.get(run.start)
-        return name is not None and name.agent.kind in ("Organization", "ArmedActor") and (run.end - run.start > 1 or run.text.isupper())
+        if name is None or name.agent.kind not in ("Organization", "ArmedActor"):
+            return False
+        words = {word.casefold() for word in re.findall(r"\w+", name.agent.label)}
+        return name.agent.kind == "ArmedActor" or run.text.isupper() or bool(words & _NO_PLACE)
 
     def _locative(self, run: _Run, before: str) -> bool:
         """Whether "at", "from", "of", "to" or "on" leads to a place here."""
+        if before == "at":
+            return not self._common(run) and not self._organization(run)
         if self._agent(run) or self._organization(run):
             return False
-        if before == "at":
-            return not self._common(run)
         labels = {token.ent_type_ for token in self.doc[run.start : run.end]}
         return bool(labels & {"GPE", "LOC"}) or (before in ("from", "to") and not labels & {"PERSON", "ORG", "NORP", "DATE"})
 

@@ -19,6 +19,8 @@ air-strike strong - : bomb strafe
 shelling strong artillery : shell
 shelling strong - : bombard
 shelling strong mortar : mortar
+shelling strong rocket : rocket
+destruction strong - : firebomb petrol-bomb
 explosion strong - : detonate explode dynamite
 shooting strong small-arms : shoot gun machine-gun
 shooting weak small-arms : spray riddle
@@ -27,7 +29,7 @@ clash weak - : fight battle
 killing strong - : murder massacre execute lynch hang slaughter assassinate strangle drown
 killing strong bladed-weapon : stab hack behead decapitate knife bayonet
 killing outcome - : kill die perish slay martyr
-detention strong - : arrest detain jail imprison
+detention strong - : arrest detain jail imprison nab
 abduction strong - : abduct kidnap
 abduction weak - : seize snatch capture
 torture strong - : torture flog whip lash ill-treat mistreat waterboard
@@ -38,8 +40,9 @@ siege strong - : besiege blockade encircle
 destruction strong - : torch loot ransack pillage demolish bulldoze raze vandalise vandalize plunder
 destruction weak - : burn destroy wreck damage sack burgle
 protest-repression weak - : disperse teargas
-attack strong - : attack ambush raid storm assault overrun
-attack weak - : strike hit target invade rampage hurt injure wound
+attack strong - : attack ambush raid storm assault overrun waylay
+attack weak - : strike hit target invade rampage
+attack outcome - : hurt injure wound
 """
 
 #: Phrases in lower case; "/" parts alternatives in one place.
@@ -47,11 +50,12 @@ _PHRASES = """
 shooting strong small-arms : opened/opening/open/opens fire | shot dead | shooting dead | shoots dead | gunned/mowed/mown down | gunning/mowing down
 shooting strong small-arms : fired/firing/fire/fires on/at/into/upon | exchanged fire | shots were/was fired | shots fired | hail of bullets | came under fire | gunshot wound/wounds
 shooting strong small-arms : riddled/sprayed with bullets | machine - gunned
-explosion strong - : blew/blow/blown/blowing up | went/go/gone/goes/going off | blew/blow/blown himself/herself/themselves up
+explosion strong - : blew/blow/blown/blowing up | blowing up of | went/go/gone/goes/going off | blew/blow/blown himself/herself/themselves up
 explosion strong landmine : stepped/trod/stepping/treading/drove/drives/ran/runs/run/hit/hits/struck/over/on/onto/detonated/tripped/by a/an mine/landmine | on/over/onto/by/hit/struck a/an anti-tank/anti-personnel/antipersonnel mine | on/over/hit/struck a land mine
 explosion strong suicide-vest : blew/blow/blown/blowing himself/herself/themselves up | blew/blow/blown himself/herself/itself | suicide bomber/bombers
 destruction strong - : set/setting fire to | set/setting on fire | set/setting ablaze/alight | set/setting it/them ablaze/alight/on | burned/burnt/burning down | burned/burnt to the | put to the torch | torn down | pulled down | reduced to ashes/rubble
 killing strong - : beaten/hacked/stabbed/stoned/burned/burnt/clubbed/bludgeoned/crushed to death | burned/burnt alive | throat/throats slit/cut | slit/cut his/her/their/the throat/throats | found dead/hanged/shot/strangled | put to death | beat/hack/stab/stone to death
+abduction strong - : taken/dragged/pulled/snatched from/off/out his/her/their/the/a/of | marched/marching away | put/forced/bundled into a/an/the car/van/vehicle/pick-up/pickup/truck/lorry/jeep/boat
 abduction strong - : taken/took/take/taking hostage/captive/hostages | carried/carrying off/away | led/leading/leads away/off | whisked/dragged/marched/driven/spirited away/off | taken/took/taking away | held hostage/captive | at gunpoint | kidnapped
 detention strong - : taken/took/take into custody | rounded/rounding up | picked/picking up | placed under arrest | under arrest | in custody | taken/took prisoner
 torture strong - : electric shocks | beaten up/with | severely/badly/savagely beaten | hung/suspended by
@@ -91,7 +95,7 @@ WEAPON_TYPES = {
 #: Verbs by lemma that a weapon's name is the subject of when it is used.
 _HITS = frozenset(
     "hit strike land fall slam crash explode detonate kill injure wound damage destroy rip tear plough plow target smash fly pierce pound rain wreck "
-    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave".split()
+    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire".split()
 )
 #: Verbs by lemma that a weapon's name is the object of when it is used.
 _USES = frozenset("fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay".split())
@@ -175,15 +179,32 @@ def _weapons(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigg
         while token.head is not token and token.dep_ in ("compound", "amod", "nmod", "poss") or (token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _MEASURES):
             token = token.head if token.dep_ != "pobj" else token.head.head
         verb = token.head
-        subject = token.dep_ in ("nsubj", "csubj") and verb.lemma_.lower() in _HITS
-        used = token.dep_ in ("dobj", "nsubjpass", "pobj") and verb.lemma_.lower() in _USES
-        by = token.dep_ == "pobj" and verb.lower_ == "by" and verb.head.lemma_.lower() in _HITS
-        if subject or used or by:
-            head = verb.head if by else verb
-            start, end = sorted((mention.head, head.i))
+        if _used(token) or _trodden(token, mention.notation):
             yield Trigger(mention.start, mention.end, mention.head, WEAPON_TYPES[mention.notation], "strong", (mention.notation,), noun=True)
 
 
+def _used(token: Token) -> bool:
+    """Whether a weapon is said to hit something or to be used against it."""
+    verb = token.head
+    lemma = verb.lemma_.lower()
+    if token.dep_ in ("nsubj", "csubj", "nsubjpass"):
+        return lemma in _HITS or lemma in _USES
+    if token.dep_ == "dobj" and lemma in _USES:
+        return True
+    if token.dep_ == "pobj" and verb.lower_ in ("by", "with") and (verb.head.lemma_.lower() in _HITS or verb.head.lemma_.lower() in _USES):
+        return True
+    return any(child.dep_ in ("acl", "relcl") and (child.lemma_.lower() in _HITS or child.lemma_.lower() in _USES) for child in token.children)
+
+
+def _trodden(token: Token, notation: str) -> bool:
+    """Whether somebody set off a mine or a remnant: "drove over a mine", "picked up a shell"."""
+    if notation not in ("landmine", "unexploded-ordnance", "ied"):
+        return False
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _TREADS
+
+
+_TREADS = frozenset("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass".split())
 _MEASURES = frozenset("volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split())
 _Entry = tuple[str, str, tuple[str, ...]]
 
