@@ -1,5 +1,7 @@
 """What the ontology's terms are in other vocabularies is said about terms that those vocabularies have."""
 
+import re
+
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, FOAF, GEO, ORG, OWL, PROV, RDF, RDFS, SKOS, WGS, XSD, DefinedNamespace
 
@@ -64,3 +66,11 @@ def test_terms_of_other_vocabularies_are_typed_and_nothing_is_imported() -> None
     targets = {value for subject, _, value in graph if str(subject).startswith(RV)}
     assert [value for value in sorted(targets, key=str) if (value, RDF.type, None) not in graph] == []
     assert list(graph.triples((None, OWL.imports, None))) == []
+
+
+def test_codes_match_items_of_wikidata() -> None:
+    graph = Graph()
+    graph.parse(data=ontology_ntriples(), format="nt")
+    matches = {str(concept).rsplit("/", 1)[1]: str(item) for concept, item in graph.subject_objects(SKOS.exactMatch)}
+    assert matches["genocide"] == "http://www.wikidata.org/entity/Q41397"
+    assert [item for item in matches.values() if not re.fullmatch(r"http://www\.wikidata\.org/entity/Q[1-9]\d*", item)] == []
