@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -107,7 +108,12 @@ class _Name:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(re.findall(r"[^\W_]+", self.text.casefold().replace("'s", "").replace("’s", "")))
+        return _words_of(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", name.casefold().replace("'s", "").replace("’s", "")))
 
 
 def find_names(document: Document) -> tuple[NameMention, ...]:
@@ -126,8 +132,8 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
 
 def _runs(document: Document) -> Iterator[tuple[int, int]]:
     """The stretches of tokens that may be names."""
-    doc, inside = document.doc, _capitalised_inside(document)
-    headline = _title_case_tokens(document)
+    doc, headline = document.doc, _title_case_tokens(document)
+    inside = _capitalised_inside(document, headline)
     index = 0
     while index < len(doc):
         if _may_begin(doc[index], inside, headline):
@@ -140,9 +146,8 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
             index += 1
 
 
-def _capitalised_inside(document: Document) -> frozenset[str]:
+def _capitalised_inside(document: Document, headline: frozenset[int]) -> frozenset[str]:
     """Words that stand capitalised in the middle of some sentence, so that they are names at the beginning of one too."""
-    headline = _title_case_tokens(document)
     return frozenset(
         token.text
         for sentence in document.sentences

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extraction.candidates import Candidates, Document
+from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.speakers import SPEAKING_NOUNS, Speaker, Speakers
 from kg.model import Agent
 
@@ -20,12 +20,12 @@ SPEECH_VERBS: dict[str, str] = {
         "reports": "say tell add report announce state declare claim note explain confirm insist maintain argue recall acknowledge admit concede "
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
-        "narrate recite rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub publish take accept identify",
+        "narrate recite swear rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub publish take accept identify",
         "accuses": "accuse blame hold suspect charge recognise recognize",
-        "denies": "deny reject dismiss refute dispute rebut",
-        "condemns": "condemn denounce deplore decry criticise criticize slam lament",
+        "denies": "deny reject dismiss refute dispute rebut disown rubbish",
+        "condemns": "condemn denounce deplore decry criticise criticize slam lament repudiate regret",
         "warns": "warn fear caution threaten expect",
-        "calls-for": "urge demand appeal ask beg implore want",
+        "calls-for": "urge demand appeal ask beg implore want recommend request plead",
     }.items()
     for verb in verbs.split()
 }
@@ -88,6 +88,7 @@ class _Finder:
         self.quoted = {index for start, end in self.quotes for index in range(start, end)}
         self.places = candidates.places
         self.sayings: list[Saying] = []
+        self.outlets = tuple(self._outlets())
 
     def find(self) -> tuple[Saying, ...]:
         for sentence in self.document.sentences:
@@ -117,7 +118,7 @@ class _Finder:
             for noun in _joined(subject):
                 speaker = self.speaker(noun)
                 if speaker is not None and (verb in _PLAIN_VERBS or self._can_speak(noun, speaker)):
-                    yield Saying(token.i, verb, act, speaker, content, self._medium(token))
+                    yield Saying(token.i, verb, act, speaker, content, self._medium(token, speaker))
 
     def _mistaken(self, token: Token, verb: str, sentence: Span) -> Iterator[Saying]:
         """A verb that the tagger takes for a noun: "the Network calls on", "the Forum demands that"."""
@@ -198,32 +199,55 @@ class _Finder:
 
     # where it was said
 
-    def _medium(self, verb: Token) -> Agent | None:
-        for child in verb.children:
-            if verb.lemma_ == "tell" and child.dep_ in {"dobj", "dative", "iobj"}:
-                return self._outlet(child, told=True)
-            if child.dep_ in {"prep", "agent", "dative"} and child.text in {"on", "to", "by", "in", "via", "through", "with"}:
-                for noun in child.children:
-                    if noun.dep_ == "pobj" and (outlet := self._outlet(noun, told=False)) is not None:
-                        return outlet
-                    inner = [deeper for word in noun.children if word.dep_ == "prep" and word.text in {"with", "to", "on", "by"} for deeper in word.children]
-                    for deeper in inner:
-                        if (outlet := self._outlet(deeper, told=False)) is not None:
-                            return outlet
-        return None
+    def _medium(self, verb: Token, speaker: Speaker) -> Agent | None:
+        """The outlet to which or on which something is said, never the publisher or the speaker itself."""
+        first, last = verb.sent.start, verb.sent.end
+        for index, outlet in self.outlets:
+            if first <= index < last and outlet.label not in {speaker.agent.label, *speaker.agent.also}:
+                return outlet
+        return self._told(verb)
 
-    def _outlet(self, noun: Token, *, told: bool) -> Agent | None:
-        """The outlet that a noun names, if it is one, and not the publisher."""
-        mention = self.speakers.at.get(noun.i)
-        words = (mention.agent.label if mention is not None else self.speakers.phrase(noun, short=True)).split()
-        low = {word.casefold() for word in words}
-        if mention is not None and self.speakers.is_publisher(mention.agent):
+    def _outlets(self) -> Iterator[tuple[int, Agent]]:
+        """Every outlet that the text names as where something was said, with its position."""
+        doc = self.document.doc
+        for token in doc:
+            if token.i in self.quoted or not token.is_alpha and token.text != "X.":
+                continue
+            word, mention = token.text.strip("."), self.speakers.at.get(token.i)
+            platform, broadcast = word in _PLATFORMS, mention is None and token.lower_ in {"television", "radio", "tv"}
+            if not platform and not broadcast and (mention is None or mention.start != token.i):
+                continue
+            before = [doc[index].lower_ for index in range(max(0, token.i - 4), token.i)]
+            if platform and {"on", "via"} & set(before) and (word != "X" or before[-1] == "on"):
+                yield token.i, Agent(word, kind="Organization")
+            elif broadcast and before and before[-1] in {"state", "national", "local", "public"} and {"on", "told", "to"} & set(before):
+                yield token.i, Agent(f"{before[-1]} {token.text}", kind="Organization")
+            elif mention is not None and self._is_outlet(mention, set(before)):
+                yield token.i, mention.agent
+
+    def _is_outlet(self, mention: NameMention, before: set[str]) -> bool:
+        """Whether a name is that of an outlet: by its own words, or by "the newspaper", "news agency" beside it."""
+        doc = self.document.doc
+        label = {word.casefold() for word in mention.agent.label.split()}
+        beside = {doc[index].lower_ for index in (mention.start - 1, mention.end) if 0 <= index < len(doc)}
+        known = mention.agent.label.split()[0] in _OUTLETS or label & _MEDIA_WORDS or beside & (_MEDIA_WORDS | {"website", "site", "daily", "station"})
+        said_there = before & {"told", "tells", "to", "on", "in", "by", "over", "through", "with", "from", "of"}
+        return bool(known and said_there) and mention.agent.kind not in {"State", "ArmedActor"} and not self.speakers.is_publisher(mention.agent)
+
+    def _told(self, verb: Token) -> Agent | None:
+        """The outlet that is told something: the name behind the verb, unless it is a body that is spoken to for its own sake."""
+        doc = self.document.doc
+        if verb.lemma_ != "tell":
             return None
-        if mention is None:
-            return Agent(" ".join(words), kind="Organization") if low & {"radio", "television", "tv"} and len(words) > 1 else Agent(noun.text) if noun.text in _PLATFORMS else None
-        known = low & _MEDIA_WORDS or words[0] in _OUTLETS or noun.text in _PLATFORMS
-        named = told and mention.agent.kind in {"Organization", "Agent"} and not low & _SPOKEN_TO and not mention.agent.label[0].islower()
-        return mention.agent if known or (named and noun.tag_ in {"NNP", "NN"}) else None
+        for index in range(verb.i + 1, min(verb.i + 6, verb.sent.end)):
+            mention = self.speakers.at.get(index)
+            if mention is not None:
+                low = {word.casefold() for word in mention.agent.label.split()}
+                named = mention.agent.kind in {"Organization", "Agent"} and not low & _SPOKEN_TO and mention.agent.label[0].isupper()
+                return mention.agent if named and not self.speakers.is_publisher(mention.agent) else None
+            if doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PUNCT", "ADP"} or doc[index].text in {",", "that"}:
+                return None
+        return None
 
     # "according to", "by the count of", sources and labels
 
@@ -328,7 +352,9 @@ class _Finder:
         found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
         if not found or found[-1].agent.kind in {"State"} or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i)):
             return None
-        first = found[0]
+        first, person = found[0], found[-1]
+        if person.agent.kind == "Person" and (person.end == colon.i or doc[person.end].text == "("):
+            return self.speakers.of(doc[person.end - 1])
         if any(doc[index].is_alpha and doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} for index in range(sentence.start, first.start)):
             return None
         rest = range(first.end, colon.i)
