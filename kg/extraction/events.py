@@ -91,7 +91,7 @@ class _Decider:
 
     def decide(self) -> Happenings:
         groups = merge(self._carried([mention for trigger in self.triggers if (mention := self._mention(trigger))]))
-        groups = [group for group in groups if self._holds(group)]
+        groups = self._credited([group for group in groups if self._holds(group)])
         events, claims, anchors = [], [], []
         for number, group in enumerate(groups, 1):
             event = self._event(f"e{number}", group)
@@ -99,6 +99,17 @@ class _Decider:
             claims += self._claims(event.id, group)
             anchors += [(mention.trigger.head, event.id) for mention in group.mentions]
         return Happenings(tuple(events), tuple(claims), tuple(sorted(anchors)), tuple(self.sentences), tuple(self.lines))
+
+    def _credited(self, groups: list[Group]) -> list[Group]:
+        """Groups with the perpetrators that a sentence of its own names: of the event told of last before it."""
+        for position, agents, suspected in self.blamer.responsibilities():
+            sentence, line = self.sentences[position], self.lines[position]
+            here = [group for group in groups if any(mention.sentence == sentence for mention in group.mentions)]
+            before = [group for group in groups if group.mentions[0].trigger.head < position and any(line - mention.paragraph <= 1 for mention in group.mentions)]
+            for group in here[:1] or before[-1:] or groups[:1]:
+                if not any(mention.agents for mention in group.mentions):
+                    group.mentions[0] = replace(group.mentions[0], agents=agents, suspected=suspected)
+        return groups
 
     def _mention(self, trigger: Trigger) -> Mention | None:
         """What the sentence of a trigger says of its event, None where it tells of no happening."""
@@ -131,6 +142,7 @@ class _Decider:
             self._weapons(trigger, sentence, kind),
             self._definite(trigger) or is_reference(trigger, sentence),
             negated,
+            blame.pointing,
             self.lines[trigger.head] == 0,
         )
 
@@ -278,7 +290,19 @@ class _Decider:
 
     def _carried(self, mentions: list[Mention]) -> list[Mention]:
         """Mentions with the date and place that their line, or the heading above it, says before them."""
-        return [self._carry(mention) for mention in mentions]
+        return self._continued([self._carry(mention) for mention in mentions])
+
+    @staticmethod
+    def _continued(mentions: list[Mention]) -> list[Mention]:
+        """Mentions with the perpetrator of the one before them, where a pronoun or a passive goes on telling of the same."""
+        found: list[Mention] = []
+        for mention in mentions:
+            last = next((one for one in reversed(found) if one.agents), None)
+            if last is not None and not mention.agents and not mention.headline:
+                if mention.pointing and mention.paragraph - last.paragraph <= 3:
+                    mention = replace(mention, agents=last.agents, suspected=last.suspected)
+            found.append(mention)
+        return found
 
     def _carry(self, mention: Mention) -> Mention:
         if not mention.dated:
@@ -375,7 +399,7 @@ class _Decider:
         blamed: dict[str, tuple[Agent, Passage]] = {}
         for mention in group.mentions:
             for agent in mention.agents:
-                blamed.setdefault(agent.label, (agent, self._passage(mention)))
+                blamed.setdefault(agent.label.casefold(), (agent, self._passage(mention)))
         for agent, passage in blamed.values():
             stance = "suspected" if suspected else "asserted"
             yield Responsibility(evidence=(passage,), method=_METHOD, event=id, stance=stance, perpetrator=agent, suspected=suspected)

@@ -1,6 +1,6 @@
 """What was hit: a trigger goes in, the facilities that it struck come out, with their names and the strongest effect stated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -20,59 +20,79 @@ _BY_VERB = {
     }.items()
     for verb in verbs.split()
 }
-_ON = frozenset("on at in inside against into of outside through onto over upon".split())
+_ON = frozenset("on at in inside against into of outside through onto over upon from".split())
 _CUSTODY = frozenset({"detention", "torture"})
+_TAKEN_FROM = frozenset({"school", "hospital", "clinic", "church", "mosque", "university"})
+_DRIVEN = frozenset({"vehicle", "ambulance", "aid-convoy"})
 _NO_HOME = frozenset({"abduction", "detention", "sexual-violence", "displacement"})
 
 
 def find_facilities(document: Document, codes: Sequence[CodeMention], trigger: Trigger, others: frozenset[int]) -> tuple[tuple[Facility, str, CodeMention], ...]:
-    """The facilities struck by what a trigger tells of; `others` are the heads of the other triggers of its sentence."""
+    """The facilities struck by what a trigger tells of, with the effect on each; `others` are the heads of other triggers.
+
+    `codes` are the mentions of facilities in the sentence of the trigger.
+    """
     doc = document.doc
+    verb = _verb(doc[trigger.head])
+    targets = frozenset({*range(trigger.start, trigger.end), verb.i})
     found = []
     for mention in codes:
-        if mention.scheme != "facility":
-            continue
-        relation = _relation(doc[mention.head], doc[trigger.head], trigger, others)
-        if relation is None or not _fits(mention, trigger, relation):
-            continue
-        effect = _effect(doc[trigger.head], trigger)
-        found.append((Facility(mention.notation, _name(document, mention)), effect, mention))
+        relation = _relation(doc[mention.head], targets, others - {verb.i})
+        if relation is not None and _fits(mention, trigger, relation):
+            found.append((Facility(mention.notation, _name(document, mention)), _effect(verb, trigger, relation), mention))
     return tuple(found)
 
 
+def _verb(token: Token) -> Token:
+    """The verb that a noun of an event or weapon is subject or object of, else the token itself."""
+    return token.head if token.pos_ != "VERB" and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ == "VERB" else token
+
+
 def _fits(mention: CodeMention, trigger: Trigger, relation: str) -> bool:
-    if trigger.type in _CUSTODY:
+    if trigger.type in _CUSTODY or mention.notation == "road":
         return False
     if trigger.type in _NO_HOME:
-        return mention.notation in ("school", "hospital", "clinic", "church", "mosque", "university") and relation in ("in", "at", "inside", "into")
-    return not (mention.notation == "settlement" and relation != "destroyed") and mention.notation != "road"
+        return mention.notation in _TAKEN_FROM and relation in ("in", "at", "inside", "into", "from")
+    if relation == "from" or (relation == "outside" and trigger.type != "explosion"):
+        return False
+    if relation == "subject":
+        return trigger.type == "explosion" and mention.notation in _DRIVEN
+    if mention.notation == "settlement":
+        return trigger.type == "destruction" and relation == "object"
+    if mention.notation == "displacement-camp" and relation == "in":
+        return trigger.type in ("explosion", "shelling", "air-strike", "chemical-attack")
+    return trigger.type != "clash" or relation == "object"
 
 
-def _relation(token: Token, target: Token, trigger: Trigger, others: frozenset[int]) -> str | None:
-    """How a facility depends on a trigger: the preposition or "object"; None where it does not."""
-    steps, below = 0, token
-    preposition = ""
-    while below.i != target.i and not trigger.start <= below.i < trigger.end:
-        if steps > 6 or below.head is below or (below.i in others and below is not token):
+def _relation(token: Token, targets: frozenset[int], others: frozenset[int]) -> str | None:
+    """How a facility depends on an event's words: the preposition, "object" or "subject"; None where it does not."""
+    below, last, preposition = token, "", ""
+    for _ in range(7):
+        if below.i in targets:
+            break
+        if below.head is below or (below.i in others and below is not token):
             return None
         if below.dep_ == "prep":
             preposition = preposition or below.lower_
-        if below.dep_ in ("nsubj", "poss", "relcl") and below.head.pos_ in ("VERB", "NOUN"):
+        if below.dep_ in ("poss", "relcl"):
+            return None
+        if below.dep_ == "nsubj" and below.head.i not in targets:
             return None
         below, last = below.head, below.dep_
-        steps += 1
-    if steps == 0:
+    else:
         return None
     if preposition:
         return preposition if preposition in _ON else None
+    if last == "nsubj":
+        return "subject"
     return "object" if last in ("dobj", "nsubjpass", "compound", "conj", "appos", "pobj") else None
 
 
-def _effect(token: Token, trigger: Trigger) -> str:
-    for word in (token, *(child for child in token.children if child.dep_ in ("acl", "advcl", "conj", "relcl"))):
-        if (effect := _BY_VERB.get(word.lemma_.lower())) is not None and (word is token or effect in ("destroyed", "damaged")):
-            return effect
-    return "destroyed" if trigger.type == "destruction" else "struck"
+def _effect(verb: Token, trigger: Trigger, relation: str) -> str:
+    """The effect that the verb means for its object; what happens in or at a place strikes it."""
+    if trigger.type == "destruction":
+        return _BY_VERB.get(verb.lemma_.lower(), "destroyed")
+    return _BY_VERB.get(verb.lemma_.lower(), "struck") if relation == "object" else "struck"
 
 
 def _name(document: Document, mention: CodeMention) -> str | None:
@@ -85,8 +105,3 @@ def _name(document: Document, mention: CodeMention) -> str | None:
     if doc[mention.head].text[:1].isupper() and start < mention.start or (start < mention.start and not doc[start].is_sent_start):
         return doc[start:end].text
     return None
-
-
-def strongest(effects: Iterator[str]) -> str:
-    """The strongest of several effects."""
-    return max(effects, key=EFFECTS.index)

@@ -49,6 +49,7 @@ class Mention:
     weapons: tuple[str, ...] = ()
     definite: bool = False
     negated: bool = False
+    pointing: bool = False
     headline: bool = False
 
 

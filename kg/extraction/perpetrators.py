@@ -20,12 +20,15 @@ _ACTORS = frozenset(
     "jihadist jihadists islamist islamists militant militants guerrilla guerrillas settler settlers paramilitary paramilitaries gendarme gendarmes gendarmerie guards navy marines commandos "
     "terrorist terrorists separatist separatists extremist extremists forces force guards bandit bandits herders herdsmen herdsman pirates gang gangs gangsters junta regime coalition government authorities "
     "secessionists loyalists partisans vigilantes dissidents traffickers supporters agents rangers patrol unit units brigade battalion regiment guard occupiers occupants invaders "
-    "coastguard squad convoy legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements".split()
+    "coastguard squad convoy legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements rioters demonstrators protesters arsonists looters".split()
 )
 _NOBODY = frozenset(
     "gunman gunmen man men woman attacker attackers assailant assailants crowd mob people person bomber bombers intruder intruders arsonist arsonists killer killers youth youths boy boys robbers kidnappers "
-    "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors rioters residents villagers demonstrators protesters".split()
+    "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors residents villagers".split()
 )
+_ANAPHORS = frozenset("group fighters fighter attackers attacker assailants gunmen militants insurgents rebels soldiers troops men militia militiamen raiders perpetrators bandits army police force forces kidnappers movement".split())
+#: Verbs whose subject without an object suffers what they say.
+_UNDERGONE = frozenset("die perish explode detonate go blow burn injure fall".split())
 _HEDGES = re.compile(r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b", re.IGNORECASE)
 _ARMS = AIRCRAFT | frozenset("artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split())
 _CARRY = frozenset("carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate".split())
@@ -37,6 +40,8 @@ class Blame:
 
     agents: tuple[Agent, ...] = ()
     suspected: bool = False
+    #: Whether a pronoun or "the attackers" stands for whoever was named before.
+    pointing: bool = False
 
 
 class Blamer:
@@ -54,12 +59,41 @@ class Blamer:
         for token in tokens:
             for conjunct in (token, *token.conjuncts):
                 agent = self.agent(conjunct)
-                if agent is not None and agent not in agents:
+                if agent is not None and all(agent.label.casefold() != other.label.casefold() for other in agents):
                     agents.append(agent)
                     suspected = suspected or bool(_HEDGES.search(self.doc[conjunct.left_edge.i : conjunct.i + 1].text)) or self._hedged_after(conjunct)
+        pointing = bool(tokens) and not agents and any(self._points(token) for token in tokens)
         if agents and trigger.noun and not suspected:
             suspected = bool(re.search(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b", sentence.text))
-        return Blame(tuple(agents), suspected)
+        return Blame(tuple(agents), suspected, pointing)
+
+    def _points(self, token: Token) -> bool:
+        """Whether a doer is a pronoun, or a common noun with "the" that stands for someone named before."""
+        if token.pos_ == "PRON" or token.lower_ in ("they", "he", "she", "it", "who"):
+            return True
+        return token.lower_ in _ANAPHORS and any(child.lower_ in ("the", "these", "those", "its", "their", "same") for child in token.children)
+
+    def responsibilities(self) -> Iterator[tuple[int, tuple[Agent, ...], bool]]:
+        """Sentences apart from the event's that say who did it: "X claimed responsibility", "he blamed X", "X said it was behind"."""
+        for token in self.doc:
+            lemma = token.lemma_.lower()
+            found: list[Token] = []
+            children = list(token.children)
+            if lemma in ("claim", "admit", "accept", "take") and any(child.dep_ == "dobj" and child.lower_ in ("responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike") for child in children):
+                found = [child for child in children if child.dep_ in ("nsubj", "agent")]
+            elif lemma == "blame" and token.pos_ == "VERB":
+                found = [child for child in children if child.dep_ == "dobj"]
+                found = [grand for child in children if child.dep_ == "prep" and child.lower_ == "on" for grand in child.children] or found
+            elif lemma in ("attribute", "ascribe"):
+                found = [grand for child in children if child.dep_ == "prep" and child.lower_ == "to" for grand in child.children]
+            elif token.lower_ == "behind" and token.head.lemma_ == "be":
+                found = [child for child in token.head.children if child.dep_ == "nsubj"]
+            elif lemma == "suspect" and token.pos_ == "VERB" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
+                found = [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
+            found = [conjunct for one in found for conjunct in (one, *one.conjuncts)]
+            agents = tuple(dict.fromkeys(agent for one in found if (agent := self.agent(one)) is not None))
+            if agents:
+                yield token.i, agents, lemma == "suspect"
 
     def _hedged_after(self, token: Token) -> bool:
         after = self.doc[token.i + 1 : token.i + 7].text
@@ -77,6 +111,8 @@ class Blamer:
     def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
         passive = False
         subject = None
+        if verb.lemma_.lower() in _UNDERGONE and not any(child.dep_ == "dobj" for child in verb.children):
+            return
         for child in verb.children:
             if child.dep_ == "agent":
                 yield from (grand for grand in child.children if grand.dep_ == "pobj")
@@ -92,10 +128,12 @@ class Blamer:
                 yield verb.head
             else:
                 yield subject
-        elif depth < 3 and verb.dep_ in ("conj", "advcl", "xcomp", "ccomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+        elif depth < 3 and verb.dep_ in ("conj", "advcl", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
             yield from self._of_verb(verb.head, depth + 1)
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
             yield verb.head
+        elif verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in ("accuse", "suspect", "convict", "guilty"):
+            yield from (child for child in verb.head.head.children if child.dep_ in ("dobj", "nsubjpass"))
 
     def _of_noun(self, noun: Token) -> Iterator[Token]:
         for child in noun.children:
@@ -103,7 +141,7 @@ class Blamer:
                 yield from (grand for grand in child.children if grand.dep_ == "pobj" and child.lower_ == "by")
             elif child.dep_ in ("acl", "relcl"):
                 yield from (grand for mid in child.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
-            elif child.dep_ in ("poss", "compound", "amod", "nmod") and self._names_actor(child):
+            elif child.dep_ in ("poss", "compound", "amod", "nmod") and self._names_actor(child) and not self._qualifies(child, noun):
                 yield child
         head = noun.head
         if noun.dep_ == "dobj" and head.lemma_.lower() in _CARRY:
@@ -122,6 +160,11 @@ class Blamer:
             if child.dep_ == "prep" and child.lower_ in ("between", "with", "against", "involving"):
                 yield from (grand for grand in child.children if grand.dep_ == "pobj")
 
+    def _qualifies(self, token: Token, noun: Token) -> bool:
+        """Whether a demonym only tells apart the actor named after it: "Syrian" in "Syrian army air strikes"."""
+        following = self.doc[token.i + 1]
+        return find(token.text) is not None and following.i < noun.i and following.dep_ in ("compound", "amod", "nmod", "poss") and self._names_actor(following)
+
     def _names_actor(self, token: Token) -> bool:
         return token.i in self.names or find(token.text) is not None or token.lower_ in _ACTORS
 
@@ -130,10 +173,10 @@ class Blamer:
         start = token.left_edge.i
         name = self.names.get(token.i)
         if name is not None:
-            return self._acting(name)
+            return None if self._points(token) and name.agent.label.islower() and name.agent.label not in ("police", "the army") else self._acting(name)
         before = [self.names[index] for index in range(token.i - 1, max(start, token.i - 5) - 1, -1) if index in self.names]
         if before and (agent := self._acting(before[0])) is not None:
-            return agent
+            return self._common(token, before[0].start) if _HEDGES.match(agent.label) else agent
         if token.lower_ in _ACTORS:
             return self._common(token, start)
         if (code := find(token.text)) is not None and token.text[0].isupper():
@@ -144,14 +187,17 @@ class Blamer:
         of = [grand for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "from") for grand in child.children if grand.dep_ == "pobj"]
         if of and (token.lower_ in _NOBODY or token.lower_ in ("members", "member", "wing", "men")):
             named = self.names.get(of[0].i)
-            return named.agent if named is not None and named.agent.kind in ("ArmedActor", "Organization") else None
+            return self._acting(named) if named is not None else None
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and _HEDGES.search(child.text) and (attributes := [one for one in child.subtree if one.dep_ == "attr"]):
+                return self.agent(attributes[0])
         return None
 
     @staticmethod
     def _acting(name: NameMention) -> Agent | None:
         """The agent of a name that can do violence; a demonym is its state, a person or "gunmen" is nobody."""
         agent = name.agent
-        if agent.label.casefold() in _NOBODY or agent.label.casefold().split()[-1] in _ARMS or agent.kind == "Person":
+        if agent.label.casefold() in _NOBODY or agent.label.isupper() and len(agent.label) > 5 or agent.label.startswith("Operation") or agent.label.casefold().split()[-1] in _ARMS or agent.kind == "Person":
             return None
         if (code := find(agent.label)) is not None:
             return Agent(country_name(code), kind="State")
