@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,9 @@ RV = Namespace(RV_IRI)
 
 #: Statements of shared graphs are checked in parts of about this many, so that memory stays flat.
 _PART = 2_000
+
+#: A value is shown to people up to this many characters.
+_WIDTH = 80
 
 _SHARED = re.compile(r"/graph/(identity|entities|activity)$")
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode)
@@ -133,6 +137,25 @@ def validate_graphs(names: Sequence[str], lines_of: Callable[[str], Iterable[str
     yield from shapes.check([], surroundings.links[None], surroundings.described, None)
 
 
+def as_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Findings as a person reads them, grouped by shape: a line that says what to do, and one for each node."""
+    for (shape, message), group in groupby(sorted(findings, key=lambda finding: finding.order), key=_shape_and_message):
+        yield f"{shape}: {message}"
+        for finding in group:
+            found = " = ".join(_printable(part) for part in (finding.path, finding.value) if part is not None)
+            yield f"  {finding.severity.label} {_printable(finding.focus)}{': ' if found else ''}{found}"
+
+
+def _shape_and_message(finding: Finding) -> tuple[str, str]:
+    return finding.shape, finding.message
+
+
+def _printable(text: str) -> str:
+    """A text on one line, cut, without what a terminal would obey."""
+    clean = "".join(character if character.isprintable() else " " for character in text)
+    return clean if len(clean) <= _WIDTH else clean[: _WIDTH - 1] + "…"
+
+
 def is_shared(graph: str) -> bool:
     """Whether a graph belongs to no single report: identity, entities, activity or the ontology."""
     return graph == RV_IRI[:-1] or bool(_SHARED.search(graph))
@@ -168,6 +191,15 @@ class Surroundings:
         return name or None
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A shape with targets, its property shapes, and the single nodes among its targets (codes)."""
+
+    shape: Shape
+    properties: list[Shape]
+    codes: frozenset[Node]
+
+
 class Shapes:
     """SHACL shapes, compiled: for each shape with targets, it and its property shapes.
 
@@ -180,11 +212,11 @@ class Shapes:
         self._executor = SHACLExecutor()
         graph = ShapesGraph(shapes)
         by_node = {shape.node: shape for shape in graph.shapes}
-        self._groups: list[tuple[Shape, list[Shape]]] = []
-        for node in sorted({subject for target in _TARGETS for subject in shapes.subjects(target)}):
-            properties = [by_node[part] for part in sorted(shapes.objects(node, SH.property))]
+        self._groups: list[_Group] = []
+        for node in {subject for target in _TARGETS for subject in shapes.subjects(target)}:
+            properties = [by_node[part] for part in shapes.objects(node, SH.property)]
             shapes.remove((node, SH.property, None))
-            self._groups.append((by_node[node], properties))
+            self._groups.append(_Group(by_node[node], properties, frozenset(shapes.objects(node, SH.targetNode))))
 
     def check(
         self, own: list[Triple], links: list[Triple], described: dict[Node, list[Triple]], report: str | None
@@ -193,7 +225,7 @@ class Shapes:
 
         `described` says what else is known of nodes that these statements point to.
         """
-        graph = _DataGraph(bind_namespaces="none")
+        graph = _DataGraph("SimpleMemory", bind_namespaces="none")
         for triple in (*self._classes, *own, *links):
             graph.add(triple)
         for node in {node for triple in (*own, *links) for node in (triple[0], triple[2]) if node in described}:
@@ -201,9 +233,9 @@ class Shapes:
                 graph.add(triple)
         meant = {triple[0] for triple in own} | {link[2] if link[1] in _POINTING else link[0] for link in links}
         findings = []
-        for shape, properties in self._groups:
-            if focus := list(shape.focus_nodes(graph) & meant):
-                for part in (shape, *properties):
+        for group in self._groups:
+            if focus := list(group.shape.focus_nodes(graph) & meant | group.codes):  # type: ignore[no-untyped-call]
+                for part in (group.shape, *group.properties):
                     _, results = part.validate(self._executor, graph, focus=focus)
                     findings += [_finding(part, facts, report) for _, _, facts in results]
         return sorted(findings, key=lambda finding: finding.order)
@@ -227,10 +259,15 @@ def _parsed(path: Path) -> Graph:
 
 
 class _DataGraph(Graph):
-    """A graph in memory that parses each SPARQL constraint once, not once a report: parsing takes most of the time."""
+    """A graph in memory, made to be checked: it parses a SPARQL constraint only once, and is true without being counted."""
 
     def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:  # noqa: ANN401 - rdflib's own signature
+        """See `rdflib.Graph.query`; parsing would take most of the time of asking a small graph."""
         return super().query(_prepared(query_object) if isinstance(query_object, str) else query_object, *args, **options)
+
+    def __bool__(self) -> bool:
+        """Always, since pyshacl asks this for every result, and the store would count its triples to answer."""
+        return True
 
 
 @lru_cache(maxsize=256)
@@ -300,7 +337,7 @@ def _finding(shape: Shape, facts: Iterable[tuple[Node, Node, Any]], report: str 
     found = {predicate: value[1] if isinstance(value, tuple) else value for _, predicate, value in facts}
     path, value = found.get(SH.resultPath), found.get(SH.value)
     return Finding(
-        shape=str(shape.node).rpartition("#")[2],
+        shape=str(found[SH.sourceShape]).rpartition("#")[2],
         constraint=str(found[SH.sourceConstraintComponent]).rpartition("#")[2].removesuffix("ConstraintComponent"),
         severity=Severity[str(found[SH.resultSeverity]).rpartition("#")[2].upper()],
         focus=_shown(found[SH.focusNode]),
