@@ -5,7 +5,7 @@ and facility is read; mentions of one happening are merged; each group becomes a
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,11 +20,14 @@ from kg.extraction.negation import is_negated, is_reference, is_unreal
 from kg.extraction.perpetrators import Blame, Blamer
 from kg.extraction.triggers import AIRCRAFT, Trigger, find_triggers
 from kg.model import Agent, Claim, Event, Facility, FacilityImpact, Passage, Place, Responsibility
-from kg.places.countries import demonym
+from kg.places.countries import demonym, within
 from kg.values import PartialDate
 
 _METHOD = "rules"
 _CHAIN = re.compile(r"(?:[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
+_DATELINE = re.compile(r"[^.:]{3,90}?(?:\([^)]*\)\s*[-–—:]|\s[-–—]+\s|\([A-Z]+\))")
+_REGIONS = frozenset("province region state governorate county oblast department prefecture division territory".split())
+_QUARTERS = frozenset("quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward".split())
 _SAYING = frozenset("say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny".split())
 _DEFINITE = frozenset("the this that these those such both his her its their".split())
 _AUTHORITIES = frozenset(
@@ -32,6 +35,7 @@ _AUTHORITIES = frozenset(
 )
 _PROTEST = frozenset("protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers".split())
 _HEADING = 10
+_ENTRY = 6
 _LIVE = frozenset({"campaign", "siege"})
 
 
@@ -82,7 +86,7 @@ class _Decider:
         self.sentences, self.lines = document.sentence_numbers, document.paragraph_numbers
         self.blamer = Blamer(document, candidates.names)
         self.dates = [date for date in candidates.dates if date.first and not self._of_publication(date)]
-        self.places = list(candidates.places)
+        self.places = [place for place in candidates.places if not self._dateline(place)]
         self.triggers = [trigger for trigger in find_triggers(document, candidates.codes)]
         self.heads = frozenset(trigger.head for trigger in self.triggers)
         self.country = self._main_country()
@@ -217,8 +221,27 @@ class _Decider:
         here = [place for place in self.places if self._in(sentence, place.start) and not place.is_country and not self._inside_name(place)]
         chosen = self._closest(trigger, [(place.start, place.end, place) for place in here], sentence)
         if isinstance(chosen, PlaceMention):
-            return tuple(self._with_conjuncts(self._most_specific(chosen, here), here)), True, False
-        return (), False, False
+            chosen = self._most_specific(chosen, here)
+            return tuple(dict.fromkeys((*self._with_conjuncts(chosen, here), *self._town(chosen, here)))), True, False
+        wide = [place for place in self.places if place.is_country and self._in(sentence, place.start) and self.doc[place.start - 1].lower_ in ("in", "of", "across", "the", "against", "on")]
+        return (wide[0].place,) if wide else (), False, bool(wide)
+
+    def _town(self, chosen: PlaceMention, here: list[PlaceMention]) -> Iterator[Place]:
+        """The town of a street or quarter: the place named right after it, else the last town named before."""
+        following = self.doc[chosen.end].lower_ if chosen.end < len(self.doc) else ""
+        quarter = following in _QUARTERS or self.doc[chosen.end - 1].lower_ in _QUARTERS
+        after = next((place for place in here if place.start >= chosen.end), None)
+        if after is not None and (quarter or following == "district") and after.start - chosen.end <= 4 and not self._region(after):
+            yield after.place
+        elif quarter:
+            before = [place for place in self.places if place.start < chosen.start and not place.is_country and within(place.place.label) and not self._region(place)]
+            if before:
+                yield before[-1].place
+
+    def _region(self, place: PlaceMention) -> bool:
+        """Whether a name is that of a province, region or state."""
+        following = self.doc[place.end].lower_ if place.end < len(self.doc) else ""
+        return following in _REGIONS or self.doc[place.end - 1].lower_ in _REGIONS
 
     def _inside_name(self, place: PlaceMention) -> bool:
         name = self.blamer.names.get(place.start)
@@ -313,7 +336,7 @@ class _Decider:
             places = [place for place in self.places if not place.is_country and not self._inside_name(place)]
             place = self._before(mention, places) or self._heading(mention.paragraph, places)
             if isinstance(place, PlaceMention):
-                mention = replace(mention, places=(place.place,))
+                mention = replace(mention, places=(place.place, *(self._town(place, places))))
         return mention
 
     def _heading(self, line: int, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
@@ -348,12 +371,21 @@ class _Decider:
         """The last value before a mention in its line that no verb of saying has."""
         position, line = mention.trigger.head, mention.paragraph
         same = [value for value in values if self.lines[value.start] == line and value.start < position and not self._said(value.start, value.end)]
-        return same[-1] if same else None
+        if not same:
+            return None
+        return same[0] if same[0].start - bisect_left(self.lines, line) <= _ENTRY else same[-1]
 
     def _said(self, start: int, end: int) -> bool:
         """Whether a date or place belongs to a verb of saying."""
         governor = self._governor(self.doc[start:end].root)
         return governor is not None and governor.lemma_.lower() in _SAYING and governor.i not in self.heads
+
+    def _dateline(self, place: PlaceMention) -> bool:
+        """Whether a place opens an agency's dateline: it says where the report was written."""
+        line = self.lines[place.start]
+        if not 0 < line <= 4 or place.start - bisect_left(self.lines, line) > 3 or not self.doc[bisect_left(self.lines, line)].text.isupper():
+            return False
+        return bool(_DATELINE.match(self.doc[place.start : place.end + 16].text))
 
     # The events ----------------------------------------------------------------------------------------------------------
 

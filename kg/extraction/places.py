@@ -53,7 +53,8 @@ _FACILITIES = _words(
     "checkpoint camp stadium hotel bakery monastery shrine synagogue refinery port base crossing farm factory mine mill bus train"
 )
 _PARTICLES = _words("al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na")
-_OF_KINDS = re.compile(r"(?:of|called|named)$")
+#: Words that name no place by themselves though they stand where places do.
+_GENERAL = _KINDS | _DIRECTIONS | _words("approx overnight what where when who why how state the of and yesterday today tonight source sources photo update total totals meanwhile late early")
 _DASHES = frozenset("-–—‐")
 
 
@@ -162,23 +163,28 @@ class _Finder:
         name = self.kinds.get(run.start)
         return name is not None and name.agent.kind in ("Person", "Organization", "ArmedActor") and name.agent.label[0].isupper()
 
+    def _part_of_agent(self, run: _Run) -> bool:
+        """Whether the run is a part of, or short for, the longer name of an agent."""
+        name = self.kinds.get(run.start)
+        return self._agent(run) and name is not None and name.agent.label != run.text
+
     def _weight(self, run: _Run) -> int:
         """How surely a run is a place: 0 not at all, 3 by the table of the world."""
         last = self.doc[run.end - 1].lower_
         before = self._before(run)
         after = self.doc[run.end].lower_ if run.end < len(self.doc) else ""
-        if last in _NO_PLACE or run.text.casefold() in _CALENDAR:
+        if last in _NO_PLACE or run.text.casefold() in _CALENDAR or all(word.casefold() in _GENERAL for word in run.text.split()):
             return 0
         if named(run.text):
             return 3
         adjective = bool(demonym(run.text))
-        if within(run.text) and not adjective and not (self._agent(run) and before not in _STRONG):
+        if within(run.text) and not adjective and not (self._part_of_agent(run) and before not in _STRONG):
             return 3
         if adjective:
             return 0
         if after in _KINDS and self.doc[run.end - 1].whitespace_ and not self._common(run):
             return 2
-        if self.doc[run.end - 1].text in _CAPITAL_KINDS and run.end - run.start > 1:
+        if self.doc[run.end - 1].text in _CAPITAL_KINDS and run.end - run.start > 1 and not self._organization(run):
             return 2
         if self._dateline(run):
             return 2
