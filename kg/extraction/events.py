@@ -390,9 +390,14 @@ class _Decider:
     # The events ----------------------------------------------------------------------------------------------------------
 
     def _holds(self, group: Group) -> bool:
-        """Whether a group tells of an event: outcomes alone do only where they say more than that people died."""
-        strengths = {mention.trigger.strength for mention in group.mentions}
-        return strengths != {"outcome"} or any(mention.dated or mention.placed or mention.agents for mention in group.mentions)
+        """Whether a group tells of an event: outcomes need a doer and a day or place, bare nouns at least something of their own."""
+        said = [mention for mention in group.mentions if mention.dated or mention.placed]
+        agents = any(mention.agents for mention in group.mentions)
+        if all(mention.trigger.strength == "outcome" for mention in group.mentions):
+            return agents and bool(said)
+        if all(mention.trigger.noun and mention.trigger.weapons == () for mention in group.mentions):
+            return bool(said) or agents or any(mention.facilities for mention in group.mentions)
+        return True
 
     def _main_country(self) -> str | None:
         votes: dict[str, int] = {}

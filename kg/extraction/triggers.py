@@ -152,22 +152,18 @@ def _nouns(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger
 
 
 def _verbs_in(document: Document) -> Iterator[Trigger]:
-    table = _verb_table()
+    table, forms = _verb_table(), _verb_forms()
     for token in document.doc:
-        if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or (entry := table.get(token.lemma_.lower()) or table.get(_stem(token))) is None:
+        if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or (entry := forms.get(token.lower_) or table.get(token.lemma_.lower())) is None:
             continue
-        if token.pos_ != "VERB" and not (token.lower_.endswith("ed") or token.lower_ in ("shot", "burnt", "hung", "slain", "overrun", "struck")):
+        if token.pos_ != "VERB" and not (token.lower_.endswith("ed") or token.lower_ in _IRREGULAR):
             continue
         kind, strength, weapons = entry
         yield Trigger(token.i, token.i + 1, token.i, kind, strength, weapons)
 
 
-def _stem(token: Token) -> str:
-    """The verb of a participle that spaCy took for an adjective or a noun."""
-    word = token.lower_
-    if token.pos_ == "VERB" or not word.endswith("ed"):
-        return ""
-    return word[:-2] if word[:-2] in _verb_table() else word[:-1] if word[:-1] in _verb_table() else word[:-3]
+#: Participles that do not end in "-ed" and that spaCy may take for adjectives.
+_IRREGULAR = frozenset({"shot", "burnt", "hung", "slain", "overrun", "struck"})
 
 
 def _weapons(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
@@ -219,6 +215,16 @@ def _rows(table: str) -> Iterator[tuple[_Entry, str]]:
 @cache
 def _verb_table() -> dict[str, _Entry]:
     return {verb: entry for entry, words in _rows(_VERBS) for verb in words.split()}
+
+
+@cache
+def _verb_forms() -> dict[str, _Entry]:
+    """The regular participles of the verbs: spaCy's lemma of some of them is another word's ("raped")."""
+    forms: dict[str, _Entry] = {}
+    for verb, entry in _verb_table().items():
+        stem = verb.removesuffix("e")
+        forms |= {f"{stem}ed": entry, f"{stem}ing": entry}
+    return forms
 
 
 @cache
