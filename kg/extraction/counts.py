@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
+from kg.extraction.groups import Groups
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.nearness import Phrase, Surroundings
 from kg.extraction.scope import scope_and_event
 from kg.extraction.verbs import find_harms
 from kg.model import CasualtyCount
+from kg.values import Quantity
 
 METHOD = "rules"
 
@@ -27,7 +29,10 @@ _OWN = 4
 _INCLUDING = frozenset("including include includes included incl incl.".split())
 _PARTS = frozenset({("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those"), ("of", "which"), ("among", "them"), ("among", "whom"), ("among", "those")})
 _LIST = frozenset({",", "and", ";", "plus", "&", "as", "well", "along", "with"})
-_GATHERINGS = frozenset("family group crew party team couple household patrol convoy staff".split())
+#: Nouns that say no more of people than a bare number does.
+_GENERIC = frozenset("others more other dead wounded injured killed bodies deaths".split())
+_APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
+_SAYING = frozenset("say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ class Decision:
 def decide_counts(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> tuple[CasualtyCount, ...]:
     """The casualty counts of a document, "v1", "v2", … in order of appearance."""
     decisions = _decisions(document, candidates)
-    counts = [_count(document, decision, happenings, attribution) for decision in decisions]
+    counts: list[CasualtyCount] = []
+    for decision in decisions:
+        counts.append(_count(document, decision, counts, happenings, attribution))
     return _numbered(_without_repetitions(document, decisions, counts))
 
 
@@ -76,36 +83,52 @@ def _decisions(document: Document, candidates: Candidates) -> list[Decision]:
 
 def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     doc = document.doc
-    groups: dict[int, str] = {}
-    for code in candidates.codes:
-        if code.scheme == "group":
-            groups.update(dict.fromkeys(range(code.start, code.end), code.notation))
+    groups = Groups(document, candidates)
+    predicated = 0
     names = {position for name in candidates.names for position in range(name.start, name.end)}
     for number in candidates.numbers:
         head = doc[number.head]
         noun = number.head >= number.end
         if noun and not (is_person(head) or is_plural_person(head) or number.head in groups):
             continue
-        if number.article and _is_named(document, number, names):
+        if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
+            continue
+        if _speaks_or_acts(document, number):
+            continue
+        if number.start < predicated:
             continue
         end = max(number.end, number.head + 1)
-        span = range(number.start, end)
-        named = tuple(dict.fromkeys(groups[position] for position in span if position in groups))
+        named = groups.of_noun(number)
+        if not noun and not named:
+            named, predicated = groups.predicate(number)
         yield People(number, number.start, end, named, noun)
 
 
 def _is_named(document: Document, number: NumberMention, names: set[int]) -> bool:
-    """Whether an individual is also given by name, right before or behind: "a nurse, Ali Hassan"."""
+    """Whether an individual is also given by name, right before or behind: "a nurse, Ali Hassan", "Ali Hassan, 51, a nurse"."""
     doc = document.doc
-    after = [position for position in range(number.head + 1, min(len(doc), number.head + 4)) if doc[position].text not in (",", "named", "called", "identified", "as", "(", ":", "-", "–")]
-    if after and after[0] in names and after[0] - number.head <= 3:
+    after = number.head + 1
+    while after < len(doc) and after < number.head + 7 and (doc[after].text in _APPOSITION or doc[after].like_num or doc[after].lower_ in ("year", "old", "aged")):
+        after += 1
+    if after in names:
         return True
     before = number.start - 1
-    return before > 0 and doc[before].text == "," and before - 1 in names
+    while before > 0 and before > number.start - 5 and (doc[before].text in (",", "(", ")") or doc[before].like_num or doc[before].lower_ == "aged"):
+        before -= 1
+    return before < number.start - 1 and before in names
+
+
+def _speaks_or_acts(document: Document, number: NumberMention) -> bool:
+    """Whether people do something themselves: they say it, or it is done by them."""
+    head = document.doc[number.head]
+    if number.start and document.doc[number.start - 1].lower_ == "by":
+        return True
+    return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING
 
 
 def _decide(document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision]) -> Decision | None:
     parent = _parent(document, one, found)
+    one = replace(one, groups=one.groups or _inherited(document, one, parent, found))
     best = surroundings.nearest(one.phrase)
     limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
     cost, harm = best if best is not None and best[0] <= limit else (limit, None)
@@ -113,6 +136,17 @@ def _decide(document: Document, one: People, surroundings: Surroundings, found: 
         own = harm is not None and cost <= _OWN and harm.start >= one.end
         return Decision(one, harm.code if harm is not None and own else found[parent].outcome, parent)
     return Decision(one, harm.code) if harm is not None else None
+
+
+def _inherited(document: Document, one: People, parent: int | None, found: Sequence[Decision]) -> tuple[str, ...]:
+    """The groups that a number without a noun of its own takes from the count before it."""
+    if not found or (one.noun and document.doc[one.number.head].lower_ not in _GENERIC):
+        return ()
+    if parent is not None:
+        return found[parent].people.groups
+    last = found[_root(found, len(found) - 1)].people
+    same = document.sentence_numbers[last.start] == document.sentence_numbers[one.start]
+    return last.groups if same and last.number.quantity != Quantity.exactly(1) else ()
 
 
 def _parent(document: Document, one: People, found: Sequence[Decision]) -> int | None:
@@ -143,9 +177,14 @@ def _lists(document: Document, start: int, end: int) -> bool:
     return all(document.doc[position].lower_ in _LIST for position in range(start, end))
 
 
-def _count(document: Document, decision: Decision, happenings: Happenings, attribution: Attribution) -> CasualtyCount:
+def _count(
+    document: Document, decision: Decision, before: Sequence[CasualtyCount], happenings: Happenings, attribution: Attribution
+) -> CasualtyCount:
     people = decision.people
-    scope, event = scope_and_event(document, people.number, happenings)
+    scope, event = scope_and_event(document, people.number, happenings, decision.outcome)
+    if decision.parent is not None:
+        whole = before[decision.parent]
+        scope, event = whole.scope, whole.event
     return CasualtyCount(
         id="",
         evidence=(document.passage(document.span(people.start, people.end)),),
@@ -161,20 +200,17 @@ def _count(document: Document, decision: Decision, happenings: Happenings, attri
 
 
 def _without_repetitions(document: Document, decisions: Sequence[Decision], counts: Sequence[CasualtyCount]) -> list[CasualtyCount | None]:
-    """The counts, with None in the place of each that repeats the number of an earlier one, in headline and body."""
-    kept: list[CasualtyCount | None] = []
+    """The counts, with None in the place of each of the headline that the body repeats."""
     lines = document.paragraph_numbers
-    for position, (decision, count) in enumerate(zip(decisions, counts, strict=True)):
-        repeats = any(
-            other is not None
-            and other.outcome == count.outcome
-            and (other.quantity.minimum, other.quantity.maximum) == (count.quantity.minimum, count.quantity.maximum)
-            and lines[decisions[earlier].people.start] == 0
-            and lines[decision.people.start] > 0
-            for earlier, other in enumerate(kept)
-        )
-        kept.append(None if repeats else count)
-    return kept
+    body = {_value(count) for decision, count in zip(decisions, counts, strict=True) if lines[decision.people.start]}
+    return [
+        None if lines[decision.people.start] == 0 and _value(count) in body else count
+        for decision, count in zip(decisions, counts, strict=True)
+    ]
+
+
+def _value(count: CasualtyCount) -> tuple[str, int | None, int | None]:
+    return count.outcome, count.quantity.minimum, count.quantity.maximum
 
 
 def _numbered(counts: Sequence[CasualtyCount | None]) -> tuple[CasualtyCount, ...]:

@@ -22,19 +22,27 @@ BATCH = 16
 
 _LONGEST_RUN = 50
 _LONGEST_WORD = 100
+_LONG_LINE = 150
+_LONGEST_SENTENCE = 300
 _RUN = re.compile(r"([^\w\s])\1{%d,}|(?:[()\[\]{}<>\"'“”‘’«»„‚…*_#|~.,;:!?/\\+=–—-]){%d,}" % (_LONGEST_RUN, _LONGEST_RUN + 1))
 _WORD = re.compile(r"\S{%d,}" % (_LONGEST_WORD + 1))
 
 
 @Language.component("line_breaks")
 def line_breaks(doc: Doc) -> Doc:
-    """Let a sentence begin after every line break, so that the parser makes none that reaches over it."""
-    broken = False
+    """Let a sentence begin after every line break, so that the parser makes none that reaches over it.
+
+    A line that goes on for very long is parted too, after a full stop if there is one: what the steps do with a sentence may
+    take time in the square of its length.
+    """
+    broken, length, before = False, 0, ""
     for token in doc:
         blank = token.is_space
-        if broken and not blank:
+        if (broken and not blank) or length >= _LONGEST_SENTENCE or (length >= _LONG_LINE and before == "."):
             token.is_sent_start = True
+            length = 0
         broken = (broken and blank) or "\n" in token.text
+        length, before = length + 1, token.text
     return doc
 
 

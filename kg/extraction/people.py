@@ -13,10 +13,11 @@ from kg.vocabulary import words
 
 #: Nouns for one person that put nobody into a group.
 UNGROUPED = frozenset(
-    "person resident villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
+    "person resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
+    "villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
     "fiancé fiancée twin orphan friend companion colleague roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
-    "casualty fatality body corpse hostage captive abductee youth youngster teen-ager adult visitor stranger settler migrant nephew "
-    "townsman townsperson dweller nomad returnee evacuee martyr tenant occupant other individual soul parent grandparent".split()
+    "casualty fatality body corpse hostage captive abductee youth youngster adult employee visitor stranger settler migrant nephew "
+    "townsman townsperson dweller nomad returnee evacuee martyr tenant occupant individual soul parent grandparent".split()
 )
 #: Nouns for several people without a singular of their own.
 UNGROUPED_PLURALS = frozenset(
@@ -38,7 +39,8 @@ _PEOPLES = frozenset(
 
 @cache
 def _singulars() -> frozenset[str]:
-    return frozenset(word.casefold() for word in dict(words("group")) if " " not in word) - _BODIES | UNGROUPED
+    labels = {word.casefold() for word in words("group") if " " not in word} - _BODIES
+    return frozenset(labels - {plural(word) for word in labels}) | UNGROUPED
 
 
 @cache
@@ -54,6 +56,16 @@ def is_person(token: Token) -> bool:
 def is_plural_person(token: Token) -> bool:
     """Whether a token is a noun for several people, or the name of a nationality or people in the plural."""
     return token.lower_ in _plurals() or is_nationality(token)
+
+
+def is_ungrouped(token: Token) -> bool:
+    """Whether a token is a noun for people that puts nobody into a group."""
+    return token.lower_ in UNGROUPED or token.lower_ in _ungrouped_plurals()
+
+
+@cache
+def _ungrouped_plurals() -> frozenset[str]:
+    return frozenset(plural(word) for word in UNGROUPED)
 
 
 def is_nationality(token: Token) -> bool:

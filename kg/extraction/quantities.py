@@ -103,7 +103,7 @@ _ARTICLES = frozenset({"a", "an", "another", "the"}) | _POSSESSIVES
 #: Nouns after which "of" gives a number of people, not an age.
 _GATHERED = frozenset("bodies deaths remains lives injuries arrests corpses killings fatalities".split())
 #: What stands behind an age: "a boy of six was hit".
-_ENDS = frozenset(", . ; : ) and was were who is are from in at on died lost had has, with, to whose when outside among".split()) | {"", "\n", "has"}
+_ENDS = frozenset("and , . ; : ) and was were who is are from in at on died lost had has, with, to whose when outside among".split()) | {"", "\n", "has"}
 _AGE_WORDS = frozenset({"aged", "age", "ages"})
 
 
@@ -305,8 +305,10 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
     noun = None
     while position < limit and not doc[position].is_sent_start:
         token = doc[position]
-        if token.pos_ in ("NOUN", "PROPN") or is_person(token) or is_plural_person(token):
+        if token.pos_ in ("NOUN", "PROPN") or (noun is None and (is_person(token) or is_plural_person(token))):
             noun = position
+        elif noun is not None and token.pos_ not in ("ADJ", "NUM"):
+            break
         elif token.pos_ not in ("ADJ", "NUM") and token.tag_ not in ("VBN", "VBG", "HYPH", "NNS", "POS") and words[position] != "more":
             break
         elif noun is not None:
@@ -339,6 +341,8 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
 def _ordinal(doc: Doc, words: Sequence[str], numeral: _Numeral) -> NumberMention | None:
     """An ordinal that counts what came before it: "the 30th facility to be hit"."""
     before = words[numeral.start - 1] if numeral.start else ""
+    if before == "a" and _at(words, numeral.end) == "of":
+        return None
     if before == "a":
         return NumberMention(numeral.start - 1, numeral.end, _head(doc, words, numeral.end), Quantity.exactly(1), article=True)
     if before not in ("the", "") and not doc[numeral.start].is_sent_start and before not in ("at", "least"):
@@ -360,6 +364,7 @@ def _is_no_count(doc: Doc, words: Sequence[str], numeral: _Numeral) -> bool:
     return (
         before in _MONTHS and before != "may"
         or after in _MONTHS
+        or (after in ("and", "or", "to", "-", "–") and _at(words, numeral.end + 2) in _MONTHS and words[numeral.start].isdigit())
         or before in _MONEY
         or before in _AGE_WORDS
         or (before in _NUMBERED and words[numeral.start][:1].isdigit())
@@ -386,6 +391,11 @@ def _is_age(doc: Doc, words: Sequence[str], numeral: _Numeral) -> bool:
         return True
     if numeral.value > 110:
         return False
+    if before in ("under", "over", "below", "above") and numeral.start > 1:
+        bare = after in _ENDS or after == "years"
+        return bare and (is_person(doc[numeral.start - 2]) or is_plural_person(doc[numeral.start - 2]) or words[numeral.start - 2] in ("were", "was", "are", "is", "aged", "all"))
+    if before == "and" and numeral.start > 2 and words[numeral.start - 3] in _AGE_WORDS | {"of"}:
+        return words[numeral.start - 3] != "of" or _follows_person(doc, words, numeral.start - 2) or is_plural_person(doc[numeral.start - 4])
     if before == "of" or before == "about" and words[numeral.start - 2] == "of":
         return _follows_person(doc, words, numeral.start)
     if not words[numeral.start][:1].isdigit():

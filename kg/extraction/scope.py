@@ -1,7 +1,7 @@
 """The scope of a number and its event: one happening, or a total over a campaign, a period or an area.
 
-A number is cumulative when it counts up ("the 30th"), when its event is a campaign, or when its sentence speaks of a period.
-A total that no campaign holds has no event.
+A number is cumulative when it counts up ("the 30th"), when its event is a campaign, when its sentence speaks of a period, or when
+it is larger than what one happening does. A total that no campaign holds has no event.
 """
 
 from collections.abc import Sequence
@@ -9,25 +9,55 @@ from collections.abc import Sequence
 from kg.extraction.candidates import Document, NumberMention
 from kg.extraction.events import Happenings
 
-_TOTALS = frozenset("since altogether overall total totals totalling totaling cumulative cumulatively".split())
-_PERIODS = frozenset("year years month months week weeks quarter decade decades season half".split())
-_PERIOD_OPENERS = frozenset("this past last previous first second third fourth reporting preceding current recent".split())
+_TOTALS = frozenset("altogether overall total totals totalling totaling cumulative cumulatively nationwide countrywide".split())
+_PERIODS = frozenset("year years month months quarter decade decades season half war conflict period crackdown uprising".split())
+_PERIOD_OPENERS = frozenset(
+    "this past last previous first second third fourth reporting preceding current recent same two three four five six seven eight nine ten "
+    "twelve 12 18 whole entire each every the".split()
+)
+_OPENERS_ONLY = frozenset({"the"})
+_LOOSE_PERIODS = frozenset({"week", "weeks", "fortnight", "days"})
+_LOOSE_OPENERS = frozenset("this past reporting whole entire same".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_RECORDING = frozenset("record document register verify count tally list log report compile".split())
+#: The number from which a count of people of an outcome is a total, not the toll of one happening.
+_TOTAL_FROM = {"killed": 100, "injured": 250, "displaced": 1000, "missing": 100, "abducted": 150, "detained": 150, "tortured": 150, "sexually-abused": 50}
+_ALWAYS_TOTAL = frozenset({"at-risk", "besieged"})
 
 
-def scope_and_event(document: Document, number: NumberMention, happenings: Happenings) -> tuple[str, str | None]:
-    """The code of the scope of a number and the id of its event."""
+def scope_and_event(document: Document, number: NumberMention, happenings: Happenings, outcome: str | None = None) -> tuple[str, str | None]:
+    """The code of the scope of a number and the id of its event; `outcome` is what the people suffered, None for facilities."""
     event = happenings.nearest(number.head)
-    campaign = any(found.id == event and found.type == "campaign" for found in happenings.events)
-    if campaign:
+    campaigns = [found.id for found in happenings.events if found.type == "campaign"]
+    if event in campaigns:
         return "cumulative", event
-    sentence = document.sentences[document.sentence_numbers[number.head]]
-    if number.ordinal or _speaks_of_period([token.lower_ for token in sentence]):
+    if number.ordinal or _is_total(number, outcome) or _speaks_of_period(document, number):
         return "cumulative", None
     return "incident", event
 
 
-def _speaks_of_period(words: Sequence[str]) -> bool:
-    pairs = list(zip(words, words[1:], strict=False))
-    return not _TOTALS.isdisjoint(words) or any(
-        (first in _PERIOD_OPENERS and second in _PERIODS) or (first, second) == ("so", "far") for first, second in pairs
-    )
+def _is_total(number: NumberMention, outcome: str | None) -> bool:
+    size = number.quantity.minimum or number.quantity.maximum or 0
+    return outcome in _ALWAYS_TOTAL or (outcome is not None and size >= _TOTAL_FROM.get(outcome, size + 1))
+
+
+def _speaks_of_period(document: Document, number: NumberMention) -> bool:
+    """Whether the sentence of a number speaks of a period: "since May", "so far", "this year", "between March and June"."""
+    sentence = document.sentences[document.sentence_numbers[number.head]]
+    words = [token.lower_ for token in sentence]
+    if not _TOTALS.isdisjoint(words):
+        return True
+    if any(token.lower_ == "since" and token.pos_ != "ADV" for token in sentence):
+        return True
+    return any(_opens_period(words, position) for position in range(len(words) - 1))
+
+
+def _opens_period(words: Sequence[str], position: int) -> bool:
+    first, second = words[position], words[position + 1]
+    if (first, second) in (("so", "far"), ("to", "date"), ("till", "date")):
+        return True
+    if first in ("between", "from") and any(word in _MONTHS for word in words[position + 1 : position + 4]):
+        return any(word in _MONTHS for word in words[position + 3 : position + 8])
+    if first in _OPENERS_ONLY:
+        return second in ("war", "conflict", "uprising", "crackdown", "quarter", "period")
+    return (first in _PERIOD_OPENERS and second in _PERIODS) or (first in _LOOSE_OPENERS and second in _LOOSE_PERIODS)

@@ -57,7 +57,7 @@ besieged subject: under siege | trapped in/inside/between/by | under blockade | 
 
 #: Nouns and adjectives for the people themselves.
 _HEADS = """
-killed head: dead death deaths fatality fatalities body bodies corpse corpses life lives martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain
+killed head: dead death deaths fatality fatalities body bodies corpse corpses life lives martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
 injured head: injured wounded wound injury injuries hurt wia maimed
 detained head: arrest arrests detainee detainees detentions arrested detained
 abducted head: hostage hostages kidnapped abducted abductee abductees captive captives abductions kidnappings abduction kidnapping
@@ -131,7 +131,7 @@ def _verb(token: Token) -> Happening | None:
     entry = _verbs().get(token.lemma_.lower())
     if entry is None or token.pos_ not in ("VERB", "AUX") and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed")):
         return None
-    before = entry.role == "subject" or is_passive(token)
+    before = None if _heads_list(token) else entry.role == "subject" or is_passive(token)
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
 
 
@@ -142,6 +142,12 @@ def _head(token: Token, words: Sequence[str]) -> Happening | None:
     after = words[token.i + 1] if token.i + 1 < len(words) else ""
     before = False if after == "of" else None
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
+
+
+def _heads_list(token: Token) -> bool:
+    """Whether a word stands before its number as in a table: "Injured: 37", "KILLED – 3"."""
+    following = token.doc[token.i + 1 : token.i + 3].text
+    return following[:1] in (":", "–", "—", "-", "=", "…") or following.startswith("..")
 
 
 def is_passive(verb: Token) -> bool:

@@ -1,0 +1,86 @@
+"""The groups that a number of people is of: from its noun, a predicate ("64 were children"), an age, or the number before it.
+
+`Groups` takes a document with its candidates; a noun's own words go first, and what stands alone takes the groups of the count
+that it is a part of or goes on from.
+"""
+
+from kg.extraction.candidates import Candidates, Document, NumberMention
+from kg.extraction.people import is_ungrouped
+from kg.extraction.quantities import small_number
+
+_ADULT = 18
+_ELDERLY = 65
+#: What may stand between a number that stands alone and the predicate that names its group.
+_COPULAS = frozenset(
+    "of them whom those these which the dead wounded injured killed victims casualties were was are is being a an all also mostly both including "
+    "under , among deceased fatalities detainees detained arrested missing abducted kidnapped displaced hurt".split()
+)
+_FARTHEST_PREDICATE = 8
+
+
+class Groups:
+    """The words for groups in one document, by token position."""
+
+    def __init__(self, document: Document, candidates: Candidates) -> None:
+        self._doc = document.doc
+        self._numbers = {number.start for number in candidates.numbers if not number.article}
+        self._codes: dict[int, str] = {}
+        for code in candidates.codes:
+            if code.scheme == "group" and not self._is_age(code.start):
+                self._codes.update(dict.fromkeys(range(code.start, code.end), code.notation))
+
+    def __contains__(self, position: int) -> bool:
+        return position in self._codes
+
+    def of_noun(self, number: NumberMention) -> tuple[str, ...]:
+        """The groups that the noun of a number names, with the words before it and one joined to it by "and"."""
+        end = max(number.end, number.head + 1)
+        found = {self._codes[position]: None for position in range(number.start, end) if position in self._codes}
+        found |= dict.fromkeys(self._age_groups(number, end))
+        if number.head >= number.end:
+            found |= dict.fromkeys(self._conjuncts(end))
+        if is_ungrouped(self._doc[number.head]) or len(found) > 1:
+            found.pop("other", None)
+        return tuple(found)
+
+    def predicate(self, number: NumberMention) -> tuple[tuple[str, ...], int]:
+        """The groups that a predicate names for a number that stands alone, and where it ends: "nine of them women"."""
+        sentence_end = self._doc[number.start].sent.end
+        position = number.end
+        while position < min(sentence_end, number.end + _FARTHEST_PREDICATE):
+            if position in self._codes and self._doc[position].lower_ not in _COPULAS:
+                groups = {self._codes[position]: None}
+                while position + 1 < sentence_end and position + 1 in self._codes:
+                    position += 1
+                    groups[self._codes[position]] = None
+                if len(groups) > 1:
+                    groups.pop("other", None)
+                return (*groups, *self._conjuncts(position + 1)), position + 1
+            if self._doc[position].lower_ not in _COPULAS or position in self._numbers:
+                break
+            position += 1
+        return (), number.end
+
+    def _conjuncts(self, end: int) -> tuple[str, ...]:
+        """The group of a noun joined by "and" without a number of its own: "12 women and children"."""
+        if end + 1 < len(self._doc) and self._doc[end].lower_ in ("and", "&", "or") and end + 1 in self._codes:
+            return (self._codes[end + 1],)
+        return ()
+
+    def _is_age(self, start: int) -> bool:
+        """Whether a phrase begins inside an age: "old man" in "19-year-old man"."""
+        return start > 1 and self._doc[start - 1].text == "-" and self._doc[start].lower_ in ("old", "year")
+
+    def _age_groups(self, number: NumberMention, end: int) -> tuple[str, ...]:
+        """Children or elderly people, where an age stands beside a noun for one person."""
+        doc = self._doc
+        words = [token.lower_ for token in doc[number.start : end + 6]]
+        age = None
+        for place, word in enumerate(words):
+            after = words[place + 1 : place + 4]
+            if after[:2] == ["-", "year"] or after[:1] == ["-year"] or (words[place - 1] in ("aged", "of") and place and number.start + place >= end):
+                age = small_number(word)
+                break
+        if age is None or not number.article:
+            return ()
+        return ("elderly",) if age >= _ELDERLY else ("children",) if age < _ADULT else ()
