@@ -1,36 +1,23 @@
 """From the noun phrase that speaks to the speaker: the agent, the role and the organisation that the text gives it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.names import ORGANIZATION_WORDS, TITLES
+from kg.extraction.speech import ROLE_WORDS
 from kg.model import Agent
 
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
-#: Nouns for one person who speaks by trade, office or kinship; the endings catch the others.
-ROLE_WORDS = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople head chief chair chairman president minister governor mayor deputy doctor surgeon nurse medic "
-    "imam priest nun bishop elder resident neighbour neighbor witness eyewitness survivor relative mother father brother sister son daughter "
-    "wife husband widow widower uncle aunt cousin nephew niece grandmother grandfather friend colleague owner guard captain colonel major general "
-    "judge prosecutor lawyer official officer source teacher student driver shepherd fisherman trader member representative monk caller man woman boy girl "
-    "villager farmer volunteer worker activist expert consul envoy ambassador king emir".split()
-)
-#: Nouns for bodies, crowds and documents that speak.
-SPEAKING_NOUNS = frozenset(
-    "ministry army police military government authority navy presidency group organisation organization agency network charity office council command "
-    "committee commission court union association party movement embassy hospital clinic coalition family community press media side report statement "
-    "register figure data toll list letter communique bulletin people resident villager inhabitant gendarmerie militia watchdog mission parish diocese church "
-    "faction front regime junta opposition defence defense prosecution tribunal judiciary municipality administration directorate station newspaper "
-    "channel radio television forum centre center body branch unit headquarters service department bureau team federation league institute "
-    "staff rebel activist relative source medic official survivor witness half woman man who".split()
-)
 _ROLE_ENDINGS = re.compile(r"(?:man|woman|person|er|or|ist|ian|ant|ent|ee|ary)")
 _NOT_ROLES = frozenset("paper newspaper government parliament statement document agent event centre center militant incident letter order number other power tribunal branch".split())
 #: Nouns that stand for an organisation named before.
 _GENERIC = frozenset("group organisation organization agency charity watchdog body ngo movement party faction monitor outfit rebels statement".split())
+#: How many names back a short form may reach.
+_REACH = 60
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
 
@@ -53,17 +40,23 @@ class Speakers:
     names: tuple[NameMention, ...]
     at: dict[int, NameMention] = field(default_factory=dict)
     known: dict[str, Speaker] = field(default_factory=dict)
-    persons: list[Speaker] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    roles: dict[str, list[Speaker]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.at = {index: name for name in self.names for index in range(name.start, name.end)}
+        self.starts = [name.start for name in self.names]
+        self._read_roles()
 
-    @property
-    def definitions(self) -> frozenset[int]:
-        """Positions of the brackets in which a name's abbreviation is given."""
-        doc = self.document.doc
-        ends = [name.end for name in self.names if name.end + 2 < len(doc) and doc[name.end].text == "(" and doc[name.end + 2].text == ")"]
-        return frozenset(index for end in ends if doc[end + 1].text in self.at[end - 1].agent.also for index in (end, end + 2))
+    def defines(self, bracket: int) -> bool:
+        """Whether a bracket holds the abbreviation of the name before it."""
+        doc, name = self.document.doc, self.at.get(bracket - 1)
+        return name is not None and name.end == bracket and doc[bracket + 2 : bracket + 3].text == ")" and doc[bracket + 1].text in name.agent.also
+
+    def before(self, index: int, most: int) -> list[NameMention]:
+        """The names before a token, the nearest first, `most` of them."""
+        end = bisect_left(self.starts, index)
+        return [name for name in reversed(self.names[max(0, end - most) : end]) if name.end <= index]
 
     def publisher(self) -> Speaker | None:
         """The report's publisher as a speaker ("we")."""
@@ -85,23 +78,26 @@ class Speakers:
             if word in f"{speaker.agent.label} {speaker.role or ''}".casefold().split():
                 return speaker
         if _is_role(noun):
-            return next((speaker for speaker in self.roles if word in (speaker.role or "").casefold().split()), None)
-        before = [name.agent for name in self.names if name.end <= noun.i and name.agent.kind in {"Organization", "ArmedActor"}]
-        for agent in reversed(before):
+            return next(iter(self.roles.get(word, ())), None)
+        before = [name.agent for name in self.before(noun.i, _REACH) if name.agent.kind in {"Organization", "ArmedActor"}]
+        for agent in before:
             if word in agent.label.casefold().split() and agent.label != noun.text:
                 return Speaker(agent)
         if word not in _GENERIC:
             return None
         named = [agent for agent in before if not agent.label[0].islower()]
-        return Speaker(named[-1]) if named else None
+        return Speaker(named[0]) if named else None
 
-    @property
-    def roles(self) -> list[Speaker]:
-        """The persons of the document who are given a role."""
-        if not self.persons:
-            doc = self.document.doc
-            self.persons.extend(self.of(doc[name.end - 1]) for name in self.names if name.agent.kind == "Person" and len(name.agent.label.split()) > 1)
-        return [speaker for speaker in self.persons if speaker.role]
+    def _read_roles(self) -> None:
+        """Find the persons who are given a role, by each word of it."""
+        found: dict[str, Speaker] = {}
+        for name in self.names:
+            if name.agent.kind == "Person" and " " in name.agent.label:
+                speaker = self.of(self.document.doc[name.end - 1])
+                found.setdefault(speaker.agent.label, speaker)
+        for speaker in found.values():
+            for word in sorted(set((speaker.role or "").casefold().split())):
+                self.roles.setdefault(word, []).append(speaker)
 
     def of(self, head: Token) -> Speaker:
         """The speaker that a noun phrase with this head means."""
@@ -194,13 +190,14 @@ class Speakers:
         if token.pos_ == "NOUN" and token.lower_ in _GENERIC | {"network", "agency", "coalition", "faction", "channel", "church"}:
             return self._last_organization(token.i)
         if token.pos_ == "NOUN" and token.lower_ in ORGANIZATION_WORDS | {"hospital", "army", "police", "government", "coalition"}:
-            return next((name.agent for name in reversed(self.names) if name.end <= token.i and token.lower_ in name.agent.label.casefold().split()), Agent(self.phrase(token, short=True), kind="Organization"))
+            called = (name.agent for name in self.before(token.i, _REACH) if token.lower_ in name.agent.label.casefold().split())
+            return next(called, Agent(self.phrase(token, short=True), kind="Organization"))
         return None
 
     def _last_organization(self, index: int) -> Agent | None:
-        """The organisation or armed actor named last before a token, or else the publisher's own."""
-        before = [name.agent for name in self.names if name.end <= index and name.agent.kind in {"Organization", "ArmedActor"} and not name.agent.label[0].islower()]
-        return before[-1] if before else None
+        """The organisation or armed actor named last before a token."""
+        near = (name.agent for name in self.before(index, _REACH))
+        return next((agent for agent in near if agent.kind in {"Organization", "ArmedActor"} and not agent.label[0].islower()), None)
 
     def _of_organization(self, head: Token) -> Agent | None:
         for child in head.children:
@@ -227,8 +224,8 @@ class Speakers:
         if len(words) < 2:
             return None
         noun = head.text.casefold()
-        roles = [(speaker, set((speaker.role or "").casefold().split())) for speaker in self.roles]
-        fitting = {speaker.agent.label: speaker for speaker, role in roles if noun in role and (words <= role or role <= words)}
+        roles = [(speaker, set((speaker.role or "").casefold().split())) for speaker in self.roles.get(noun, ())]
+        fitting = {speaker.agent.label: speaker for speaker, role in roles if words <= role or role <= words}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def phrase(self, head: Token, *, short: bool = False) -> str:

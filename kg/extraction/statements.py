@@ -76,9 +76,9 @@ def decide_statements(
             act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]), act)
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
     own = [_judgement(document, number, attribution) for number in range(1, len(document.sentences))]
-    for saying in own:
-        if saying is not None:
-            grouped[saying.speaker.agent.label, saying.act, lines[saying.cue]].append(saying)
+    for judgement in own:
+        if judgement is not None:
+            grouped[judgement.speaker.agent.label, judgement.act, lines[judgement.cue]].append(judgement)
     found = sorted(grouped.items(), key=lambda item: item[1][0].cue)
     return tuple(_statement(document, act, sayings, about) for (_, act, _), sayings in found)
 

@@ -1,0 +1,66 @@
+"""From the names of a document to the outlets to which or on which something is said: papers, broadcasters, platforms."""
+
+from collections.abc import Iterator, Set
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import NameMention
+from kg.extraction.speakers import Speakers
+from kg.model import Agent
+
+_PLATFORMS = frozenset({"Telegram", "Twitter", "X", "Facebook", "WhatsApp", "WeChat", "YouTube", "Instagram", "TikTok", "Viber", "VKontakte", "Signal"})
+_MEDIA_WORDS = frozenset("radio television tv news agency newspaper channel times post herald daily broadcaster press telegraph gazette tribune star".split())
+#: News agencies, broadcasters and papers with readers in many countries.
+_OUTLETS = frozenset(
+    "Reuters AFP AP Associated Press EFE ANSA DPA TASS Itar-Tass Interfax Xinhua Kyodo Yonhap PTI ANI Anadolu BBC CNN RFI VOA Al Jazeera Al-Jazeera Al Arabiya "
+    "Al-Arabiya France24 NPR CBS NBC ABC CBC Sky Euronews Deutsche Welle Bloomberg Guardian IRIN Rudaw SANA WAFA IRNA APS MAP NTV".split()
+)
+#: Words in the names of bodies that are told something for its own sake.
+_SPOKEN_TO = frozenset(
+    "council court committee commission parliament inquest inquiry mission ministry tribunal police judge army government congress senate assembly un".split()
+)
+
+
+def find_outlets(speakers: Speakers, quoted: Set[int]) -> Iterator[tuple[int, Agent]]:
+    """Every outlet that the text names as where something was said, with its position."""
+    doc = speakers.document.doc
+    for token in doc:
+        if token.i in quoted or not token.is_alpha and token.text != "X.":
+            continue
+        word, mention = token.text.strip("."), speakers.at.get(token.i)
+        platform, broadcast = word in _PLATFORMS, mention is None and token.lower_ in {"television", "radio", "tv"}
+        if not platform and not broadcast and (mention is None or mention.start != token.i):
+            continue
+        before = [doc[index].lower_ for index in range(max(0, token.i - 4), token.i)]
+        if platform and {"on", "via"} & set(before) and (word != "X" or before[-1] == "on"):
+            yield token.i, Agent(word, kind="Organization")
+        elif broadcast and before and before[-1] in {"state", "national", "local", "public"} and {"on", "told", "to"} & set(before):
+            yield token.i, Agent(f"{before[-1]} {token.text}", kind="Organization")
+        elif mention is not None and _is_outlet(speakers, mention, set(before)):
+            yield token.i, mention.agent
+
+
+def _is_outlet(speakers: Speakers, mention: NameMention, before: set[str]) -> bool:
+    """Whether a name is that of an outlet: by its own words, or by "the newspaper", "news agency" beside it."""
+    doc = speakers.document.doc
+    label = {word.casefold() for word in mention.agent.label.split()}
+    beside = {doc[index].lower_ for index in (mention.start - 1, mention.end) if 0 <= index < len(doc)}
+    known = mention.agent.label.split()[0] in _OUTLETS or label & _MEDIA_WORDS or beside & (_MEDIA_WORDS | {"website", "site", "daily", "station"})
+    said_there = before & {"told", "tells", "to", "on", "in", "by", "over", "through", "with", "from", "of"}
+    return bool(known and said_there) and mention.agent.kind not in {"State", "ArmedActor"} and not speakers.is_publisher(mention.agent)
+
+
+def told_outlet(speakers: Speakers, verb: Token) -> Agent | None:
+    """The outlet that is told something: the name behind the verb, unless it is a body that is spoken to for its own sake."""
+    doc = speakers.document.doc
+    if verb.lemma_ != "tell":
+        return None
+    for index in range(verb.i + 1, min(verb.i + 6, verb.sent.end)):
+        mention = speakers.at.get(index)
+        if mention is not None:
+            low = {word.casefold() for word in mention.agent.label.split()}
+            named = mention.agent.kind in {"Organization", "Agent"} and not low & _SPOKEN_TO and mention.agent.label[0].isupper()
+            return mention.agent if named and not speakers.is_publisher(mention.agent) else None
+        if doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PUNCT", "ADP"} or doc[index].text in {",", "that"}:
+            return None
+    return None

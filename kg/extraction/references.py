@@ -1,0 +1,113 @@
+"""Who a noun or pronoun that speaks stands for, in the light of who spoke before: "it", "the group", "its report"."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extraction.candidates import NameMention
+from kg.extraction.speakers import Speaker, Speakers
+from kg.extraction.speech import DOCUMENTS
+from kg.model import Agent
+
+#: How many speakers and names back a pronoun may reach.
+_REACH = 60
+_CROWDS = frozenset("both all each some others many most several there".split())
+_SUBJECT_OF = {"his": "he", "her": "she", "its": "it", "their": "they"}
+
+
+@dataclass(slots=True)
+class References:
+    """The speakers of a document in the order in which they spoke; `spoke` grows as sentence after sentence is read."""
+
+    speakers: Speakers
+    spoke: list[tuple[int, Speaker]] = field(default_factory=list)
+
+    def of(self, noun: Token) -> Speaker | None:
+        """The speaker that a noun or pronoun stands for."""
+        word = noun.text.casefold()
+        if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):
+            return self._before("they", noun)
+        if noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}:
+            if noun.lemma_.casefold() in DOCUMENTS:
+                owner = self.owner(noun)
+                if owner is not None:
+                    return owner
+                if noun.lemma_.casefold() in {"statement", "communique", "communiqué"} and (last := self._before("it", noun)) is not None:
+                    return last
+            return self._resolved(noun)
+        if word in {"we", "i"}:
+            return self.speakers.publisher()
+        if word in {"who", "that", "which"}:
+            verb = noun.head
+            while verb.dep_ in {"conj", "ccomp", "xcomp"} and verb.head.i != verb.i:
+                verb = verb.head
+            return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.pos_ != "PRON" else None
+        if word in {"he", "she", "it", "they"}:
+            return self._before(word, noun)
+        return None if word in {"one", "which", "what", "there", "that", "this"} and not list(noun.children) else self.speakers.of(noun)
+
+    def _resolved(self, noun: Token) -> Speaker:
+        """The speaker of a noun phrase; "the group", "the ministry", "the minister" are who was called so before."""
+        if noun.i not in self.speakers.at and (beside := self.speakers.set_beside(noun)) is not None:
+            return beside
+        definite = any(child.text.casefold() in {"the", "this"} for child in noun.children if child.dep_ == "det")
+        if definite and noun.i not in self.speakers.at and not any(child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} for child in noun.children):
+            named = self.speakers.called(noun, [speaker for _, speaker in self.spoke[-_REACH:]])
+            if named is not None:
+                return named
+        return self.speakers.of(noun)
+
+    def _before(self, word: str, pronoun: Token) -> Speaker | None:
+        """The last speaker or name that a pronoun can stand for."""
+        person = word in {"he", "she"}
+        cue, last = next(((cue, speaker) for cue, speaker in reversed(self.spoke[-_REACH:]) if _is_person(speaker) == person), (-1, None))
+        near = self.speakers.before(pronoun.i, _REACH)
+        topic = next((name for name in near if _fits(name.agent, person=person) and self._is_topic(name, pronoun)), None)
+        if topic is not None and topic.start > cue:
+            return self.speakers.of(self.speakers.document.doc[topic.end - 1]) if person else Speaker(topic.agent)
+        return last
+
+    def _is_topic(self, name: NameMention, pronoun: Token) -> bool:
+        """Whether a name is what its clause, or the beginning of the pronoun's own sentence, is about."""
+        last = self.speakers.document.doc[name.end - 1]
+        opens = last.dep_ == "pobj" and last.sent == pronoun.sent and last.i < last.sent.start + 8
+        return opens or last.dep_ in {"nsubj", "nsubjpass"}
+
+    def owner(self, noun: Token) -> Speaker | None:
+        """Whose count, statement or report a noun is: "the ministry's figures", "a list kept by the bishop"."""
+        for child in noun.children:
+            if child.dep_ == "poss" or (child.dep_ in {"compound", "nmod"} and child.i in self.speakers.at):
+                return self._possessor(child)
+        for child in noun.children:
+            if (maker := _maker(child)) is not None:
+                return self.of(maker)
+        return None
+
+    def _possessor(self, token: Token) -> Speaker | None:
+        word = token.text.casefold()
+        if word == "our":
+            return self.speakers.publisher()
+        if word in _SUBJECT_OF:
+            return self._before(_SUBJECT_OF[word], token)
+        return self.of(token)
+
+
+def _maker(child: Token) -> Token | None:
+    """The noun behind "of", "by" or "from", in a phrase on a document, or the subject of a clause on it."""
+    if child.dep_ in {"prep", "agent"} and child.text in {"of", "by", "from"}:
+        return next((other for other in child.children if other.dep_ == "pobj"), None)
+    if child.dep_ == "relcl":
+        return next((other for other in child.children if other.dep_ == "nsubj" and other.pos_ in {"NOUN", "PROPN"}), None)
+    if child.dep_ == "acl":
+        return next((maker for link in child.children if link.text in {"by", "from"} and (maker := _maker(link)) is not None), None)
+    return None
+
+
+def _is_person(speaker: Speaker) -> bool:
+    return speaker.agent.kind == "Person" or (speaker.role is not None and speaker.agent.kind == "Agent")
+
+
+def _fits(agent: Agent, *, person: bool) -> bool:
+    if person:
+        return agent.kind == "Person"
+    return agent.kind == "Organization" or (agent.kind == "ArmedActor" and agent.label[0].isupper())
