@@ -26,6 +26,7 @@ from kg.values import PartialDate
 _METHOD = "rules"
 _CHAIN = re.compile(r"(?:[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
 _DATELINE = re.compile(r"[^.:]{3,90}?(?:\([^)]*\)\s*[-–—:]|\s[-–—]+\s|\([A-Z]+\))")
+_ANOTHER = frozenset("second third fourth another separate".split())
 _REGIONS = frozenset("province region state governorate county oblast department prefecture division territory".split())
 _QUARTERS = frozenset("quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward".split())
 _SAYING = frozenset("say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny".split())
@@ -147,6 +148,8 @@ class _Decider:
             self._definite(trigger) or is_reference(trigger, sentence),
             negated,
             blame.pointing,
+            blame.human,
+            self._fresh(trigger, sentence),
             self.lines[trigger.head] == 0,
         )
 
@@ -204,6 +207,14 @@ class _Decider:
     @staticmethod
     def _in(sentence: Span, position: int) -> bool:
         return sentence.start <= position < sentence.end
+
+    def _fresh(self, trigger: Trigger, sentence: Span) -> bool:
+        """Whether the words say that this is another event than the one before: "a second bomb", "in a separate attack"."""
+        if trigger.strength == "outcome":
+            return False
+        token = self.doc[trigger.head]
+        phrases = [token, *(child for child in token.children if child.dep_ in ("nsubj", "nsubjpass"))] if not trigger.noun else [token]
+        return any(child.lower_ in _ANOTHER for phrase in phrases for child in phrase.children)
 
     def _definite(self, trigger: Trigger) -> bool:
         if not trigger.noun:
@@ -393,8 +404,9 @@ class _Decider:
         """Whether a group tells of an event: outcomes need a doer and a day or place, bare nouns at least something of their own."""
         said = [mention for mention in group.mentions if mention.dated or mention.placed]
         agents = any(mention.agents for mention in group.mentions)
+        human = any(mention.human for mention in group.mentions)
         if all(mention.trigger.strength == "outcome" for mention in group.mentions):
-            return agents and bool(said)
+            return human and bool(said)
         if all(mention.trigger.noun and mention.trigger.weapons == () for mention in group.mentions):
             return bool(said) or agents or any(mention.facilities for mention in group.mentions)
         return True

@@ -50,6 +50,8 @@ class Mention:
     definite: bool = False
     negated: bool = False
     pointing: bool = False
+    human: bool = False
+    fresh: bool = False
     headline: bool = False
 
 
@@ -111,6 +113,8 @@ def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
     last = group.mentions[-1]
     if mention.negated != any(one.negated for one in group.mentions) or not compatible(mention, group):
         return False
+    if mention.fresh:
+        return last.sentence == mention.sentence and last.trigger.strength == "outcome"
     if last.sentence == mention.sentence:
         return not _conflict(mention, group) or "outcome" in (mention.trigger.strength, last.trigger.strength)
     if group.mentions[0].headline and mention.paragraph <= 3 and all(one.headline for one in group.mentions):

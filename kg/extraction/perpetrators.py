@@ -42,6 +42,8 @@ class Blame:
     suspected: bool = False
     #: Whether a pronoun or "the attackers" stands for whoever was named before.
     pointing: bool = False
+    #: Whether people did it at all, named or not.
+    human: bool = False
 
 
 class Blamer:
@@ -65,7 +67,8 @@ class Blamer:
         pointing = bool(tokens) and not agents and any(self._points(token) for token in tokens)
         if agents and trigger.noun and not suspected:
             suspected = bool(re.search(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b", sentence.text))
-        return Blame(tuple(agents), suspected, pointing)
+        human = bool(agents) or pointing or any(token.lower_ in _NOBODY or token.lower_ in _ACTORS for token in tokens)
+        return Blame(tuple(agents), suspected, pointing, human)
 
     def _points(self, token: Token) -> bool:
         """Whether a doer is a pronoun, or a common noun with "the" that stands for someone named before."""

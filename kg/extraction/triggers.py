@@ -29,8 +29,8 @@ clash weak - : fight battle
 killing strong - : murder massacre execute lynch hang slaughter assassinate strangle drown
 killing strong bladed-weapon : stab hack behead decapitate knife bayonet
 killing outcome - : kill die perish slay martyr
-detention strong - : arrest detain jail imprison nab
-abduction strong - : abduct kidnap
+detention strong - : arrest detain jail imprison nab apprehend
+abduction strong - : abduct kidnap hijack
 abduction weak - : seize snatch capture
 torture strong - : torture flog whip lash ill-treat mistreat waterboard
 torture weak - : beat kick punch
@@ -38,10 +38,10 @@ sexual-violence strong - : rape gang-rape molest
 displacement strong - : expel deport evict uproot
 siege strong - : besiege blockade encircle
 destruction strong - : torch loot ransack pillage demolish bulldoze raze vandalise vandalize plunder
-destruction weak - : burn destroy wreck damage sack burgle
+destruction weak - : burn destroy wreck damage sack burgle smash
 protest-repression weak - : disperse teargas
 attack strong - : attack ambush raid storm assault overrun waylay
-attack weak - : strike hit target invade rampage
+attack weak - : strike hit target invade rampage stone pelt pound rake
 attack outcome - : hurt injure wound
 """
 
@@ -124,7 +124,7 @@ def find_triggers(document: Document, codes: Sequence[CodeMention]) -> tuple[Tri
     words = [token.lower_ for token in doc]
     taken: set[int] = set()
     found: list[Trigger] = []
-    for trigger in (*_phrases_in(words), *_nouns(document, codes), *_verbs_in(document), *_weapons(document, codes)):
+    for trigger in (*_phrases_in(words), *_nouns(document, codes), *_verbs_in(document), *_with_complements(document, codes), *_weapons(document, codes)):
         if not taken & set(range(trigger.start, trigger.end)):
             taken.update(range(trigger.start, trigger.end))
             found.append(trigger)
@@ -160,6 +160,37 @@ def _verbs_in(document: Document) -> Iterator[Trigger]:
             continue
         kind, strength, weapons = entry
         yield Trigger(token.i, token.i + 1, token.i, kind, strength, weapons)
+
+
+def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
+    """Verbs that tell of an event only with the right words beside them: "fired at", "took him from his shop"."""
+    people = {code.head for code in codes if code.scheme == "group"}
+    for token in document.doc:
+        if token.pos_ != "VERB":
+            continue
+        lemma = token.lemma_.lower()
+        if lemma == "fire" and _fires(token):
+            yield Trigger(token.i, token.i + 1, token.i, "shooting", "strong", ("small-arms",))
+        elif lemma in _TAKING and _takes_people(token, people):
+            yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
+
+
+def _fires(verb: Token) -> bool:
+    """Whether somebody fires at something, or fires shots."""
+    return any(child.dep_ == "prep" and child.lower_ in ("at", "on", "into", "over", "upon", "toward", "towards") for child in verb.children) or any(
+        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in ("shot", "round", "bullet", "gun", "weapon", "volley") for child in verb.children
+    )
+
+
+def _takes_people(verb: Token, people: set[int]) -> bool:
+    """Whether a verb of taking has people as its object and tells from where or away."""
+    children = list(verb.children)
+    away = any((child.dep_ in ("prt", "advmod") and child.lower_ in ("away", "off")) or (child.dep_ == "prep" and child.lower_ in ("from", "off", "out")) for child in children)
+    taken = any(
+        child.dep_ in ("dobj", "nsubjpass") and (child.i in people or child.ent_type_ in ("PERSON", "CARDINAL") or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom"))
+        for child in children
+    )
+    return away and taken
 
 
 #: Participles that do not end in "-ed" and that spaCy may take for adjectives.
@@ -200,6 +231,7 @@ def _trodden(token: Token, notation: str) -> bool:
     return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _TREADS
 
 
+_TAKING = frozenset("take lead drag carry march pull seize drive haul remove".split())
 _TREADS = frozenset("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass".split())
 _MEASURES = frozenset("volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split())
 _Entry = tuple[str, str, tuple[str, ...]]
