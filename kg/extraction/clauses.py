@@ -7,8 +7,8 @@ from spacy.tokens import Token
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _MODALS = frozenset({"would", "could", "should", "might", "can", "may", "to", "must", "will"})
 #: Verbs that may stand behind what is said with their subject before them, and of these the ones that it may follow.
-_CLOSING = frozenset("say tell report add explain claim announce confirm warn write recall insist show believe maintain allege".split())
-_INVERTED = frozenset("say explain add recall warn insist".split())
+_CLOSING = frozenset(["say", "tell", "report", "add", "explain", "claim", "announce", "confirm", "warn", "write", "recall", "insist", "show", "believe", "maintain", "allege"])
+_INVERTED = frozenset(["say", "explain", "add", "recall", "warn", "insist"])
 
 
 def beside(verb: Token) -> Token | None:

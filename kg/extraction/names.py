@@ -7,7 +7,7 @@ for armed actors ("the army", "Israeli soldiers") are names too. Short forms and
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -260,7 +260,7 @@ def _capital(token: Token) -> bool:
 
 
 def _initial(token: Token) -> bool:
-    return len(token.text.rstrip(".")) == 1 and token.text[:1].isupper() or token.text.casefold().rstrip(".") in {"lt", "col", "gen", "maj", "capt", "sgt", "dr", "brig", "st"}
+    return (len(token.text.rstrip(".")) == 1 and token.text[:1].isupper()) or token.text.casefold().rstrip(".") in {"lt", "col", "gen", "maj", "capt", "sgt", "dr", "brig", "st"}
 
 
 # Kinds -----------------------------------------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def _classified(doc: Doc, start: int, end: int) -> _Name | None:
 def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
     """The start of a name behind its titles, and whether there were any; the end where there are titles only."""
     words = [doc[index].text.casefold().strip(".") for index in range(start, end)]
-    if words[-1] in TITLES and len(words) > 1 or words == ["the"]:
+    if (words[-1] in TITLES and len(words) > 1) or words == ["the"]:
         return (end, True)
     if any(word in ORGANIZATION_WORDS for word in words[1:]) and words[0] not in {"dr", "mr", "mrs"}:
         titles = [index for index, word in enumerate(words) if word in TITLES]
@@ -413,9 +413,22 @@ def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str |
         different[publisher] = _Name(-1, -1, publisher, "Organization")
     full: list[_Name] = sorted(different.values(), key=lambda name: (-len(name.words), name.start))
     target: dict[str, str] = {}
+    by_word: dict[str, list[_Name]] = defaultdict(list)
+    initials: dict[str, str] = {}
     for name in full:
-        target[name.text] = _fullest(name, full, target, abbreviations)
-    kinds = {label: _agreed_kind(label, [name for name in [*names, *full] if target[name.text] == label]) for label in set(target.values())}
+        for word in dict.fromkeys(name.words):
+            by_word[word].append(name)
+        for letters in _initials(name) if len(name.words) > 1 else ():
+            initials.setdefault(letters, name.text)
+    for name in full:
+        text = name.text
+        target[text] = _fullest(name, by_word, target, abbreviations)
+        if target[text] == text and _ABBREVIATION.fullmatch(text):
+            target[text] = target.get(initials.get(text.replace(".", ""), text), text)
+    meant: dict[str, list[_Name]] = defaultdict(list)
+    for name in [*names, *full]:
+        meant[target[name.text]].append(name)
+    kinds = {label: _agreed_kind(label, forms_) for label, forms_ in meant.items()}
     forms: dict[str, list[str]] = defaultdict(list)
     for name in names:
         label = target[name.text]
@@ -425,7 +438,7 @@ def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str |
         label = target.get(long, long)
         if short not in forms[label]:
             forms[label].append(short)
-    agents = {label: Agent(label, tuple(forms[label]), kinds.get(label, "Agent")) for label in set(target.values())}
+    agents = {label: Agent(label, tuple(forms[label]), kinds.get(label, "Agent")) for label in target.values()}
     return [agents[target[name.text]] for name in names]
 
 
@@ -438,23 +451,19 @@ def _agreed_kind(label: str, names: list[_Name]) -> str:
         return "ArmedActor" if "ArmedActor" in own else "Person"
     if words & (ORGANIZATION_WORDS | ARMED_WORDS) or _ABBREVIATION.fullmatch(label) or own[0] == "State":
         return own[0]
-    surname = label.split()[-1]
+    surname = label.rsplit(maxsplit=1)[-1]
     return "Person" if len(words) in {2, 3} and any(name.text == surname for name in names) else own[0]
 
 
-def _fullest(name: _Name, full: list[_Name], target: dict[str, str], abbreviations: dict[str, str]) -> str:
+def _fullest(name: _Name, by_word: Mapping[str, list[_Name]], target: dict[str, str], abbreviations: Mapping[str, str]) -> str:
     """The fullest form of a name: a longer one of a fitting kind of which it is a part, or what its abbreviation stands for."""
     if name.text in abbreviations:
         return target.get(abbreviations[name.text], abbreviations[name.text])
     if name.text[0].islower():
         return name.text
-    for other in full:
-        if len(other.words) <= len(name.words) or other.text not in target:
-            continue
-        if _short_form(name, other):
+    for other in by_word.get(name.words[0] if name.words else "", ()):
+        if len(other.words) > len(name.words) and other.text in target and _short_form(name, other):
             return target[other.text]
-    if _ABBREVIATION.fullmatch(name.text):
-        return next((target[other.text] for other in full if other.text in target and len(other.words) > 1 and name.text.replace(".", "") in _initials(other)), name.text)
     return name.text
 
 

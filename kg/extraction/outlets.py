@@ -9,15 +9,14 @@ from kg.extraction.speakers import Speakers
 from kg.model import Agent
 
 _PLATFORMS = frozenset({"Telegram", "Twitter", "X", "Facebook", "WhatsApp", "WeChat", "YouTube", "Instagram", "TikTok", "Viber", "VKontakte", "Signal"})
-_MEDIA_WORDS = frozenset("radio television tv news agency newspaper channel times post herald daily broadcaster press telegraph gazette tribune star".split())
+_MEDIA_WORDS = frozenset(["radio", "television", "tv", "news", "agency", "newspaper", "channel", "times", "post", "herald", "daily", "broadcaster", "press", "telegraph", "gazette", "tribune", "star"])
 #: News agencies, broadcasters and papers with readers in many countries.
 _OUTLETS = frozenset(
-    "Reuters AFP AP Associated Press EFE ANSA DPA TASS Itar-Tass Interfax Xinhua Kyodo Yonhap PTI ANI Anadolu BBC CNN RFI VOA Al Jazeera Al-Jazeera Al Arabiya "
-    "Al-Arabiya France24 NPR CBS NBC ABC CBC Sky Euronews Deutsche Welle Bloomberg Guardian IRIN Rudaw SANA WAFA IRNA APS MAP NTV".split()
+    ["Reuters", "AFP", "AP", "Associated", "Press", "EFE", "ANSA", "DPA", "TASS", "Itar-Tass", "Interfax", "Xinhua", "Kyodo", "Yonhap", "PTI", "ANI", "Anadolu", "BBC", "CNN", "RFI", "VOA", "Al", "Jazeera", "Al-Jazeera", "Al", "Arabiya", "Al-Arabiya", "France24", "NPR", "CBS", "NBC", "ABC", "CBC", "Sky", "Euronews", "Deutsche", "Welle", "Bloomberg", "Guardian", "IRIN", "Rudaw", "SANA", "WAFA", "IRNA", "APS", "MAP", "NTV"]
 )
 #: Words in the names of bodies that are told something for its own sake.
 _SPOKEN_TO = frozenset(
-    "council court committee commission parliament inquest inquiry mission ministry tribunal police judge army government congress senate assembly un".split()
+    ["council", "court", "committee", "commission", "parliament", "inquest", "inquiry", "mission", "ministry", "tribunal", "police", "judge", "army", "government", "congress", "senate", "assembly", "un"]
 )
 
 
@@ -25,7 +24,7 @@ def find_outlets(speakers: Speakers, quoted: Set[int]) -> Iterator[tuple[int, Ag
     """Every outlet that the text names as where something was said, with its position."""
     doc = speakers.document.doc
     for token in doc:
-        if token.i in quoted or not token.is_alpha and token.text != "X.":
+        if token.i in quoted or (not token.is_alpha and token.text != "X."):
             continue
         word, mention = token.text.strip("."), speakers.at.get(token.i)
         platform, broadcast = word in _PLATFORMS, mention is None and token.lower_ in {"television", "radio", "tv"}

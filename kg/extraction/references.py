@@ -11,7 +11,7 @@ from kg.model import Agent
 
 #: How many speakers and names back a pronoun may reach.
 _REACH = 60
-_CROWDS = frozenset("both all each some others many most several there".split())
+_CROWDS = frozenset(["both", "all", "each", "some", "others", "many", "most", "several", "there"])
 _SUBJECT_OF = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 

@@ -119,7 +119,7 @@ class _Finder:
         doc = self.document.doc
         if not subject.text.isupper() or len(subject.text) < 4 or subject.i - verb.sent.start > 2:
             return subject
-        mark = next((index for index in range(subject.i + 1, min(subject.i + 16, verb.i)) if doc[index].text in {"-", "–", "—", ":"} and doc[index - 1].whitespace_ or doc[index].text == ":"), None)
+        mark = next((index for index in range(subject.i + 1, min(subject.i + 16, verb.i)) if (doc[index].text in {"-", "–", "—", ":"} and doc[index - 1].whitespace_) or doc[index].text == ":"), None)
         noun = noun_from(doc[mark + 1 : verb.i]) if mark is not None else None
         return noun if noun is not None else subject
 
@@ -186,7 +186,7 @@ class _Finder:
         for token in sentence:
             word, after = token.text.casefold(), doc[token.i + 1].text if token.i + 1 < len(doc) else ""
             bare = word == "per" and token.i > sentence.start and doc[token.i - 1].text in {",", "("}
-            if token.i in self.quoted or not bare and (word, after) not in {("according", "to"), ("as", "per")}:
+            if token.i in self.quoted or (not bare and (word, after) not in {("according", "to"), ("as", "per")}):
                 continue
             start = token.i + (1 if bare else 2)
             noun = noun_from(doc[start : sentence.end])
@@ -228,23 +228,26 @@ class _Finder:
             if (token.text != ":" and not dashed) or token.i in self.quoted or token.i == sentence.start:
                 continue
             if doc[token.i - 1].text.casefold() in {"source", "sources"} and token.text in {":", "–", "-"}:
-                line = self.document.paragraph_numbers[token.i]
-                content = frozenset(index for index in range(self._line_start(token.i, line), token.i - 1))
+                content = frozenset(range(self._entry_start(token.i), token.i - 1))
                 for speaker in self._listed(token.i + 1, sentence.end):
                     yield Saying(token.i - 1, "source", "reports", speaker, content)
             elif sentence.end - token.i > 4 and (speaker_ := self._label(sentence, token)) is not None:
                 yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
             return
 
-    def _line_start(self, index: int, line: int) -> int:
-        while index and self.document.paragraph_numbers[index - 1] == line:
-            index -= 1
-        return index
+    def _entry_start(self, index: int) -> int:
+        """Where the entry begins that a source stands at the end of: with its line, or behind the source before it."""
+        lines, before = self.document.paragraph_numbers, self.sayings[-1] if self.sayings else None
+        first = before.cue + 1 if before is not None and before.verb == "source" else 0
+        start = index
+        while start > first and lines[start - 1] == lines[index]:
+            start -= 1
+        return start
 
     def _label(self, sentence: Span, colon: Token) -> Speaker | None:
         """The speaker whose name alone stands between the beginning of a sentence and its colon."""
         doc = self.document.doc
-        if colon.i - sentence.start > 14 or self.document.paragraph_numbers[colon.i] == 0 and colon.i + 4 > sentence.end:
+        if colon.i - sentence.start > 14 or (self.document.paragraph_numbers[colon.i] == 0 and colon.i + 4 > sentence.end):
             return None
         last = doc[colon.i - 1]
         if last.pos_ == "NOUN" and colon.i - sentence.start <= 5 and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS):

@@ -13,9 +13,9 @@ from kg.model import Agent
 
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
 _ROLE_ENDINGS = re.compile(r"(?:man|woman|person|er|or|ist|ian|ant|ent|ee|ary)")
-_NOT_ROLES = frozenset("paper newspaper government parliament statement document agent event centre center militant incident letter order number other power tribunal branch".split())
+_NOT_ROLES = frozenset(["paper", "newspaper", "government", "parliament", "statement", "document", "agent", "event", "centre", "center", "militant", "incident", "letter", "order", "number", "other", "power", "tribunal", "branch"])
 #: Nouns that stand for an organisation named before.
-_GENERIC = frozenset("group organisation organization agency charity watchdog body ngo movement party faction monitor outfit rebels statement".split())
+_GENERIC = frozenset(["group", "organisation", "organization", "agency", "charity", "watchdog", "body", "ngo", "movement", "party", "faction", "monitor", "outfit", "rebels", "statement"])
 #: How many names back a short form may reach.
 _REACH = 60
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})

@@ -5,6 +5,7 @@ such words stand first.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -55,8 +56,7 @@ _OFFICIAL = re.compile(
     r"security|defen[cs]e|officer|general|colonel|presidency|front|militia|rebel|group|movement|prosecut|leader|captain|major"
 )
 _VIOLENT = frozenset(
-    "attack kill shoot shell bomb hit strike beat torture rape burn execute massacre fire abduct kidnap seize detain arrest loot raze destroy target murder storm "
-    "drag raid slaughter behead hack drop throw whip hang ambush expel commit violate force set take enter block".split()
+    ["attack", "kill", "shoot", "shell", "bomb", "hit", "strike", "beat", "torture", "rape", "burn", "execute", "massacre", "fire", "abduct", "kidnap", "seize", "detain", "arrest", "loot", "raze", "destroy", "target", "murder", "storm", "drag", "raid", "slaughter", "behead", "hack", "drop", "throw", "whip", "hang", "ambush", "expel", "commit", "violate", "force", "set", "take", "enter", "block"]
 )
 
 
@@ -80,7 +80,17 @@ def decide_statements(
         if judgement is not None:
             grouped[judgement.speaker.agent.label, judgement.act, lines[judgement.cue]].append(judgement)
     found = sorted(grouped.items(), key=lambda item: item[1][0].cue)
-    return tuple(_statement(document, act, sayings, about) for (_, act, _), sayings in found)
+    subjects = _by_sentence(document, about)
+    return tuple(_statement(document, act, sayings, subjects) for (_, act, _), sayings in found)
+
+
+def _by_sentence(document: Document, about: Mapping[Passage, str]) -> dict[int, list[str]]:
+    """The ids of events and counts by the number of the sentence in which they are told."""
+    starts = [sentence.start_char for sentence in document.sentences]
+    found: dict[int, list[str]] = defaultdict(list)
+    for passage, id_ in about.items():
+        found[bisect_right(starts, passage.start) - 1].append(id_)
+    return found
 
 
 def _judgement(document: Document, number: int, attribution: Attribution) -> Saying | None:
@@ -143,7 +153,7 @@ def _is_official(speaker: Speaker) -> bool:
     return speaker.agent.kind in {"ArmedActor", "State"} or bool(_OFFICIAL.search(f"{speaker.agent.label} {speaker.role or ''} {organization}".casefold()))
 
 
-def _statement(document: Document, act: str, sayings: list[Saying], about: Mapping[Passage, str]) -> Statement:
+def _statement(document: Document, act: str, sayings: list[Saying], subjects: Mapping[int, list[str]]) -> Statement:
     """The statement that the sayings of one speaker with one act in one paragraph make."""
     speaker = _fullest(sayings)
     sentences = sorted({document.sentence_numbers[saying.cue] for saying in sayings})
@@ -159,7 +169,7 @@ def _statement(document: Document, act: str, sayings: list[Saying], about: Mappi
         speaker_organization=speaker.organization,
         legal_term=next((term for term, pattern in _LEGAL_TERMS if pattern.search(words)), None),
         medium=_medium(sayings),
-        about=tuple(dict.fromkeys(id_ for passage, id_ in about.items() if any(part.start <= passage.start < part.end for part in evidence))),
+        about=tuple(dict.fromkeys(id_ for number in sentences for id_ in subjects.get(number, ()))),
     )
 
 
