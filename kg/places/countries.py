@@ -10,9 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import UsageError
-from kg.terms import RV, SKOS
+from kg.terms import SKOS
 
 _FILE = Path(__file__).with_name("countries.ttl")
+#: The namespace of the table's own properties: it is a table of words, and no part of the ontology.
+_OWN = "https://w3id.org/reported-violence/countries#"
 #: Where a demonym or a name is shared, the country that reports of the world mean unless something else in them says otherwise.
 _PREFERRED = {"congolese": "CD", "dominican": "DO", "guinean": "GN", "hamilton": "CA", "tripoli": "LY"}
 
@@ -102,8 +104,8 @@ def _table() -> _Table:
     table = _Table()
     columns = (
         (table.names, (SKOS + "prefLabel", SKOS + "altLabel")),
-        (table.demonyms, (RV + "demonym",)),
-        (table.regions, (RV + "capital", RV + "within")),
+        (table.demonyms, (_OWN + "demonym",)),
+        (table.regions, (_OWN + "capital", _OWN + "contains")),
     )
     for node in sorted(set(graph.subjects())):
         code = str(node).rsplit("/", 1)[-1]
