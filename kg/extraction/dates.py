@@ -31,7 +31,7 @@ _LONG_MONTH = r"(?:" + "|".join(name for name in calendar.month_name if name) + 
 _WEEKDAY = r"(?:" + "|".join(name for name in calendar.day_name) + r"|Tues|Thurs?|Mon|Tue|Wed|Fri|Sat|Sun)\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d"
-_COUNT = r"(?:a couple of|couple of|\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_COUNT = r"(?:\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _DASH = r"\s?[-–—/]\s?"
 _TO = rf"(?:{_DASH}|\s(?:to|and|or|until|till|through)\s)"
 
@@ -42,6 +42,7 @@ class _Clock:
 
     published: date | None
     last: PartialDate | None = None
+    year_told: int | None = None
 
     def back(self, days: int, span: int = 0) -> _Range:
         """The day some days before publication, or the days from then on for a span of days."""
@@ -61,10 +62,16 @@ class _Clock:
         """The year some years before the year of publication."""
         return _UNKNOWN if self.published is None else _both(PartialDate(f"{self.published.year - years:04}"))
 
-    def past(self, month: int, day: int | None) -> int | None:
-        """The year in which a month or a day was last passed on the day of publication."""
-        if self.published is None:
+    def relative_year(self, word: str | None) -> str | None:
+        """The year of "last year" or "this year"."""
+        if word is None or self.published is None:
             return None
+        return str(self.published.year - (word.casefold() == "last"))
+
+    def past(self, month: int, day: int | None) -> int | None:
+        """The year that the line told of before, else the one in which a month or a day was last passed at publication."""
+        if self.published is None or self.year_told is not None:
+            return self.year_told
         ahead = (month, day or 1) > ((self.published + timedelta(1)).month, (self.published + timedelta(1)).day)
         turn = month == 1 and self.published.month == 12 and self.published.day == 31
         return self.published.year - (ahead and not turn)
@@ -80,21 +87,36 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     text = document.doc.text
     starts = [token.idx for token in document.doc]
     found = []
+    line_end = 0
     for match, meaning in _matches(text):
+        if match.start() > line_end:
+            line_end = text.find("\n", match.start()) % (len(text) + 1)
+            clock = replace(clock, year_told=None)
         days = meaning(match, clock)
         if days is None:
             continue
-        clock = replace(clock, last=days[1] or clock.last)
+        told = int(match["y"]) if _tells_past_year(match, clock) else clock.year_told
+        clock = replace(clock, last=days[1] or clock.last, year_told=told)
         first, last = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
         found.append(DateMention(first, last, *days))
     return tuple(_joined(found, text, starts, clock))
+
+
+def _tells_past_year(match: re.Match[str], clock: _Clock) -> bool:
+    """Whether an expression names a month or day of an earlier year, so that those after it in its line are of that year."""
+    parts = match.groupdict()
+    year = parts.get("y")
+    return bool(year and len(year) == 4 and parts.get("m") and clock.published is not None and int(year) < clock.published.year)
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
     """Matches of all patterns in order of the text; where two overlap, the pattern listed first has it."""
     taken: list[tuple[int, int]] = []
     kept = []
-    for pattern, meaning in _PATTERNS:
+    folded = text.casefold()
+    for needed, pattern, meaning in _PATTERNS:
+        if needed and not any(word in folded for word in needed.split("|")):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if all(end <= left or right <= start for left, right in taken):
@@ -105,7 +127,6 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
 
 def _joined(found: list[DateMention], text: str, starts: list[int], clock: _Clock) -> Iterator[DateMention]:
     """Mentions with the two ends of a range made one, and "since" and "until" opened to publication."""
-    ends = [*starts[1:], len(text)]
     skip = False
     for mention, after in pairwise([*found, None]):
         if mention is None or skip:
@@ -113,7 +134,7 @@ def _joined(found: list[DateMention], text: str, starts: list[int], clock: _Cloc
             continue
         before = text[max(0, starts[mention.start] - 12) : starts[mention.start]].casefold()
         if after is not None:
-            between = text[ends[mention.end - 1] - _spaces(text, ends[mention.end - 1]) : starts[after.start]].strip().casefold()
+            between = text[_word_end(text, starts, mention.end) : starts[after.start]].strip().casefold()
             opened = re.search(r"\b(from|between|since)\s+(the\s+)?$", before)
             if between in _CONNECTORS or (between == "and" and opened and "between" in opened.group()):
                 skip = True
@@ -128,8 +149,12 @@ def _joined(found: list[DateMention], text: str, starts: list[int], clock: _Cloc
 _CONNECTORS = {"to", "-", "–", "—", "until", "till", "through"}
 
 
-def _spaces(text: str, end: int) -> int:
-    return end - len(text[:end].rstrip())
+def _word_end(text: str, starts: list[int], end: int) -> int:
+    """The offset after the last token before token `end`, without the space behind it."""
+    stop = starts[end] if end < len(starts) else len(text)
+    while stop and text[stop - 1].isspace():
+        stop -= 1
+    return stop
 
 
 def _both(value: PartialDate) -> _Range:
@@ -158,7 +183,7 @@ def _day_of(day: str, month: str | int, year: str | None, clock: _Clock) -> Part
 def _days(match: re.Match[str], clock: _Clock) -> _Range | None:
     """One day, or the first and last of several: groups d, m, y and optionally d2, m2, y2."""
     parts = match.groupdict()
-    year = parts.get("y") or parts.get("y2")
+    year = parts.get("y") or parts.get("y2") or clock.relative_year(parts.get("rel"))
     last_month = parts.get("m2") or parts["m"]
     last = _day_of(parts.get("d2") or parts["d"], last_month, parts.get("y2") or year, clock)
     first = _day_of(parts["d"], parts.get("m") or last_month, year, clock)
@@ -187,7 +212,8 @@ def _months(match: re.Match[str], clock: _Clock) -> _Range | None:
     """A month with or without a year, or two months."""
     parts = match.groupdict()
     month, last = parts["m"], parts.get("m2") or parts["m"]
-    year = int(parts["y"]) if parts.get("y") else clock.past(_month_number(last), None)
+    told = parts.get("y") or clock.relative_year(parts.get("rel"))
+    year = int(told) if told else clock.past(_month_number(last), None)
     if year is None:
         return _UNKNOWN
     first_year = int(parts["y1"]) if parts.get("y1") else year - (_month_number(month) > _month_number(last))
@@ -308,70 +334,76 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
-_OF_YEAR = rf"(?:,?\s(?P<y>{_YEAR})(?!\d))?"
+_OF_YEAR = rf"(?:,?\s(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"
 _NIGHT = r"(?:\s(?P<night>night|evening|morning|afternoon))?"
 
-#: Absolute expressions first and the longer before the shorter: where two overlap, the first has it.
-_PATTERNS: tuple[tuple[re.Pattern[str], _Meaning], ...] = (
-    (_pattern(rf"(?<![\d.,])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
-    (_pattern(rf"(?<![\d.,/])(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/])"), _numeric),
+#: Absolute expressions first and the longer before the shorter: where two overlap, the first has it. A pattern is tried only
+#: where one of the words before it (in lower case, parted by "|") stands in the text.
+_PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
+    ("", _pattern(rf"(?<![\d.,])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
+    ("", _pattern(rf"(?<![\d.,/])(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/])"), _numeric),
     (
+        "",
         _pattern(rf"(?<![\d.,])(?P<d>{_DAY})(?:\s(?:of\s)?(?P<m>{_MONTH}))(?:,?\s(?P<y>{_YEAR}))?{_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d))?"),
         _days,
     ),
-    (_pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
-    (_pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
-    (_pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
-    (_pattern(rf"(?<![\d.,])(?P<d>{_DAY})[\s-](?:day\s)?(?:of\s)?(?P<m>{_MONTH})(?:(?:,?\s|-)(?P<y>{_YEAR})(?!\d))?"), _days),
-    (_pattern(rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?!\d|[:,.]\d\d\d|%){_OF_YEAR}"), _days),
-    (_pattern(rf"\b(?P<m>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\sof)?,?\s(?P<y>{_YEAR})(?!\d)"), _months),
-    (_pattern(rf"\b(?P<m>{_MONTH})(?:,?\sof)?(?:,\s|\s|[-–])(?P<y>{_YEAR})(?!\d)"), _months),
-    (_pattern(rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"), _months),
+    ("", _pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
+    ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
+    ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
+    ("", _pattern(rf"(?<![\d.,])(?P<d>{_DAY})[\s-](?:day\s)?(?:of\s)?(?P<m>{_MONTH})(?:(?:,?\s|-)(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"), _days),
+    ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?!\d|[:,.]\d\d\d|%){_OF_YEAR}"), _days),
+    ("", _pattern(rf"\b(?P<m>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\sof)?,?\s(?P<y>{_YEAR})(?!\d)"), _months),
+    ("", _pattern(rf"\b(?P<m>{_MONTH})(?:,?\sof)?(?:,\s|\s|[-–])(?P<y>{_YEAR})(?!\d)"), _months),
+    ("", _pattern(rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"), _months),
     (
+        "",
         _pattern(
             r"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Oo]f|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hrough|[Ff]rom|[Tt]o|[Bb]y|[Bb]efore|[Aa]fter|end of|middle of|beginning of)"
-            rf"[\s-](?P<m>{_LONG_MONTH})(?!\s(?:be|have|not)\b)"
+            rf"[\s-](?P<m>{_LONG_MONTH})(?!\s(?:be|have|not)\b)(?:(?:\sof)?\s(?P<rel>last|this)\syear)?"
         ),
         _months,
     ),
-    (_pattern(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), _months),
-    (_pattern(rf"\b(?:Christmas|New Year)(?:[’']s)?(?:\s(?:Day|Eve)){_OF_YEAR}"), _feast),
+    ("", _pattern(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), _months),
+    ("christmas|new year", _pattern(rf"\b(?:Christmas|New Year)(?:[’']s)?(?:\s(?:Day|Eve)){_OF_YEAR}"), _feast),
     (
+        "",
         _pattern(
             rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext)\s)?(?P<w>{_WEEKDAY})(?P<week>\s(?:of\s)?last\sweek)?{_NIGHT}(?P<to>\s(?:to|into|and)\s{_WEEKDAY}(?:\smorning)?)?"
         ),
         _weekday,
     ),
     (
+        "past|last|preceding|previous",
         _pattern(
             rf"\b(?i:(?:in|over|during|within)\s(?:the\s)?(?:past|last|preceding|previous)|the\s(?:past|last))\s(?:(?P<n>{_COUNT})[\s-])?(?P<unit>hours?|hrs?|days?|weeks?|months?|years?)\b(?<!the last day)"
         ),
         _past_span,
     ),
-    (_pattern(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"), _back(1, 1)),
-    (_pattern(r"\b(?i:the\sday\sbefore\syesterday)\b"), _back(2)),
-    (_pattern(r"\b(?i:yesterday)\b"), _back(1)),
-    (_pattern(r"\b(?i:today|this\s(?:morning|afternoon|evening)|tonight|earlier\sin\sthe\sday)\b"), _back(0)),
-    (_pattern(rf"\b(?i:(?:(?:some|about|nearly|almost|more than|over)\s)?(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?|hours?|decades?)\sago)\b"), _ago),
-    (_pattern(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"), _later),
-    (_pattern(r"\b(?i:(?:the\s)?(?P<dir>next|following|previous)\s(?:day|morning|afternoon|evening))\b"), _later),
-    (_pattern(r"\b(?i:the\s(?:day|night|evening)\s(?P<dir>before|after)(?=[,.;]|\s(?:and|when|by|in)\b))"), _later),
-    (_pattern(r"\b(?i:(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning|afternoon)|that\s(?:day|night|evening|morning|afternoon)|same\s(?:day|night))\b"), _same_day),
-    (_pattern(r"\b(?i:last\sweek(?!end))\b"), _last_week),
-    (_pattern(r"\b(?i:(?:earlier\s)?this\sweek(?!end))\b"), _this_week),
-    (_pattern(r"\b(?i:(?:at|over|on|during)\s(?:the|last|this)\s(?:past\s)?weekend|the\sweekend|last\sweekend)\b"), _weekend),
-    (_pattern(r"\b(?i:last\smonth)\b"), _month_back(1)),
-    (_pattern(r"\b(?i:(?:earlier\s)?this\smonth)\b"), _month_back(0)),
-    (_pattern(r"\b(?i:last\s(?:year|summer|winter|spring|autumn))\b"), _year_back(1)),
-    (_pattern(r"\b(?i:(?:earlier\s)?this\s(?:year|summer|winter|spring|autumn))\b"), _year_back(0)),
-    (_pattern(rf"\b[Oo]n\sthe\s(?:night\sof\sthe\s)?(?P<d>{_DAY})(?<=[a-z])\b"), _nth),
-    (_pattern(rf"(?<![\d.,/])(?P<y>{_YEAR})[-–/](?P<y2>{_YEAR}|\d\d)(?![\d/-])"), _years),
+    ("night|24|h", _pattern(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"), _back(1, 1)),
+    ("yesterday", _pattern(r"\b(?i:the\sday\sbefore\syesterday)\b"), _back(2)),
+    ("yesterday", _pattern(r"\b(?i:yesterday)\b"), _back(1)),
+    ("today|this|tonight|earlier", _pattern(r"\b(?i:today|this\s(?:morning|afternoon|evening)|tonight|earlier\sin\sthe\sday)\b"), _back(0)),
+    (" ago", _pattern(rf"\b(?i:\b(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?|hours?|decades?)\sago)\b"), _ago),
+    ("later|earlier|afterward|before|after|next|following|previous", _pattern(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"), _later),
+    ("later|earlier|afterward|before|after|next|following|previous", _pattern(r"\b(?i:(?:the\s)?(?P<dir>next|following|previous)\s(?:day|morning|afternoon|evening))\b"), _later),
+    ("later|earlier|afterward|before|after|next|following|previous", _pattern(r"\b(?i:the\s(?:day|night|evening)\s(?P<dir>before|after)(?=[,.;]|\s(?:and|when|by|in)\b))"), _later),
+    ("same|that", _pattern(r"\b(?i:(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning|afternoon)|that\s(?:day|night|evening|morning|afternoon)|same\s(?:day|night))\b"), _same_day),
+    ("last week", _pattern(r"\b(?i:last\sweek(?!end))\b"), _last_week),
+    ("this week", _pattern(r"\b(?i:(?:earlier\s)?this\sweek(?!end))\b"), _this_week),
+    ("weekend", _pattern(r"\b(?i:(?:at|over|on|during)\s(?:the|last|this)\s(?:past\s)?weekend|the\sweekend|last\sweekend|weekend)\b"), _weekend),
+    ("last month", _pattern(r"\b(?i:last\smonth)\b"), _month_back(1)),
+    ("this month", _pattern(r"\b(?i:(?:earlier\s)?this\smonth)\b"), _month_back(0)),
+    ("last ", _pattern(r"\b(?i:last\s(?:year|summer|winter|spring|autumn))\b"), _year_back(1)),
+    ("this ", _pattern(r"\b(?i:(?:earlier\s)?this\s(?:year|summer|winter|spring|autumn))\b"), _year_back(0)),
+    ("on the ", _pattern(rf"\b[Oo]n\sthe\s(?:night\sof\sthe\s)?(?P<d>{_DAY})(?<=[a-z])\b"), _nth),
+    ("", _pattern(rf"(?<![\d.,/])(?P<y>{_YEAR})[-–/](?P<y2>{_YEAR}|\d\d)(?![\d/-])"), _years),
     (
+        "",
         _pattern(
             r"\b(?:(?i:in|since|of|until|during|before|after|by|from|between|and|to|early|late|mid|throughout|through|spring|summer|autumn|winter|year)[\s-]|\()"
             rf"(?P<y>{_YEAR})(?![\d,.]\d|\s(?:people|civilians|men|women|children)|%)\b"
         ),
         _years,
     ),
-    (_pattern(r"(?:(?<=[Oo]n\s)|(?<=\n)|(?<=[•*-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=\s|:|,|\.)"), _numeric),
+    ("", _pattern(r"(?:(?<=[Oo]n\s)|(?<=\n)|(?<=[•*-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=\s|:|,|\.)"), _numeric),
 )
