@@ -130,7 +130,8 @@ def validate_graphs(names: Sequence[str], lines_of: Callable[[str], Iterable[str
         for triple in read_lines(lines_of(name)):
             surroundings.note(triple)
     for name in shared:
-        for part in _parts(read_lines(lines_of(name))):
+        shared_triples = (triple for triple in read_lines(lines_of(name)) if triple[1] not in _BEGINNING)
+        for part in _parts(shared_triples):
             yield from shapes.check(part, [], surroundings.described, None)
     for name in reports:
         yield from shapes.check(list(read_lines(lines_of(name))), surroundings.links[name], surroundings.described, name)
