@@ -59,7 +59,7 @@ TITLES = _words(
     "chairperson chair head coordinator commissioner ombudsman ombudswoman envoy rapporteur chancellor king queen prince princess emir sultan leader "
     "sheriff dean principal councillor councilor councilman councilwoman administrator prefect executive rector warden elder speaker nurse "
     "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj sepoy naik subedar havildar risaldar naib lance jawan patrolman rifleman trooper gunner cadet agent canon ugaas engineer teacher student correspondent analyst researcher "
-    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade u ko daw alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
+    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade complainant plaintiff defendant u ko daw alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
 )
 #: Particles inside names of persons.
 PARTICLES = _words(
@@ -88,11 +88,19 @@ _OPENERS = _words(
     "her they their we our i my you your who whom whose which what why how where one two three four five six seven eight nine ten eleven twelve some "
     "many most all both each every another other others no not none neither either only also even still then now today yesterday last "
     "next meanwhile however earlier later among amid despite although though because until under over near about around between "
-    "at least more than several dozens hundreds thousands scores nobody everyone source sources asked speaking"
+    "suspected alleged presumed former unidentified unknown masked at least more than several dozens hundreds thousands scores nobody everyone source sources asked speaking"
 )
+#: Words up to this length are written small in titles.
+_SHORT_WORD = 3
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&/-]*[A-Z]s?\d*")
 #: Nouns behind a word for an armed actor that make it part of a place or a thing.
 _POSTS = _words("station post base barracks camp headquarters academy checkpoint outpost cell custody vehicle car post lockup hospital college school target position uniform")
+#: Nouns that make an armed actor of the name before them.
+_BANDS = _words("gunmen group movement militia clan cartel network militiamen")
+#: Words in capitals from this length on that begin a line name the place of a dateline.
+_DATELINE = 7
+#: The kind of a name by spaCy's label where nothing else tells it.
+_KINDS = {"PERSON": "Person", "ORG": "Organization"}
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NOT_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
 
@@ -160,14 +168,18 @@ def _title_case_tokens(document: Document) -> frozenset[int]:
     """Positions of the tokens in lines that are printed with Every Word Capitalised, where capitals say nothing."""
     lines: dict[int, list[Token]] = defaultdict(list)
     for token, line in zip(document.doc, document.paragraph_numbers, strict=True):
-        if token.is_alpha and len(token) > 3:
+        if not token.is_space:
             lines[line].append(token)
-    return frozenset(
-        token.i
-        for line, tokens in lines.items()
-        if len(tokens) > 3 and (line == 0 or not any(token.text in {"(", ",", ";", ":"} for token in document.doc[tokens[0].i : tokens[-1].i + 1])) and sum(token.text[0].isupper() for token in tokens) > 0.7 * len(tokens)
-        for token in document.doc[tokens[0].i : tokens[-1].i + 1]
-    )
+    return frozenset(token.i for line, tokens in lines.items() if _is_title_case(tokens, first=line == 0) for token in tokens)
+
+
+def _is_title_case(line: list[Token], *, first: bool) -> bool:
+    """Whether nearly all words of a line are capitalised, and it is no sentence and no by-line."""
+    long = [token.text for token in line if token.is_alpha and len(token) > _SHORT_WORD]
+    if len(long) <= _SHORT_WORD or line[-1].text == ".":
+        return False
+    byline = not first and any(token.text in {"(", ",", ";", ":"} for token in line)
+    return not byline and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -> bool:
@@ -297,6 +309,12 @@ def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
     return start + titles[-1] + 1, True
 
 
+def _is_adjective(token: Token, following: str, label: str) -> bool:
+    """Whether a capitalised word only says of what country or people the noun behind it is: "Ugandan soldiers"."""
+    people = bool(demonym(token.text))
+    return (people or label == "NORP") and (following in ARMED_NOUNS or (people and token.dep_ in {"amod", "compound", "nmod"}))
+
+
 def _key(name: str) -> str:
     """A name as lists of names hold it: in lower case, without the Arabic article in front."""
     return re.sub(r"^(?:al|el)[- ]", "", name.casefold())
@@ -311,43 +329,32 @@ def _role_stands_before(doc: Doc, start: int) -> bool:
 
 
 def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
+    """The kind of a name: by its own words, by what stands beside it, by spaCy's label; None where it is none."""
     tokens = doc[start:end]
-    words = [token.text.casefold() for token in tokens]
     labels = [token.ent_type_ for token in tokens if token.ent_type_]
     label = max(sorted(set(labels)), key=labels.count) if labels else ""
-    if _is_armed(words):
-        return "ArmedActor"
-    if len(words) > 1 and any(word in ORGANIZATION_WORDS for word in words):
-        return "Organization"
     following = doc[end].text.casefold() if end < len(doc) else ""
-    if following in ARMED_NOUNS | {"gunmen", "group", "movement", "militia", "clan", "cartel", "network", "militiamen"} and label not in _PLACE_LABELS and len(words) < 5 and label != "NORP":
-        return "ArmedActor"
-    if _key(tokens.text) in ARMED_GROUPS:
-        return "ArmedActor"
-    if named(tokens.text):
-        return "State"
-    following = doc[end].text.casefold() if end < len(doc) else ""
-    if len(words) == 1 and tokens[0].dep_ in {"amod", "compound", "nmod"} and (demonym(tokens.text) or (label == "NORP" and tokens[0].head.text.casefold() in ARMED_NOUNS)):
+    if len(tokens) == 1 and _is_adjective(tokens[0], following, label):
         return None
+    kind = _kind_by_words(tokens.text)
+    if kind is not None:
+        return kind
+    if following in ARMED_NOUNS | _BANDS and label not in _PLACE_LABELS | {"NORP"}:
+        return "ArmedActor"
     if _ABBREVIATION.fullmatch(tokens.text):
-        return "Organization" if len(tokens.text) < 7 or not tokens[0].is_sent_start else None
+        return "Organization" if len(tokens.text) < _DATELINE or not tokens[0].is_sent_start else None
     if titled or _has_age(doc, end):
         return "Person"
-    if label in _PLACE_LABELS:
-        return None
-    return _kind_by_label(label, words)
+    return None if label in _PLACE_LABELS else _KINDS.get(label, "Agent") if label not in _NOT_NAMES else None
 
 
-def _kind_by_label(label: str, words: list[str]) -> str | None:
-    if label in _NOT_NAMES:
-        return None
-    if label == "PERSON":
-        return "Person"
-    if label == "ORG":
+def _kind_by_words(name: str) -> str | None:
+    words = name.casefold().split()
+    if _is_armed(words) or _key(name) in ARMED_GROUPS:
+        return "ArmedActor"
+    if any(word in ORGANIZATION_WORDS for word in words):
         return "Organization"
-    if label == "NORP":
-        return "Agent"
-    return "Organization" if words[0] in ORGANIZATION_WORDS | ARMED_WORDS else "Agent"
+    return "State" if named(name) else None
 
 
 def _is_armed(words: list[str]) -> bool:
@@ -386,6 +393,8 @@ def _armed_phrases(doc: Doc, taken: set[int]) -> Iterator[_Name]:
 
 def _modifies(token: Token, head: Token) -> bool:
     if token.text in {"-"} and not token.whitespace_:
+        return True
+    if token.i + 1 == head.i and token.text[0].isupper() and demonym(token.text):
         return True
     return token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.head.i <= head.i and token.head.i > token.i and not token.like_num and token.dep_ in {"amod", "compound", "nmod"}
 

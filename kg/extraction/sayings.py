@@ -300,8 +300,8 @@ class _Finder:
             while start > sentence.start and doc[start - 1].text not in {";", ")"}:
                 start -= 1
             for speaker in self._listed(token.i + 1, close):
-                if self.speakers.is_publisher(speaker.agent) or self.document.paragraph_numbers[token.i] == 0:
-                    continue
+                if self.speakers.is_publisher(speaker.agent) or not any(doc[index].pos_ == "NUM" for index in range(start, token.i)):
+                    continue  # a dateline or the like
                 yield Saying(token.i, "brackets", "reports", speaker, frozenset(range(start, token.i)))
 
     def _is_source(self, inner: list[Token]) -> bool:
@@ -310,7 +310,7 @@ class _Finder:
         mention = self.speakers.at.get(inner[-1].i)
         if mention is not None:
             return mention.agent.kind in {"Organization", "ArmedActor"} and not (mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper())
-        return self.speakers.is_role(inner[-1]) and inner[-1].pos_ == "NOUN"
+        return inner[-1].pos_ == "NOUN" and (self.speakers.is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)
 
     # quotations that go on
 

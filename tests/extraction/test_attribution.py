@@ -1,0 +1,92 @@
+"""Each word of a report belongs to whom the text gives it to, or else to the publisher."""
+
+import pytest
+
+from kg.extraction.attribution import Attribution, attribute
+from kg.extraction.candidates import Candidates, Document
+from kg.extraction.language import documents
+from kg.extraction.names import find_names
+from kg.model import Report
+
+
+def read(text: str, publisher: str | None = "West Lake Voice") -> tuple[Document, Attribution]:
+    (document,) = documents([Report("r", text, publisher=publisher)])
+    return document, attribute(document, Candidates(names=find_names(document)))
+
+
+def source(text: str, word: str) -> str | None:
+    """The label of the agent whose words the first occurrence of a word is."""
+    document, attribution = read(text)
+    agent = attribution.source(next(token.i for token in document.doc if token.text == word))
+    return agent.label if agent else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "label"),
+    [
+        ("The health ministry said that 14 people had died.", "14", "health ministry"),
+        ("Fourteen people died, the health ministry said on Monday.", "Fourteen", "health ministry"),
+        ("Fourteen people died, according to residents.", "Fourteen", "residents"),
+        ("According to the United Nations, 300 people fled.", "300", "United Nations"),
+        ("By the army's count, 12 rebels were killed.", "12", "army"),
+        ("The Coastal Rights Observatory put the toll at 31.", "31", "Coastal Rights Observatory"),
+        ("“They killed nine of us,” said Amina Yusuf, a teacher.", "nine", "Amina Yusuf"),
+        ("Six people were wounded (hospital).", "Six", "hospital"),
+        ("Two houses burned and 5 people fled. Source: residents.", "5", "residents"),
+        ("Nine people died as per the village chief.", "Nine", "village chief"),
+        ("A spokesman, Peter Lado, told reporters that 7 soldiers had died.", "7", "Peter Lado"),
+        ("Fifteen women said that they had been beaten.", "Fifteen", "Fifteen women"),
+        ("A shell killed 4 people in the market.", "4", None),
+    ],
+)
+def test_a_number_has_the_source_that_its_sentence_gives(sentence: str, word: str, label: str | None) -> None:
+    found = source(sentence, word)
+    assert found == label or (label == "Fifteen women" and found == "women")
+
+
+def test_it_stands_for_the_organisation_that_spoke_before() -> None:
+    text = "The Coastal Rights Observatory said that 14 people had died. It said that 22 more were wounded."
+    assert source(text, "22") == "Coastal Rights Observatory"
+
+
+def test_attribution_ends_with_its_sentence() -> None:
+    assert source("Police said that 14 people had died. Another 22 were wounded.", "22") is None
+
+
+def test_a_breakdown_takes_the_source_of_its_whole() -> None:
+    text = "The Coastal Rights Observatory said that 14 people had died. Of those, 5 were children."
+    assert source(text, "5") == "Coastal Rights Observatory"
+
+
+def test_each_half_of_a_sentence_has_its_own_speaker() -> None:
+    text = "Residents say that 14 people died; the army says that 3 rebels were killed."
+    assert (source(text, "14"), source(text, "3")) == ("Residents", "army")
+
+
+def test_what_is_quoted_inside_belongs_to_the_outer_speaker() -> None:
+    text = "“The doctors told us that 14 people had died,” said Amina Yusuf."
+    assert source(text, "14") == "Amina Yusuf"
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
+    text = "“They came at dawn,” said Amina Yusuf. “They killed 14 people in the mosque.”"
+    assert source(text, "14") == "Amina Yusuf"
+
+
+def test_we_is_the_publisher_outside_quotations_only() -> None:
+    _, attribution = read("We recorded 14 deaths in May.")
+    assert [saying.speaker.publisher for saying in attribution.sayings] == [True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army did not say how many people had died.",
+        "Nobody has claimed the attack.",
+        "The attack claimed 14 lives.",
+        "A nurse accused of helping rebels was arrested.",
+    ],
+)
+def test_what_is_not_said_is_no_saying(sentence: str) -> None:
+    _, attribution = read(sentence)
+    assert attribution.sayings == ()

@@ -1,0 +1,104 @@
+"""Statements have their speaker, speech act, role, organisation, legal term and medium."""
+
+import pytest
+
+from kg.extraction.attribution import attribute
+from kg.extraction.candidates import Candidates
+from kg.extraction.language import documents
+from kg.extraction.names import find_names
+from kg.extraction.statements import decide_statements
+from kg.model import Passage, Report, Statement
+
+
+def statements(text: str, about: dict[Passage, str] | None = None) -> tuple[Statement, ...]:
+    (document,) = documents([Report("r", text, publisher="West Lake Voice")])
+    candidates = Candidates(names=find_names(document))
+    return decide_statements(document, candidates, attribute(document, candidates), about or {})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("The governor said that 14 people had died.", "reports"),
+        ("The Coastal Rights Observatory accused the army of the raid.", "accuses"),
+        ("Residents blamed the rebels.", "accuses"),
+        ("A widow said that soldiers had tortured her husband.", "accuses"),
+        ("The army denied the raid.", "denies"),
+        ("The army said that it had hit a military target.", "denies"),
+        ("The defence ministry called the report a fabrication.", "denies"),
+        ("The army spokesman said that no civilians had been harmed.", "denies"),
+        ("The bishop condemned the attack.", "condemns"),
+        ("The president said that the attack was “barbaric”.", "condemns"),
+        ("Aid groups warned that thousands might starve.", "warns"),
+        ("The United Nations called for an inquiry.", "calls-for"),
+        ("The bishop urged both sides to stop.", "calls-for"),
+    ],
+)
+def test_verb_and_words_decide_the_speech_act(sentence: str, act: str) -> None:
+    assert [statement.speech_act for statement in statements(sentence)] == [act]
+
+
+def test_a_named_person_speaks_with_role_and_organisation() -> None:
+    (statement,) = statements("“Nine people died,” said Peter Lado, spokesman for the Coastal Rights Observatory.")
+    assert statement.speaker.label == "Peter Lado"
+    assert statement.speaker_role == "spokesman"
+    assert statement.speaker_organization is not None
+    assert statement.speaker_organization.label == "Coastal Rights Observatory"
+
+
+def test_a_speaking_organisation_has_neither_role_nor_organisation() -> None:
+    (statement,) = statements("The Ministry of Health said that nine people had died.")
+    assert (statement.speaker.label, statement.speaker_role, statement.speaker_organization) == ("Ministry of Health", None, None)
+
+
+def test_the_medium_is_a_named_outlet() -> None:
+    (statement,) = statements("Peter Lado told Reuters that nine people had died.")
+    assert statement.medium is not None
+    assert statement.medium.label == "Reuters"
+
+
+def test_the_publisher_is_no_medium() -> None:
+    (statement,) = statements("Peter Lado told West Lake Voice that nine people had died.")
+    assert statement.medium is None
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [("a war crime", "war-crime"), ("crimes against humanity", "crime-against-humanity"), ("genocide", "genocide"), ("a crime", None)],
+)
+def test_the_legal_term_is_read_from_the_words(words: str, term: str | None) -> None:
+    (statement,) = statements(f"The Coastal Rights Observatory said that the shelling was {words}.")
+    assert statement.legal_term == term
+
+
+def test_one_speaker_with_one_act_makes_one_statement_in_a_paragraph() -> None:
+    text = "The Ministry of Health said that nine people had died. It said that five were children."
+    (statement,) = statements(text)
+    assert len(statement.evidence) == 2
+
+
+def test_another_paragraph_makes_another_statement() -> None:
+    text = "Raid\n\nThe Ministry of Health said that nine people had died.\n\nThe Ministry of Health said that five were children."
+    assert len(statements(text)) == 2
+
+
+def test_a_joint_statement_is_one_of_each_speaker() -> None:
+    found = statements("Turkey and Qatar condemned the bombing.")
+    assert [statement.speaker.label for statement in found] == ["Turkey", "Qatar"]
+
+
+def test_a_headline_makes_no_statement_of_its_own() -> None:
+    found = statements("Nine dead, ministry says\n\nThe Ministry of Health said that nine people had died.")
+    assert [statement.speaker.label for statement in found] == ["Ministry of Health"]
+
+
+def test_what_the_publisher_counted_is_its_statement() -> None:
+    (statement,) = statements("We recorded 14 deaths in May.")
+    assert statement.speaker.label == "West Lake Voice"
+
+
+def test_a_statement_is_about_what_its_sentence_tells() -> None:
+    text = "Police said that nine people had died. Rain fell on four houses."
+    nine, four = text.index("nine"), text.index("four")
+    (statement,) = statements(text, {Passage(nine, nine + 4): "v1", Passage(four, four + 4): "v2"})
+    assert statement.about == ("v1",)
