@@ -14,6 +14,7 @@ from kg.extraction.events import Happenings
 from kg.extraction.groups import Groups
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.nearness import Phrase, Surroundings
+from kg.extraction.parts import Part, completed, root, whole
 from kg.extraction.scope import scope_and_event
 from kg.extraction.verbs import find_harms
 from kg.model import CasualtyCount
@@ -26,9 +27,6 @@ _FARTHEST = 14
 _FARTHEST_INDIVIDUAL = 8
 #: The cost up to which a part of a count has a word of harm of its own.
 _OWN = 4
-_INCLUDING = frozenset("including include includes included incl incl.".split())
-_PARTS = frozenset({("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those"), ("of", "which"), ("among", "them"), ("among", "whom"), ("among", "those")})
-_LIST = frozenset({",", "and", ";", "plus", "&", "as", "well", "along", "with"})
 #: Nouns that say no more of people than a bare number does.
 _GENERIC = frozenset("others more other dead wounded injured killed bodies deaths".split())
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
@@ -37,11 +35,12 @@ _SAYING = frozenset("say tell report add claim note declare state announce expla
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A number that counts people: its span with the noun, the groups that the noun names, and whether there is a noun."""
+    """A number that counts people: its span with the noun, where a predicate about it ends, its groups, and whether there is a noun."""
 
     number: NumberMention
     start: int
     end: int
+    reach: int
     groups: tuple[str, ...]
     noun: bool
 
@@ -78,7 +77,8 @@ def _decisions(document: Document, candidates: Candidates) -> list[Decision]:
         decision = _decide(document, one, surroundings, found)
         if decision is not None:
             found.append(decision)
-    return found
+    parents = [one.parent for one in completed(document, [part(decision) for decision in found])]
+    return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
 
 
 def _people(document: Document, candidates: Candidates) -> Iterator[People]:
@@ -98,10 +98,11 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
         if number.start < predicated:
             continue
         end = max(number.end, number.head + 1)
-        named = groups.of_noun(number)
+        named, reach = groups.of_noun(number), end
         if not noun and not named:
-            named, predicated = groups.predicate(number)
-        yield People(number, number.start, end, named, noun)
+            named, reach = groups.predicate(number)
+            predicated = reach
+        yield People(number, number.start, end, reach, named, noun)
 
 
 def _is_named(document: Document, number: NumberMention, names: set[int]) -> bool:
@@ -127,15 +128,23 @@ def _speaks_or_acts(document: Document, number: NumberMention) -> bool:
 
 
 def _decide(document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision]) -> Decision | None:
-    parent = _parent(document, one, found)
-    one = replace(one, groups=one.groups or _inherited(document, one, parent, found))
     best = surroundings.nearest(one.phrase)
     limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
     cost, harm = best if best is not None and best[0] <= limit else (limit, None)
+    own = harm.code if harm is not None and cost <= _OWN and harm.start >= one.start else None
+    parent = whole(document, one.phrase, one.number.quantity, own, [part(decision) for decision in found])
+    one = replace(one, groups=one.groups or _inherited(document, one, parent, found))
     if parent is not None:
-        own = harm is not None and cost <= _OWN and harm.start >= one.end
-        return Decision(one, harm.code if harm is not None and own else found[parent].outcome, parent)
+        outcome = own or found[parent].outcome
+        return Decision(one, outcome, parent if outcome == found[parent].outcome else None)
     return Decision(one, harm.code) if harm is not None else None
+
+
+def part(decision: Decision) -> Part:
+    """What the search for the whole of a later count needs to know of an earlier one."""
+    people = decision.people
+    phrase = Phrase(people.start, people.reach, people.number.head)
+    return Part(phrase, people.number.quantity, decision.outcome, decision.parent)
 
 
 def _inherited(document: Document, one: People, parent: int | None, found: Sequence[Decision]) -> tuple[str, ...]:
@@ -144,37 +153,9 @@ def _inherited(document: Document, one: People, parent: int | None, found: Seque
         return ()
     if parent is not None:
         return found[parent].people.groups
-    last = found[_root(found, len(found) - 1)].people
+    last = found[root([part(decision) for decision in found], len(found) - 1)].people
     same = document.sentence_numbers[last.start] == document.sentence_numbers[one.start]
     return last.groups if same and last.number.quantity != Quantity.exactly(1) else ()
-
-
-def _parent(document: Document, one: People, found: Sequence[Decision]) -> int | None:
-    """The position of the decision that a number is a part of: "including 3 children", "of whom 12 were women"."""
-    words = document.doc
-    if not found:
-        return None
-    before = [words[position].lower_ for position in range(max(0, one.start - 2), one.start)]
-    after = tuple(words[position].lower_ for position in range(one.end, min(len(words), one.end + 2)))
-    last = len(found) - 1
-    same = document.sentence_numbers[found[last].people.start] == document.sentence_numbers[one.start]
-    if same and before and before[-1] in _INCLUDING:
-        return _root(found, last)
-    if after in _PARTS or tuple(before) in _PARTS:
-        return last if after in _PARTS or same else _root(found, last)
-    if same and found[last].parent is not None and _lists(document, found[last].people.end, one.start):
-        return found[last].parent
-    return None
-
-
-def _root(found: Sequence[Decision], position: int) -> int:
-    parent = found[position].parent
-    return position if parent is None else parent
-
-
-def _lists(document: Document, start: int, end: int) -> bool:
-    """Whether only commas and "and" stand between two positions, ages in between."""
-    return all(document.doc[position].lower_ in _LIST for position in range(start, end))
 
 
 def _count(
@@ -182,15 +163,17 @@ def _count(
 ) -> CasualtyCount:
     people = decision.people
     scope, event = scope_and_event(document, people.number, happenings, decision.outcome)
+    source = attribution.source(people.number.head)
     if decision.parent is not None:
-        whole = before[decision.parent]
-        scope, event = whole.scope, whole.event
+        broken = before[decision.parent]
+        scope, event = broken.scope, broken.event
+        source = source or broken.according_to
     return CasualtyCount(
         id="",
         evidence=(document.passage(document.span(people.start, people.end)),),
         method=METHOD,
         event=event,
-        according_to=attribution.source(people.number.head),
+        according_to=source,
         outcome=decision.outcome,
         quantity=people.number.quantity,
         groups=people.groups,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Happening
@@ -18,13 +18,13 @@ _VERBS = """
 killed object: kill murder assassinate execute massacre slaughter behead hang lynch slay martyr decapitate strangle neutralise neutralize electrocute
 killed object: gun crush incinerate suffocate drown liquidate exterminate garrotte disembowel eliminate
 killed subject: die perish succumb
-injured object: injure wound hurt maim blind lacerate hospitalise hospitalize bruise graze burn concuss scald
+injured object: beat injure wound hurt maim blind lacerate hospitalise hospitalize bruise graze burn concuss scald
 detained object: arrest detain jail imprison apprehend remand incarcerate intern
 abducted object: abduct kidnap snatch waylay
 displaced object: displace uproot evict expel evacuate
 displaced subject: flee
 missing subject: disappear vanish
-tortured object: torture beat whip flog waterboard
+tortured object: torture whip flog waterboard mistreat ill-treat
 sexually-abused object: rape gang-rape molest
 besieged object: besiege encircle
 """
@@ -46,9 +46,9 @@ abducted subject: taken/carried/led/whisked/marched/dragged/driven off/away | ta
 abducted object: carried/carrying/took/taking/leading/led/whisked/dragged/dragging/marched/marching off/away | took/taking hostage | took/taking captive
 missing subject: gone/went/go/goes/is/are/was/were/still/remain/remains/remained/reported/declared/listed/as/been missing | unaccounted for | not been seen | not seen | disappeared | whereabouts | has/have not returned | did not return | never returned | lost at sea
 displaced subject: fled | left/leave/leaving/abandoned/abandon their/his/her/the home/homes/house/houses/village/villages/area | driven/forced/chased/pushed from/out/to flee | forced to leave/move | taken refuge | took refuge | taken/seek/seeking/sought shelter | sheltering/sleeping in/at | made/left/rendered homeless | crossed into | crossed the border | on the road | on the move | put to flight | living in camps/tents | evacuated
-displaced subject: displaced | uprooted | evicted
 sexually-abused subject: sexually assaulted/abused/violated | subjected to sexual | gang raped | gang - raped | been/were/was violated
 sexually-abused object: sexually assaulting/abusing
+abducted subject: taken prisoner
 tortured subject: subjected to torture | ill - treated | ill-treated | mistreated | beaten up | severely/badly/savagely beaten | given electric
 deprived subject: without food/water/electricity/power/access/medical/health/drinking/safe/clean/light/heating/school/schooling/medicine/medicines/care/aid | cut off from | deprived of | with no access/medical/food/water/electricity/power | in need of | need food/assistance/aid/humanitarian | no access to | denied access/aid/food
 at-risk subject: at risk | in danger | facing/face famine/starvation/hunger | at imminent | threatened with | under threat
@@ -56,6 +56,15 @@ besieged subject: under siege | trapped in/inside/between/by | under blockade | 
 """
 
 #: Nouns and adjectives for the people themselves.
+#: Verbs of taking away, by lemma, which do harm only with a word such as "away" behind them or people right behind them.
+_TAKING = frozenset("take lead carry march drag drive whisk herd haul bundle force pick round".split())
+_AWAY = frozenset("away off captive hostage hostages prisoner".split())
+#: Nouns in lower case for those who take people by authority, so that taking is an arrest.
+_AUTHORITIES = frozenset(
+    "police policemen policeman soldiers soldier army troops officers gendarmes gendarmerie intelligence security agents authorities guard marines "
+    "constables commandos patrol navy".split()
+)
+
 _HEADS = """
 killed head: dead death deaths fatality fatalities body bodies corpse corpses life lives martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
 injured head: injured wounded wound injury injuries hurt wia maimed
@@ -69,32 +78,32 @@ tortured head: tortured
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     outcome: str
     role: str
 
 
-def _rows(table: str) -> Iterator[tuple[_Entry, str]]:
+def _rows(table: str) -> Iterator[tuple[Entry, str]]:
     for line in table.strip().splitlines():
         left, _, words = line.partition(":")
         outcome, role = left.split()
-        yield _Entry(outcome, role), words
+        yield Entry(outcome, role), words
 
 
 @cache
-def _verbs() -> dict[str, _Entry]:
+def _verbs() -> dict[str, Entry]:
     return {verb: entry for entry, words in _rows(_VERBS) for verb in words.split()}
 
 
 @cache
-def _heads() -> dict[str, _Entry]:
+def heads() -> dict[str, Entry]:
     return {word: entry for entry, words in _rows(_HEADS) for word in words.split()}
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]]:
+def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]]:
     """The phrases by their first word, the longest first."""
-    table: dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]] = {}
+    table: dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]] = {}
     for entry, row in _rows(_PHRASES):
         for phrase in row.split("|"):
             places = tuple(frozenset(place.split("/")) for place in phrase.split())
@@ -112,18 +121,19 @@ def find_harms(document: Document) -> tuple[Happening, ...]:
     found: list[Happening] = []
     position = 0
     while position < len(words):
-        harm = _phrase(words, position) or _verb(doc[position]) or _head(doc[position], words)
+        harm = _phrase(doc, words, position) or _verb(doc[position]) or _taking(doc[position]) or _head(doc[position], words)
         if harm is not None:
             found.append(harm)
         position = harm.end if harm is not None else position + 1
     return tuple(found)
 
 
-def _phrase(words: Sequence[str], position: int) -> Happening | None:
+def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
     for places, entry in _phrases().get(words[position], ()):
         end = position + len(places)
         if end <= len(words) and all(word in place for word, place in zip(words[position:end], places, strict=True)):
-            return Happening(position, end, position, entry.outcome, before=entry.role == "subject")
+            arrest = entry.outcome == "abducted" and by_authority(doc[position])
+            return Happening(position, end, position, "detained" if arrest else entry.outcome, before=entry.role == "subject")
     return None
 
 
@@ -135,8 +145,34 @@ def _verb(token: Token) -> Happening | None:
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
 
 
+def _taking(token: Token) -> Happening | None:
+    """A verb of taking people away: an arrest when an authority does it, else an abduction; a displacement out of homes."""
+    if token.lemma_.lower() not in _TAKING or token.pos_ != "VERB":
+        return None
+    words = {child.lower_ for child in token.children}
+    homes = any(child.lower_ in ("from", "out") and any(noun.lower_ in ("homes", "home", "houses", "land", "villages") for noun in child.subtree) for child in token.children)
+    if token.lemma_ in ("drive", "force") and homes:
+        return Happening(token.i, token.i + 1, token.i, "displaced", is_passive(token))
+    if words.isdisjoint(_AWAY):
+        return None
+    return Happening(token.i, token.i + 1, token.i, "detained" if by_authority(token) else "abducted", is_passive(token))
+
+
+def by_authority(verb: Token) -> bool:
+    """Whether soldiers, police or another authority is the subject of a verb, or its agent."""
+    node = verb
+    for _ in range(3):
+        for child in node.children:
+            if child.dep_ in ("nsubj", "agent") and any(token.lower_ in _AUTHORITIES for token in child.subtree if token.i < child.i + 4):
+                return True
+        if node.dep_ not in ("conj", "advcl", "xcomp"):
+            break
+        node = node.head
+    return False
+
+
 def _head(token: Token, words: Sequence[str]) -> Happening | None:
-    entry = _heads().get(token.lower_)
+    entry = heads().get(token.lower_)
     if entry is None:
         return None
     after = words[token.i + 1] if token.i + 1 < len(words) else ""
