@@ -97,7 +97,8 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
             continue
         told = int(match["y"]) if _tells_past_year(match, clock) else clock.year_told
         clock = replace(clock, last=days[1] or clock.last, year_told=told)
-        first, last = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
+        lead = _LEAD.match(text, match.start())
+        first, last = bisect_right(starts, lead.end() if lead else match.start()) - 1, bisect_left(starts, match.end())
         found.append(DateMention(first, last, *days))
     return tuple(_joined(found, text, starts, clock))
 
@@ -146,6 +147,8 @@ def _joined(found: list[DateMention], text: str, starts: list[int], clock: _Cloc
             yield mention
 
 
+#: Prepositions that patterns ask for and that are no part of the mention.
+_LEAD = re.compile(r"(?i:in|since|of|until|during|before|after|by|from|between|and|to|throughout|through)\s(?!the\b)|\(")
 _CONNECTORS = {"to", "-", "–", "—", "until", "till", "through"}
 
 
@@ -241,8 +244,7 @@ def _weekday(match: re.Match[str], clock: _Clock) -> _Range | None:
         back = 7
     if match["week"] and back <= clock.published.weekday():
         back += 7
-    night = bool(match["night"]) and bool(match["to"])
-    return clock.back(back, 1 if night else 0)
+    return clock.back(back, (_DAYS[match["w2"].rstrip(".").casefold()] - _DAYS[match["w"].rstrip(".").casefold()]) % 7 if match["w2"] else 0)
 
 
 def _ago(match: re.Match[str], clock: _Clock) -> _Range | None:
@@ -335,7 +337,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 _OF_YEAR = rf"(?:,?\s(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"
-_NIGHT = r"(?:\s(?P<night>night|evening|morning|afternoon))?"
+_NIGHT = r"(?:\s(?:night|evening|morning|afternoon))?"
 
 #: Absolute expressions first and the longer before the shorter: where two overlap, the first has it. A pattern is tried only
 #: where one of the words before it (in lower case, parted by "|") stands in the text.
@@ -368,7 +370,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
     (
         "",
         _pattern(
-            rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext)\s)?(?P<w>{_WEEKDAY})(?P<week>\s(?:of\s)?last\sweek)?{_NIGHT}(?P<to>\s(?:to|into|and)\s{_WEEKDAY}(?:\smorning)?)?"
+            rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext)\s)?(?P<w>{_WEEKDAY})(?P<week>\s(?:of\s)?last\sweek)?{_NIGHT}(?:\s(?:to|into|and)\s(?P<w2>{_WEEKDAY})(?:\smorning)?)?"
         ),
         _weekday,
     ),

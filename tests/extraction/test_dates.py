@@ -1,0 +1,134 @@
+"""Time expressions: each phrase means its first and last date, counted from Wednesday, 17 July 2019."""
+
+import pytest
+import spacy
+
+from kg.extraction.candidates import DateMention, Document
+from kg.extraction.dates import find_dates
+from kg.model import Report
+from kg.values import PartialDate
+
+_PUBLISHED = PartialDate("2019-07-17")
+_TOKENIZER = spacy.blank("en")
+
+
+def _dates(text: str, published: PartialDate | None = _PUBLISHED) -> tuple[DateMention, ...]:
+    return find_dates(Document(Report("r", text, published=published), _TOKENIZER(text)))
+
+
+def _pairs(text: str, published: PartialDate | None = _PUBLISHED) -> list[tuple[str | None, str | None]]:
+    return [(mention.first and mention.first.text, mention.last and mention.last.text) for mention in _dates(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "first", "last"),
+    [
+        ("on 3 May 2018", "2018-05-03", "2018-05-03"),
+        ("on May 3, 2018", "2018-05-03", "2018-05-03"),
+        ("on 3rd of May 2018", "2018-05-03", "2018-05-03"),
+        ("on the 3rd of May", "2019-05-03", "2019-05-03"),
+        ("on 3 May", "2019-05-03", "2019-05-03"),
+        ("on May 3", "2019-05-03", "2019-05-03"),
+        ("on Sept. 12", "2018-09-12", "2018-09-12"),
+        ("on 12 Sep", "2018-09-12", "2018-09-12"),
+        ("on 30 AUG", "2018-08-30", "2018-08-30"),
+        ("on 2018-05-03", "2018-05-03", "2018-05-03"),
+        ("on 03/05/2018", "2018-05-03", "2018-05-03"),
+        ("on 12/31/2018", "2018-12-31", "2018-12-31"),
+        ("on 3.5.2018", "2018-05-03", "2018-05-03"),
+        ("on 3-May-2018", "2018-05-03", "2018-05-03"),
+        ("on 12/6", "2019-06-12", "2019-06-12"),
+        ("on 3–4 May", "2019-05-03", "2019-05-04"),
+        ("on 3-4 May 2017", "2017-05-03", "2017-05-04"),
+        ("on 3 and 4 May", "2019-05-03", "2019-05-04"),
+        ("between 3 and 9 May", "2019-05-03", "2019-05-09"),
+        ("from 28 April to 3 May", "2019-04-28", "2019-05-03"),
+        ("from 28 December 2017 to 3 January 2018", "2017-12-28", "2018-01-03"),
+        ("on May 3-4", "2019-05-03", "2019-05-04"),
+        ("from May 3 to June 9", "2019-05-03", "2019-06-09"),
+        ("between May 30 and June 2, 2017", "2017-05-30", "2017-06-02"),
+        ("from Monday to Tuesday", "2019-07-15", "2019-07-16"),
+        ("in July 2016", "2016-07", "2016-07"),
+        ("in mid-June", "2019-06", "2019-06"),
+        ("in early June", "2019-06", "2019-06"),
+        ("last November", "2018-11", "2018-11"),
+        ("in November", "2018-11", "2018-11"),
+        ("in June last year", "2018-06", "2018-06"),
+        ("on June 3 of last year", "2018-06-03", "2018-06-03"),
+        ("between March and June 2018", "2018-03", "2018-06"),
+        ("between March and June", "2019-03", "2019-06"),
+        ("in 2015", "2015", "2015"),
+        ("in the middle of 2015", "2015", "2015"),
+        ("in the summer of 2015", "2015", "2015"),
+        ("in 2014-15", "2014", "2015"),
+        ("between 2014 and 2016", "2014", "2016"),
+        ("last year", "2018", "2018"),
+        ("this year", "2019", "2019"),
+        ("last month", "2019-06", "2019-06"),
+        ("this month", "2019-07", "2019-07"),
+        ("two months ago", "2019-05", "2019-05"),
+        ("ten years ago", "2009", "2009"),
+        ("three days ago", "2019-07-14", "2019-07-14"),
+        ("two weeks ago", "2019-07-03", "2019-07-03"),
+        ("today", "2019-07-17", "2019-07-17"),
+        ("this morning", "2019-07-17", "2019-07-17"),
+        ("yesterday", "2019-07-16", "2019-07-16"),
+        ("the day before yesterday", "2019-07-15", "2019-07-15"),
+        ("overnight", "2019-07-16", "2019-07-17"),
+        ("last night", "2019-07-16", "2019-07-17"),
+        ("in the past 24 hours", "2019-07-16", "2019-07-17"),
+        ("over the last 48 hours", "2019-07-15", "2019-07-17"),
+        ("over the past week", "2019-07-10", "2019-07-17"),
+        ("in the last three months", "2019-04", "2019-07-17"),
+        ("on Wednesday", "2019-07-17", "2019-07-17"),
+        ("on Tuesday", "2019-07-16", "2019-07-16"),
+        ("last Wednesday", "2019-07-10", "2019-07-10"),
+        ("last Thursday", "2019-07-11", "2019-07-11"),
+        ("on Thursday night", "2019-07-11", "2019-07-11"),
+        ("on Tuesday last week", "2019-07-09", "2019-07-09"),
+        ("last week", "2019-07-08", "2019-07-14"),
+        ("earlier this week", "2019-07-15", "2019-07-17"),
+        ("at the weekend", "2019-07-13", "2019-07-14"),
+        ("on Christmas Eve", "2018-12-24", "2018-12-24"),
+        ("on New Year's Day", "2019-01-01", "2019-01-01"),
+        ("since March", "2019-03", "2019-07-17"),
+        ("since 3 May 2018", "2018-05-03", "2019-07-17"),
+        ("since 2015", "2015", "2019-07-17"),
+        ("on the 12th", "2019-07-12", "2019-07-12"),
+        ("on the 28th", "2019-06-28", "2019-06-28"),
+    ],
+)
+def test_a_phrase_means_its_dates(phrase: str, first: str, last: str) -> None:
+    assert _pairs(f"Shots were heard {phrase} near the river.") == [(first, last)]
+
+
+@pytest.mark.parametrize("phrase", ["It may rain in places.", "They march at 24/7 speed.", "About 2000 people came.", "Some 1990 houses burned."])
+def test_words_that_only_look_like_dates_are_none(phrase: str) -> None:
+    assert _pairs(phrase) == []
+
+
+def test_days_later_are_counted_from_the_date_before() -> None:
+    assert _pairs("On 3 May 2018 he left. Two days later he was seen; the next day he vanished.")[1:] == [("2018-05-05",) * 2, ("2018-05-06",) * 2]
+
+
+def test_a_year_told_in_a_line_holds_for_its_next_days_only() -> None:
+    assert _pairs("In March 2014 it began. On 5 April they came.\nOn 6 April they left.") == [("2014-03",) * 2, ("2014-04-05",) * 2, ("2019-04-06",) * 2]
+
+
+@pytest.mark.parametrize("phrase", ["yesterday", "on Tuesday", "last month", "on 3 May", "in the past week", "two days ago"])
+def test_without_a_day_of_publication_relative_dates_stay_open(phrase: str) -> None:
+    assert _pairs(f"It happened {phrase}.", None) == [(None, None)]
+
+
+def test_without_a_day_of_publication_full_dates_are_known() -> None:
+    assert _pairs("It happened on 3 May 2018.", None) == [("2018-05-03", "2018-05-03")]
+
+
+def test_a_mention_covers_the_tokens_of_its_words() -> None:
+    text = "They came on 3 May 2018, at dawn."
+    (mention,) = _dates(text)
+    assert _TOKENIZER(text)[mention.start : mention.end].text == "3 May 2018"
+
+
+def test_an_impossible_day_is_no_date() -> None:
+    assert _pairs("Room 31/02/2018 was empty.") == []

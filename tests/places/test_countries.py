@@ -1,0 +1,72 @@
+"""The table of countries: names, demonyms, regions and towns give ISO codes."""
+
+import re
+
+import pytest
+
+from kg.errors import UsageError
+from kg.places.countries import countries, country_name, demonym, find, named, regions, within
+
+
+def test_every_code_is_two_capitals_and_has_a_name() -> None:
+    assert len(countries()) == 250
+    assert all(re.fullmatch("[A-Z]{2}", code) and name for code, name in countries().items())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Syria", "SY"),
+        ("Burma", "MM"),
+        ("DRC", "CD"),
+        ("DR Congo", "CD"),
+        ("UK", "GB"),
+        ("U.S.", "US"),
+        ("Ivory Coast", "CI"),
+        ("West Bank", "PS"),
+        ("Gaza", "PS"),
+        ("Kosovo", "XK"),
+        ("Syrian", "SY"),
+        ("Syrians", "SY"),
+        ("Congolese", "CD"),
+        ("Nigerien", "NE"),
+        ("Dutch", "NL"),
+        ("Filipino", "PH"),
+    ],
+)
+def test_names_abbreviations_and_demonyms_find_their_country(name: str, code: str) -> None:
+    assert find(name) == code
+
+
+@pytest.mark.parametrize("word", ["us", "car", "Atlantis", "", "chad's"])
+def test_other_words_find_no_country(word: str) -> None:
+    assert find(word) is None
+
+
+def test_a_name_is_no_demonym_and_a_demonym_no_name() -> None:
+    assert named("France") == ("FR",)
+    assert demonym("France") == ()
+    assert demonym("French") == ("FR",)
+    assert named("French") == ()
+
+
+def test_a_demonym_of_two_countries_gives_both() -> None:
+    assert set(demonym("Congolese")) == {"CD", "CG"}
+
+
+def test_towns_and_regions_lie_in_their_countries() -> None:
+    assert within("Goma") == ("CD",)
+    assert within("helmand") == ("AF",)
+    assert within("Tripoli") == ("LY", "LB")
+    assert within("Nowhereville") == ()
+
+
+def test_the_table_covers_the_world_evenly() -> None:
+    covered = {code for codes in regions().values() for code in codes}
+    assert len(covered) >= 230
+
+
+def test_an_unknown_code_is_named_in_the_error() -> None:
+    assert country_name("SY") == "Syria"
+    with pytest.raises(UsageError, match="no country 'ZZ'"):
+        country_name("ZZ")
