@@ -39,6 +39,7 @@ _KEY = re.compile(r"([A-Za-z]\w*):(?: +(.*))?")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_BEFORE_U = re.compile(r"\\\\([uU])")
 # The contents of a VALUES block: strings and IRIs may hold a closing bracket.
 _BLOCK = r"VALUES\s+[?$]_({names})\s*\{{(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>]*>|[^{{}}\"'<])*\}}"
 
@@ -207,11 +208,11 @@ def _text(value: str) -> str:
     """A plain literal that every engine reads alike.
 
     SPARQL lets an engine replace code points such as \\u0022 before it parses (1.1, section 19.2), so no backslash of the
-    value may stand before a u: that letter is written as a code point itself.
+    value may stand before a u: that letter is written as a code point itself. Some engines take a tab for eight spaces.
     """
     if _SURROGATE.search(value):
         raise UsageError(f"{value!r} holds bytes that are no text")
-    return literal(value).replace("\\\\u", "\\\\\\u0075").replace("\\\\U", "\\\\\\u0055")
+    return _BEFORE_U.sub(lambda found: rf"\\\U{ord(found[1]):08X}", literal(value)).replace("\t", r"\t")
 
 
 def _country(value: str) -> str:
