@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+#: How what is said hangs on a verb of saying.
+CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _MODALS = frozenset({"would", "could", "should", "might", "can", "may", "to", "must", "will"})
 #: Verbs that may stand behind what is said with their subject before them, and of these the ones that it may follow.
@@ -21,7 +23,7 @@ def beside(verb: Token) -> Token | None:
     if before is not None and before.text in {",", "”", '"', "—", "–"} and after is not None and verb.lemma_ in _INVERTED:
         noun = noun_from(doc[verb.i + 1 : verb.sent.end])
         behind = noun is not None and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i > noun.i and noun.head.i != verb.i
-        if noun is not None and not behind and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"} and noun.dep_ not in {"npadvmod"}:
+        if noun is not None and not behind and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"} and noun.dep_ != "npadvmod":
             return noun
     while before is not None and before.text in {"there", "here"} and before.i > verb.sent.start:
         before = doc[before.i - 1]
@@ -56,7 +58,7 @@ def subject_of(verb: Token) -> Token | None:
         if agent is not None and verb.tag_ == "VBN":
             return agent
         passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
-        if passive and verb.lemma_ not in {"quote"}:
+        if passive and verb.lemma_ != "quote":
             return None
         for child in verb.children:
             if child.dep_ in _SUBJECTS or (passive and child.dep_ == "nsubjpass"):

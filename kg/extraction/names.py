@@ -129,7 +129,7 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
     doc = document.doc
     named = [name for start, end in _runs(document) if (name := _classified(doc, start, end))]
     taken = {index for name in named for index in range(name.start, name.end)}
-    named += [name for name in _armed_phrases(doc, taken)]
+    named += _armed_phrases(doc, taken)
     named.sort(key=lambda name: name.start)
     agents = _resolve(named, _abbreviations(doc, named), document.report.publisher)
     return tuple(NameMention(name.start, name.end, agent) for name, agent in zip(named, agents, strict=True))
@@ -392,7 +392,7 @@ def _armed_phrases(doc: Doc, taken: set[int]) -> Iterator[_Name]:
 
 
 def _modifies(token: Token, head: Token) -> bool:
-    if token.text in {"-"} and not token.whitespace_:
+    if token.text == "-" and not token.whitespace_:
         return True
     if token.i + 1 == head.i and token.text[0].isupper() and demonym(token.text):
         return True
@@ -420,8 +420,23 @@ def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str |
     different = {name.text: name for name in reversed(names)}
     if publisher:
         different[publisher] = _Name(-1, -1, publisher, "Organization")
-    full: list[_Name] = sorted(different.values(), key=lambda name: (-len(name.words), name.start))
-    target: dict[str, str] = {}
+    full = sorted(different.values(), key=lambda name: (-len(name.words), name.start))
+    target = _targets(full, abbreviations)
+    meant: dict[str, list[_Name]] = defaultdict(list)
+    for name in [*names, *full]:
+        meant[target[name.text]].append(name)
+    forms: dict[str, list[str]] = {label: list(dict.fromkeys(name.text for name in same)) for label, same in meant.items()}
+    for short, long in abbreviations.items():
+        forms[target.get(long, long)].append(short)
+    agents = {
+        label: Agent(label, tuple(form for form in dict.fromkeys(forms[label]) if form != label), _agreed_kind(label, same))
+        for label, same in meant.items()
+    }
+    return [agents[target[name.text]] for name in names]
+
+
+def _targets(full: list[_Name], abbreviations: Mapping[str, str]) -> dict[str, str]:
+    """For each different name, the longest ones first, the fullest form that it stands for."""
     by_word: dict[str, list[_Name]] = defaultdict(list)
     initials: dict[str, str] = {}
     for name in full:
@@ -429,26 +444,13 @@ def _resolve(names: list[_Name], abbreviations: dict[str, str], publisher: str |
             by_word[word].append(name)
         for letters in _initials(name) if len(name.words) > 1 else ():
             initials.setdefault(letters, name.text)
+    target: dict[str, str] = {}
     for name in full:
-        text = name.text
-        target[text] = _fullest(name, by_word, target, abbreviations)
-        if target[text] == text and _ABBREVIATION.fullmatch(text):
-            target[text] = target.get(initials.get(text.replace(".", ""), text), text)
-    meant: dict[str, list[_Name]] = defaultdict(list)
-    for name in [*names, *full]:
-        meant[target[name.text]].append(name)
-    kinds = {label: _agreed_kind(label, forms_) for label, forms_ in meant.items()}
-    forms: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        label = target[name.text]
-        if name.text != label and name.text not in forms[label]:
-            forms[label].append(name.text)
-    for short, long in abbreviations.items():
-        label = target.get(long, long)
-        if short not in forms[label]:
-            forms[label].append(short)
-    agents = {label: Agent(label, tuple(forms[label]), kinds.get(label, "Agent")) for label in target.values()}
-    return [agents[target[name.text]] for name in names]
+        target[name.text] = _fullest(name, by_word, target, abbreviations)
+        if target[name.text] == name.text and _ABBREVIATION.fullmatch(name.text):
+            long = initials.get(name.text.replace(".", ""), name.text)
+            target[name.text] = target.get(long, long)
+    return target
 
 
 def _agreed_kind(label: str, names: list[_Name]) -> str:

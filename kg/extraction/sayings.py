@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.clauses import beside, ends_sentence, is_unreal, joined, noun_from, subject_of
+from kg.extraction.clauses import CLAUSES, beside, ends_sentence, is_unreal, joined, noun_from, subject_of
 from kg.extraction.outlets import find_outlets, told_outlet
 from kg.extraction.quotations import quotations
 from kg.extraction.references import References
@@ -18,7 +18,9 @@ from kg.extraction.speakers import Speaker, Speakers
 from kg.extraction.speech import COUNT_VERBS, NEED_CLAUSE, PLAIN_VERBS, SPEAKING_NOUNS, SPEECH_VERBS
 from kg.model import Agent
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+#: How the clause of saying hangs on what is said, and how its objects hang on it.
+_SAID = frozenset({"parataxis", "ccomp"})
+_OBJECTS = frozenset({"dobj", "prep", "dative"})
 #: How many tokens behind a quotation its verb of saying may stand.
 _CLOSE_BEHIND = 4
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -125,37 +127,16 @@ class _Finder:
 
     def _act(self, token: Token, verb: str, content: frozenset[int]) -> str | None:
         """The act of a verb where its construction is one of saying."""
-        clause = any(child.dep_ in _CLAUSES for child in token.children) or token.dep_ in {"parataxis", "ccomp"}
-        quote = any(index in self.quoted for index in content)
-        children = {child.text.casefold() for child in token.children if child.dep_ in {"prep", "mark", "prt", "dative"}}
-        if verb == "call":
-            if {"for", "on", "upon"} & children or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in token.children):
-                return "calls-for"
-            return "reports" if quote or any(child.dep_ == "oprd" for child in token.children) or any(child.dep_ == "ccomp" for child in token.children) else None
-        if verb == "ask" and not any(word.dep_ == "neg" for child in token.children if child.dep_ in _CLAUSES for word in child.children):
-            wanted = "for" in children or any(child.dep_ in _CLAUSES and any(word.tag_ == "TO" for word in child.children) for child in token.children)
-            return "calls-for" if wanted else "reports" if quote else None
-        if verb in {"term", "dub"}:
-            return "reports" if quote else None
-        if verb in {"take", "accept"}:
-            return "reports" if any(child.dep_ == "dobj" and child.lemma_ == "responsibility" for child in token.children) else None
-        if verb in {"identify", "recognise", "recognize"}:
-            return "accuses" if "as" in children else None
-        if verb == "ask" and any(child.dep_ in _CLAUSES and any(word.dep_ == "neg" for word in child.children) for child in token.children):
-            return None
-        if any(child.dep_ == "dobj" and child.text.casefold() == "nothing" for child in token.children):
-            return None
-        if verb in {"attribute", "ascribe"}:
-            return "accuses" if "to" in children else None
-        if verb == "hold":
-            return "accuses" if any(word.lemma_ in {"responsible", "accountable"} for child in token.children for word in child.subtree) else None
-        if verb == "claim" and any(child.dep_ == "dobj" and child.lemma_ in {"life", "victim"} for child in token.children):
-            return None
-        if verb in NEED_CLAUSE and not clause and not quote:
-            doc = self.document.doc
-            objects = [index for child in token.children if child.dep_ in {"dobj", "prep", "dative"} for index in (word.i for word in child.subtree)]
-            counted = verb in COUNT_VERBS and any(doc[index].pos_ == "NUM" for index in objects)
-            return SPEECH_VERBS[verb] if counted or (verb == "speak" and "of" in children) else None
+        quoted = not content.isdisjoint(self.quoted)
+        if any(child.dep_ == "dobj" and child.lower_ in {"nothing", "life", "lives"} for child in token.children):
+            return None  # "has said nothing", "claimed fourteen lives"
+        if verb in _CONSTRUCTIONS:
+            return _CONSTRUCTIONS[verb](token, quoted=quoted)
+        clause = token.dep_ in _SAID or any(child.dep_ in CLAUSES for child in token.children)
+        if verb in NEED_CLAUSE and not clause and not quoted:
+            counted = verb in COUNT_VERBS and any(word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in child.subtree)
+            spoken = verb == "speak" and "of" in _links(token)
+            return SPEECH_VERBS[verb] if counted or spoken else None
         return SPEECH_VERBS[verb]
 
     def _content(self, verb: Token, subject: Token) -> frozenset[int]:
@@ -164,7 +145,7 @@ class _Finder:
         if subject.pos_ == "NUM" or any(child.dep_ == "nummod" for child in subject.children):
             outside = set()  # "Fifteen women said they were raped" gives the number too
         top = verb
-        own_clause = any(child.dep_ in _CLAUSES for child in verb.children)
+        own_clause = any(child.dep_ in CLAUSES for child in verb.children)
         if not own_clause and (verb.dep_ in {"parataxis", "ccomp", "advcl"} or ends_sentence(verb)):
             top = verb.sent.root if ends_sentence(verb) else verb.head
         return frozenset(token.i for token in top.subtree if token.i not in outside and token.i != verb.i)
@@ -200,7 +181,6 @@ class _Finder:
 
     def _counts(self, sentence: Span) -> Iterator[Saying]:
         """"by the ministry's count", "by the count of the ministry", "by UN estimates"."""
-        doc = self.document.doc
         for token in sentence:
             if token.lemma_.casefold() not in {"count", "estimate", "figure", "reckoning", "tally", "calculation"} or token.pos_ != "NOUN" or token.i in self.quoted:
                 continue
@@ -253,7 +233,7 @@ class _Finder:
         if last.pos_ == "NOUN" and colon.i - sentence.start <= 5 and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS):
             return self.speakers.of(last)
         found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
-        if not found or found[-1].agent.kind in {"State"} or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i)):
+        if not found or found[-1].agent.kind == "State" or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i)):
             return None
         first, person = found[0], found[-1]
         if person.agent.kind == "Person" and (person.end == colon.i or doc[person.end].text == "("):
@@ -339,3 +319,70 @@ class _Finder:
         if touching or behind:
             return (touching or behind)[0].speaker
         return above[-1].speaker if above else None
+
+
+# Verbs that are sayings in some constructions only --------------------------------------------------------------------
+
+
+def _links(verb: Token) -> set[str]:
+    """The prepositions and particles that hang on a verb."""
+    return {child.lower_ for child in verb.children if child.dep_ in {"prep", "mark", "prt", "dative"}}
+
+
+def _call(verb: Token, *, quoted: bool) -> str | None:
+    """"called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
+    if {"for", "on", "upon"} & _links(verb) or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children):
+        return "calls-for"
+    return "reports" if quoted or any(child.dep_ in {"oprd", "ccomp"} for child in verb.children) else None
+
+
+def _ask(verb: Token, *, quoted: bool) -> str | None:
+    """"asked for help", "asked them to leave"; not "asked not to be named"."""
+    clauses = [child for child in verb.children if child.dep_ in CLAUSES]
+    if any(word.dep_ == "neg" for clause in clauses for word in clause.children):
+        return None
+    if "for" in _links(verb) or any(word.tag_ == "TO" for clause in clauses for word in clause.children):
+        return "calls-for"
+    return "reports" if quoted else None
+
+
+def _name(_verb: Token, *, quoted: bool) -> str | None:
+    """"termed it “murder”"."""
+    return "reports" if quoted else None
+
+
+def _take(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001 (one shape for all constructions)
+    """"took responsibility for the blast"."""
+    return "reports" if any(child.dep_ == "dobj" and child.lemma_ == "responsibility" for child in verb.children) else None
+
+
+def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """"identified the men as soldiers"."""
+    return "accuses" if "as" in _links(verb) else None
+
+
+def _attribute(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """"attributed the raid to the rebels"."""
+    return "accuses" if "to" in _links(verb) else None
+
+
+def _hold(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """"holds the army responsible"."""
+    blamed = any(word.lemma_ in {"responsible", "accountable"} for child in verb.children for word in child.subtree)
+    return "accuses" if blamed else None
+
+
+_CONSTRUCTIONS = {
+    "call": _call,
+    "ask": _ask,
+    "term": _name,
+    "dub": _name,
+    "take": _take,
+    "accept": _take,
+    "identify": _identify,
+    "recognise": _identify,
+    "recognize": _identify,
+    "attribute": _attribute,
+    "ascribe": _attribute,
+    "hold": _hold,
+}

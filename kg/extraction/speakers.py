@@ -142,9 +142,8 @@ class Speakers:
             return Speaker(mention.agent)
         role, organization = self._role_before(mention)
         for child in head.children:
-            if child.dep_ == "appos" and child.i not in self.at and child.i > mention.start:
-                if _is_role(child):
-                    role, organization = role or self.phrase(child, short=True), organization or self._organization(child)
+            if child.dep_ == "appos" and child.i not in self.at and child.i > mention.start and _is_role(child):
+                role, organization = role or self.phrase(child, short=True), organization or self._organization(child)
         if organization is None and (home := self._of_organization(head)):
             organization = home
         return self._remembered(Speaker(mention.agent, role, organization))

@@ -1,5 +1,7 @@
 """Names are found whole, without titles, with their kind, and short forms stand for the fullest."""
 
+from itertools import pairwise
+
 import pytest
 
 from kg.extraction.candidates import NameMention
@@ -76,4 +78,4 @@ def test_days_and_months_are_no_names() -> None:
 
 def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     found = names("Army spokesman Col. Peter Lado met Archbishop Anna Deng of the Church of the Lakes in Kenya.")
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
