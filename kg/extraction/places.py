@@ -236,8 +236,9 @@ class _Finder:
         after = self.doc[run.end].text if run.end < len(self.doc) else ""
         if opens and run.text.isupper() and lines[run.start] > 0 and after in (",", "–", "—", "-", "(", "/", ":") and len(run.text) > 3:
             return True
-        if opens and lines[run.start] > 0 and after in (":", "–", "—") and not self._agent(run) and token.pos_ == "PROPN" and run.end - run.start <= 4:
-            return True
+        if opens and lines[run.start] > 0 and after in (":", "–", "—") and run.end - run.start <= 4:
+            quoted = self.doc[run.end : run.end + 2].text[-1:] in "\"“‘'"
+            return token.pos_ == "PROPN" and not quoted and (run.end - run.start == 1 or not self._agent(run))
         return self.doc[run.start - 1].text == "|" and after in (",", "|") if run.start else False
 
     def _listed(self, run: _Run) -> bool:
