@@ -1,7 +1,7 @@
 """A table of results for a person at a terminal: a grid where it fits, else one block of lines for each row."""
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -15,6 +15,10 @@ _LEAST = 12
 #: Characters after which the text of a cell goes on below, where nothing says how wide the page is.
 _MOST = 60
 
+#: Spaces that the grid puts between two columns, and before and after all of them.
+_GAP = 3
+_EDGES = 2
+
 _Cells = list[Text]
 
 
@@ -27,7 +31,7 @@ def draw(table: Table, base: str) -> None:
     shown = [[row[number] for number in kept] for row in rows]
     if not console.is_terminal:
         # A pipe has no width: whole columns, which a pager scrolls.
-        console.width = max(console.width, sum(min(width, _MOST) + 2 for width in _widths(names, shown)) + 2)
+        console.width = max(console.width, _page(_widths(names, shown), _MOST))
     if _fits(names, shown, console.width):
         _draw_grid(names, shown, console)
     else:
@@ -49,13 +53,19 @@ def _widths(names: list[str], rows: list[_Cells]) -> list[int]:
 
 
 def _fits(names: list[str], rows: list[_Cells], width: int) -> bool:
-    return sum(min(wide, _LEAST) + 2 for wide in _widths(names, rows)) + 2 <= width
+    return _page(_widths(names, rows), _LEAST) <= width
+
+
+def _page(widths: list[int], limit: int) -> int:
+    """How wide a grid gets where no column is wider than a limit."""
+    return sum(min(width, limit) + _GAP for width in widths) - _GAP + _EDGES
 
 
 def _draw_grid(names: list[str], rows: list[_Cells], console: Console) -> None:
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name, width in zip(names, _widths(names, rows), strict=True):
-        grid.add_column(Text(name), overflow="fold", min_width=min(width, _LEAST), max_width=_MOST)
+    for number, (name, width) in enumerate(zip(names, _widths(names, rows), strict=True)):
+        side: JustifyMethod = "right" if any(row[number].justify == "right" for row in rows) else "left"
+        grid.add_column(Text(name, justify=side), overflow="fold", min_width=min(width, _LEAST), max_width=_MOST)
     for row in rows:
         grid.add_row(*row)
     if names:
