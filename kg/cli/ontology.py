@@ -20,7 +20,7 @@ def command(name: str | None, check: bool) -> None:
     """The classes, properties and codes there are.
 
     NAME is a class, a property or a concept scheme to tell all about; without it, all are listed. With --check the exit code is
-    1 if the ontology contradicts itself or has a class that nothing can be in.
+    1 if the ontology contradicts itself, has a class that nothing can be in, or has subclasses that are written nowhere.
 
     \b
     Example:
@@ -42,9 +42,14 @@ def _check() -> None:
         click.echo("The ontology contradicts itself.")
     for found in verdict.unsatisfiable:
         click.echo(f"Nothing can be a {shorten(found)}: what is said about it contradicts itself.")
+    for name, above in verdict.surprises:
+        click.echo(f"Every {shorten(name)} must be a {shorten(above)}, which is written nowhere.")
     if not verdict.sound:
         raise click.exceptions.Exit(FINDINGS)
-    click.echo(f"Consistent, and every class can have members: {len(load().classes)} classes of version {load().version}.")
+    click.echo(
+        f"Consistent; every class can have members; the tree as inferred is the one written: "
+        f"{len(load().classes)} classes of version {load().version}."
+    )
 
 
 def _all(ontology: Ontology) -> Iterator[str]:

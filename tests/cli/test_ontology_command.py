@@ -49,7 +49,7 @@ def test_a_name_beside_the_check_is_a_wrong_use() -> None:
 def test_the_check_of_the_bundled_ontology_ends_well() -> None:
     result = invoke("--check")
     assert result.exit_code == 0
-    assert result.output.startswith("Consistent, and every class can have members: ")
+    assert result.output.startswith("Consistent; every class can have members; the tree as inferred is the one written: ")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,10 @@ def test_the_check_of_the_bundled_ontology_ends_well() -> None:
         (
             Verdict(consistent=True, unsatisfiable=(f"{RV}Event",)),
             "Nothing can be a rv:Event: what is said about it contradicts itself.",
+        ),
+        (
+            Verdict(consistent=True, surprises=((f"{RV}Siege", f"{RV}Attack"),)),
+            "Every rv:Siege must be a rv:Attack, which is written nowhere.",
         ),
     ],
 )
