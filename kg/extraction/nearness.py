@@ -21,6 +21,8 @@ _TIED = 4
 _LONGEST_TIE = 4
 #: Words farther away than this are not looked at.
 _REACH = 60
+#: Happenings looked through for the one in the sentence before or behind.
+_WINDOW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class Surroundings:
         costs = [(self._cost(phrase, one, here), one.start, one) for one in here]
         best = min(costs, key=lambda found: found[:2], default=None)
         return None if best is None else (best[0], best[2])
+
+    def around(self, position: int) -> Happening | None:
+        """The last happening of the sentence before that of a position, else the first of the sentence behind it."""
+        sentence = self._sentences[position]
+        place = bisect_left(self._starts, position)
+        before = next((one for one in reversed(self._happenings[max(0, place - _WINDOW) : place]) if self._sentences[one.start] < sentence), None)
+        if before is not None and self._sentences[before.start] == sentence - 1:
+            return before
+        after = next((one for one in self._happenings[place : place + _WINDOW] if self._sentences[one.start] > sentence), None)
+        return after if after is not None and self._sentences[after.start] == sentence + 1 else None
 
     def _cost(self, phrase: Phrase, one: Happening, here: Sequence[Happening]) -> int:
         if phrase.start <= one.head < phrase.end:

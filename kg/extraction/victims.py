@@ -22,12 +22,19 @@ from kg.model import Agent, Casualty, Victim
 METHOD = "rules"
 
 _FARTHEST = 7
+#: For a person whose age is told, which reports seldom do of anybody but victims.
+_FARTHEST_AGED = 30
 _GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
 _MALE = frozenset("he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman".split())
 _FEMALE = frozenset("she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman".split())
-_KIN = frozenset("father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person".split())
+#: Endings of nouns for people of a trade.
+_TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "tor", "keeper", "herd")
+_AGE_WORDS = frozenset({"aged", "year", "years", "old", "-"})
+#: How far behind a name a pronoun is taken to stand for the person.
+_PRONOUN_REACH = 45
+_KIN = frozenset("member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person".split())
 _AGE = re.compile(r"\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)")
-_LINK = frozenset({",", "(", "a", "an", "the", "who", "was", "is", "-", "–", "—", "his", "her", "their"})
+_PLACE_PREPOSITIONS = frozenset("in at near from to towards outside around across inside between".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class _Sighting:
 
 def decide_victims(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> Iterator[Casualty]:
     """The casualties of a document, in order of the first mention with a word of harm; of several outcomes the gravest."""
-    persons = [name for name in candidates.names if name.agent.kind == "Person"]
+    persons = _persons(document, candidates)
     speakers = {saying.speaker.agent for saying in attribution.sayings}
     sightings: dict[Agent, list[_Sighting]] = {}
     for sighting in _sightings(document, candidates, persons):
@@ -55,9 +62,23 @@ def decide_victims(document: Document, candidates: Candidates, happenings: Happe
             method=METHOD,
             event=happenings.nearest(first.start),
             according_to=attribution.source(first.start),
-            victim=_victim(document, agent, mentions),
+            victim=_victim(document, agent, mentions, persons),
             outcome=outcome,
         )
+
+
+def _persons(document: Document, candidates: Candidates) -> list[NameMention]:
+    """The mentions of persons, without names that are places, or stand behind a preposition of place."""
+    places = {position for place in candidates.places for position in range(place.start, place.end)}
+    labels = {place.place.label for place in candidates.places}
+    return [
+        name
+        for name in candidates.names
+        if name.agent.kind == "Person"
+        and name.agent.label not in labels
+        and places.isdisjoint(range(name.start, name.end))
+        and not (name.start and document.doc[name.start - 1].lower_ in _PLACE_PREPOSITIONS)
+    ]
 
 
 def _gravity(outcome: str) -> int:
@@ -70,8 +91,11 @@ def _sightings(document: Document, candidates: Candidates, persons: Sequence[Nam
     surroundings = Surroundings(document, find_harms(document), [*phrases, *people, *_details(document, [*phrases, *people])])
     for name, phrase in zip(persons, phrases, strict=True):
         best = surroundings.nearest(phrase)
-        if best is not None and best[0] <= _FARTHEST:
+        aged = _age(document, name) is not None
+        if best is not None and best[0] <= (_FARTHEST_AGED if aged else _FARTHEST):
             yield _Sighting(name, best[1].code)
+        elif aged and (other := surroundings.around(name.start)) is not None:
+            yield _Sighting(name, other.code)
 
 
 def _details(document: Document, near: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -87,9 +111,9 @@ def _details(document: Document, near: Sequence[Phrase]) -> Iterator[Phrase]:
                 break
 
 
-def _victim(document: Document, agent: Agent, mentions: Sequence[NameMention]) -> Victim:
+def _victim(document: Document, agent: Agent, mentions: Sequence[NameMention], persons: Sequence[NameMention]) -> Victim:
     ages = [age for mention in mentions if (age := _age(document, mention)) is not None]
-    genders = [gender for mention in mentions if (gender := _gender(document, mention)) is not None]
+    genders = [gender for mention in mentions if (gender := _gender(document, mention, persons)) is not None]
     trades = [trade for mention in mentions if (trade := _occupation(document, mention)) is not None]
     return Victim(
         label=agent.label,
@@ -114,45 +138,53 @@ def _age(document: Document, mention: NameMention) -> int | None:
     return None
 
 
-def _gender(document: Document, mention: NameMention) -> str | None:
+def _gender(document: Document, mention: NameMention, others: Sequence[NameMention]) -> str | None:
+    """The gender that a word beside a name says, else the first pronoun behind it that no other person stands before."""
     doc = document.doc
-    sentence = doc[mention.start].sent
-    around = [doc[position].lower_.rstrip(".") for position in range(max(sentence.start, mention.start - 3), mention.start)]
-    around += [doc[position].lower_ for position in range(mention.end, min(sentence.end, mention.end + 6))]
-    following = doc[sentence.end].lower_ if sentence.end < len(doc) else ""
-    rest = [token.lower_ for token in doc[mention.end : sentence.end] if token.pos_ == "PRON"]
-    for words in (around, [*rest[:1], following]):
-        for word in words:
-            if word in _MALE:
-                return "male"
-            if word in _FEMALE:
-                return "female"
+    sentence = document.sentences[document.sentence_numbers[mention.start]]
+    beside = [doc[position].lower_.rstrip(".") for position in range(max(sentence.start, mention.start - 3), mention.start)]
+    beside += [doc[position].lower_ for position in range(mention.end, min(sentence.end, mention.end + 6))]
+    if (gender := _first_gender(beside)) is not None:
+        return gender
+    following = document.sentence_numbers[mention.start] + 1
+    limit = document.sentences[following].end if following < len(document.sentences) else sentence.end
+    limit = min([limit, mention.end + _PRONOUN_REACH, *(other.start for other in others if other.start >= mention.end)])
+    return _first_gender([token.lower_ for token in doc[mention.end : limit] if token.pos_ == "PRON"])
+
+
+def _first_gender(words: Sequence[str]) -> str | None:
+    for word in words:
+        if word in _MALE:
+            return "male"
+        if word in _FEMALE:
+            return "female"
     return None
 
 
 def _occupation(document: Document, mention: NameMention) -> str | None:
-    """The trade that stands beside a name: "Ali Hassan, a nurse" or "the nurse Ali Hassan"."""
+    """The trade that stands beside a name: "Ali Hassan, 34, a nurse" or "the nurse Ali Hassan"."""
     doc = document.doc
     position = mention.end
-    while position < len(doc) and position < mention.end + 9 and doc[position].pos_ not in ("VERB", "AUX"):
-        if _is_trade(doc[position]):
-            return _trade(doc[position])
+    while position < len(doc) and position < mention.end + 10 and (doc[position].text in (",", "(", ")") or doc[position].like_num or doc[position].lower_ in _AGE_WORDS):
         position += 1
-    before = doc[mention.start - 1] if mention.start else None
-    if before is not None and before.text == "," and mention.start > 1:
-        before = doc[mention.start - 2]
-    return _trade(before) if before is not None and _is_trade(before) else None
+    if position > mention.end and position < len(doc) and (doc[position].lower_ in ("a", "an", "the", "who") or is_person(doc[position])):
+        end = position + 1
+        while end < len(doc) and end < position + 7 and (doc[end].pos_ in ("NOUN", "ADJ", "NUM") or doc[end].lower_ in _AGE_WORDS or doc[end].tag_ in ("VBN", "HYPH")):
+            end += 1
+        if (trade := _trade(document, end - 1)) is not None:
+            return trade
+    return _trade(document, mention.start - 1) if mention.start else None
 
 
-def _is_trade(token: Token) -> bool:
-    return is_person(token) and token.lower_ not in _KIN
-
-
-def _trade(token: Token) -> str:
-    """A noun with the nouns before it: "taxi driver"."""
-    start = token.i
-    while start and token.doc[start - 1].pos_ == "NOUN" and token.doc[start - 1].head.i in range(start, token.i + 1):
+def _trade(document: Document, last: int) -> str | None:
+    """The noun that ends at a token with the nouns before it ("taxi driver"), unless it is kinship or no person's."""
+    doc = document.doc
+    if doc[last].text == "," and last:
+        last -= 1
+    noun = doc[last]
+    if noun.lower_ in _KIN or noun.tag_ in ("NNS", "NNPS") or noun.lower_ != noun.text or noun.ent_type_ in ("DATE", "TIME") or not (is_person(noun) or noun.lower_.endswith(_TRADE_ENDINGS)):
+        return None
+    start = last
+    while start and doc[start - 1].tag_ in ("NN", "HYPH") and doc[start - 1].lower_ not in ("year", "old"):
         start -= 1
-    return token.doc[start : token.i + 1].text
-
-
+    return doc[start : last + 1].text.lstrip("- ")
