@@ -53,10 +53,11 @@ def noun_from(span: Iterable[Token]) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or that of the verb it is joined to or explains; of a passive the one who does it."""
+    first = verb
     for _ in range(4):
         agent = next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None)
         if agent is not None and verb.tag_ == "VBN":
-            return agent
+            return agent if verb is first else None
         passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
         if passive and verb.lemma_ != "quote":
             return None

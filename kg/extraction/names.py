@@ -287,6 +287,8 @@ def _classified(doc: Doc, start: int, end: int) -> _Name | None:
         end -= 1
     if start >= end:
         return None
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text in PARTICLES and not doc[start - 2].whitespace_:
+        start -= 2  # "al-Shabaab"
     kind = _kind(doc, start, end, titled)
     return _Name(start, end, doc[start:end].text, kind) if kind else None
 
@@ -466,16 +468,20 @@ def _agreed_kind(label: str, names: list[_Name]) -> str:
     return "Person" if len(words) in {2, 3} and any(name.text == surname for name in names) else own[0]
 
 
+def is_common(name: str) -> bool:
+    """Whether a name is a common noun ("army", "Israeli soldiers" apart) and no proper one such as "al-Shabaab"."""
+    return name[0].islower() and not re.match(r"[a-z]{1,3}[- ]\w*[A-Z]", name)
+
+
 def _fullest(name: _Name, by_word: Mapping[str, list[_Name]], target: dict[str, str], abbreviations: Mapping[str, str]) -> str:
     """The fullest form of a name: a longer one of a fitting kind of which it is a part, or what its abbreviation stands for."""
     if name.text in abbreviations:
         return target.get(abbreviations[name.text], abbreviations[name.text])
-    if name.text[0].islower():
+    if is_common(name.text) or not name.words:
         return name.text
-    for other in by_word.get(name.words[0] if name.words else "", ()):
-        if len(other.words) > len(name.words) and other.text in target and _short_form(name, other):
-            return target[other.text]
-    return name.text
+    longer = [other for other in by_word.get(name.words[0], ()) if len(other.words) > len(name.words) and other.text in target and _short_form(name, other)]
+    ending = [other for other in longer if other.words[-len(name.words) :] == name.words]
+    return target[(ending or longer)[0].text] if longer else name.text
 
 
 def _short_form(name: _Name, other: _Name) -> bool:

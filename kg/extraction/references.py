@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction.candidates import NameMention
+from kg.extraction.names import is_common
 from kg.extraction.speakers import Speaker, Speakers
 from kg.extraction.speech import DOCUMENTS
 from kg.model import Agent
@@ -110,4 +111,4 @@ def _is_person(speaker: Speaker) -> bool:
 def _fits(agent: Agent, *, person: bool) -> bool:
     if person:
         return agent.kind == "Person"
-    return agent.kind == "Organization" or (agent.kind == "ArmedActor" and agent.label[0].isupper())
+    return agent.kind == "Organization" or (agent.kind == "ArmedActor" and not is_common(agent.label))

@@ -114,7 +114,15 @@ class _Finder:
     def _subject(self, verb: Token) -> Token | None:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
         subject = beside(verb) or subject_of(verb)
+        outer = verb.sent.root
+        if outer.i < verb.i and outer.lemma_ in SPEECH_VERBS and verb.dep_ in {"conj", "advcl"} and (subject is None or not self._animate(subject)):
+            subject = subject_of(outer)  # "said that nine were dead, adding …": the parser hangs it on "dead"
         return self._behind_dateline(subject, verb) if subject is not None else None
+
+    def _animate(self, noun: Token) -> bool:
+        """Whether a noun can speak by what it is."""
+        known = noun.i in self.speakers.at or noun.pos_ == "PRON" or self.speakers.is_role(noun)
+        return (known or noun.lemma_ in SPEAKING_NOUNS) and noun.pos_ != "NUM"
 
     def _behind_dateline(self, subject: Token, verb: Token) -> Token:
         """The subject of a verb where the parser takes the place in a dateline ("LUANDA, May 3 (ABC) - The army …") for it."""
@@ -207,6 +215,8 @@ class _Finder:
             dashed = token.text in {"–", "-"} and token.i > sentence.start and doc[token.i - 1].text.casefold() in {"source", "sources"}
             if (token.text != ":" and not dashed) or token.i in self.quoted or token.i == sentence.start:
                 continue
+            if doc[token.i - 1].lower_ in {"source", "sources"} and sentence.start + 2 >= token.i and sentence[0].text == "(":
+                return  # the credit of an article that is taken from elsewhere
             if doc[token.i - 1].text.casefold() in {"source", "sources"} and token.text in {":", "–", "-"}:
                 content = frozenset(range(self._entry_start(token.i), token.i - 1))
                 for speaker in self._listed(token.i + 1, sentence.end):
@@ -229,6 +239,8 @@ class _Finder:
         doc = self.document.doc
         if colon.i - sentence.start > 14 or (self.document.paragraph_numbers[colon.i] == 0 and colon.i + 4 > sentence.end):
             return None
+        if not any(token.pos_ in {"NUM", "VERB", "AUX"} for token in self.document.doc[colon.i + 1 : sentence.end]):
+            return None  # the key to an abbreviation
         last = doc[colon.i - 1]
         if last.pos_ == "NOUN" and colon.i - sentence.start <= 5 and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS):
             return self.speakers.of(last)
@@ -372,6 +384,11 @@ def _hold(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
     return "accuses" if blamed else None
 
 
+def _point(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """"pointed out that …"."""
+    return "reports" if any(child.lower_ == "out" for child in verb.children) else None
+
+
 _CONSTRUCTIONS = {
     "call": _call,
     "ask": _ask,
@@ -385,4 +402,5 @@ _CONSTRUCTIONS = {
     "attribute": _attribute,
     "ascribe": _attribute,
     "hold": _hold,
+    "point": _point,
 }

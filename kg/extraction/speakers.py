@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
-from kg.extraction.names import ORGANIZATION_WORDS, TITLES
+from kg.extraction.names import ORGANIZATION_WORDS, TITLES, is_common
 from kg.extraction.speech import ROLE_WORDS
 from kg.model import Agent
 
@@ -18,6 +18,8 @@ _NOT_ROLES = frozenset(["paper", "newspaper", "government", "parliament", "state
 _GENERIC = frozenset(["group", "organisation", "organization", "agency", "charity", "watchdog", "body", "ngo", "movement", "party", "faction", "monitor", "outfit", "rebels", "statement"])
 #: How many names back a short form may reach.
 _REACH = 60
+#: Common nouns for bodies whose spokesmen and officers are named: "defence ministry spokesman Ali".
+_BODIES = frozenset("ministry defence defense government army navy police coalition council office service department agency authority hospital court".split())
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
 
@@ -85,7 +87,7 @@ class Speakers:
                 return Speaker(agent)
         if word not in _GENERIC:
             return None
-        named = [agent for agent in before if not agent.label[0].islower()]
+        named = [agent for agent in before if not is_common(agent.label)]
         return Speaker(named[0]) if named else None
 
     def _read_roles(self) -> None:
@@ -102,7 +104,7 @@ class Speakers:
     def of(self, head: Token) -> Speaker:
         """The speaker that a noun phrase with this head means."""
         mention = self.at.get(head.i)
-        if mention is not None and mention.agent.kind != "ArmedActor" and not mention.agent.label[0].islower():
+        if mention is not None and mention.agent.kind != "ArmedActor" and not is_common(mention.agent.label):
             return self._named(mention, head)
         if (person_ := self.set_beside(head)) is not None:
             return person_
@@ -128,12 +130,12 @@ class Speakers:
         while gap < len(doc) and gap < end + 6 and gap not in self.at and doc[gap].text.casefold().strip(".") in TITLES | {"-"}:
             gap += 1
         mention = self.at.get(gap)
-        if mention is None or mention.agent.label[0].islower() or head.sent != doc[gap].sent:
+        if mention is None or is_common(mention.agent.label) or head.sent != doc[gap].sent:
             return None
         if mention.agent.kind in {"Person", "Agent"} and _is_role(head):
             return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
-        if mention.agent.kind == "Organization" and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text == ",")):
+        if mention.agent.kind in {"Organization", "ArmedActor"} and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text == ",")):
             return Speaker(mention.agent)
         return None
 
@@ -166,8 +168,12 @@ class Speakers:
         words = doc[start : mention.start]
         organizations = [self.at[token.i] for token in words if token.i in self.at and self.at[token.i].agent.kind in {"Organization", "ArmedActor", "State"}]
         role_start = organizations[-1].end if organizations else start
-        role = doc[role_start : mention.start].text or None
-        return role, organizations[-1].agent if organizations else None
+        if organizations:
+            return doc[role_start : mention.start].text or None, organizations[-1].agent
+        body = next((token.i for token in reversed(words) if token.lower_ in _BODIES and token.i + 1 < mention.start), None)
+        if body is None:
+            return words.text, None
+        return doc[body + 1 : mention.start].text, Agent(doc[start : body + 1].text, kind="Organization")
 
     def _organization(self, head: Token) -> Agent | None:
         """The organisation that a role belongs to: "spokesman for the army", "the ministry's spokesman", "RNA major"."""
@@ -196,7 +202,7 @@ class Speakers:
     def _last_organization(self, index: int) -> Agent | None:
         """The organisation or armed actor named last before a token."""
         near = (name.agent for name in self.before(index, _REACH))
-        return next((agent for agent in near if agent.kind in {"Organization", "ArmedActor"} and not agent.label[0].islower()), None)
+        return next((agent for agent in near if agent.kind in {"Organization", "ArmedActor"} and not is_common(agent.label)), None)
 
     def _of_organization(self, head: Token) -> Agent | None:
         for child in head.children:
@@ -215,7 +221,7 @@ class Speakers:
             return Speaker(Agent(label, kind="Organization" if head.text.casefold() in ORGANIZATION_WORDS else "Agent"))
         if (named := self._same_role(head)) is not None:
             return named
-        return Speaker(Agent(self.phrase(head), kind="Person" if head.tag_ in {"NN", "NNP"} else "Agent"), self.phrase(head, short=True), self._organization(head))
+        return Speaker(Agent(self.phrase(head), kind="Person" if head.tag_ in {"NN", "NNP"} else "Agent"), self.phrase(head, short=True) if head.tag_ in {"NN", "NNP"} else None, self._organization(head))
 
     def _same_role(self, head: Token) -> Speaker | None:
         """The one named person of the report whose role is all that this phrase says: "the provincial interior minister"."""

@@ -8,7 +8,7 @@ SPEECH_VERBS: dict[str, str] = {
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
         "narrate recite swear rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub "
-        "publish take accept identify",
+        "publish take accept identify point",
         "accuses": "accuse blame hold suspect charge recognise recognize",
         "denies": "deny reject dismiss refute dispute rebut disown rubbish",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament repudiate regret",

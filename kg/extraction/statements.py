@@ -31,7 +31,7 @@ _DENYING = re.compile(
 #: Words with which those who did it make it lawful.
 _JUSTIFYING = re.compile(
     r"\b(?:military (?:target|objective|position|site)s?|terrorists?|command (?:post|centre|center|node)|communications? node|(?:arms|weapons|ammunition) (?:depot|store|cache|dump)|"
-    r"crossfire|cross-fire|exchange of fire|self-defen[cs]e|returned fire|opened fire (?:first|on them)|fired first|legitimate target|in disguise|accident\w*|suicide|fell|fled|foreign fighters|"
+    r"crossfire|cross-fire|exchange of fire|self-defen[cs]e|returned fire|opened fire (?:first|on them)|fired first|legitimate target|in disguise|accident\w*|suicide|(?:he|she|they|it) (?:had )?(?:\w+ )?[“\"]?(?:fell|fled)|foreign fighters|"
     r"mercenaries|deployment point|militants?|bandits?|depot|positions?|(?:aim|aimed|aiming) at|in the air|heart (?:attack|failure)|ill|short circuit|mechanical failure|capsized|restraint|precision|"
     r"riots?|rioters?|brawl|quarrel|in accordance with|accounted for)\b"
 )
@@ -53,7 +53,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", 
 #: Speakers who answer for a state, an army or an armed group.
 _OFFICIAL = re.compile(
     r"army|military|police|polic|government|ministry|minister|forces?\b|command|spokes|coalition|governor|mayor|authorit|official|president|embassy|guard|navy|kremlin|"
-    r"security|defen[cs]e|officer|general|colonel|presidency|front|militia|rebel|group|movement|prosecut|leader|captain|major"
+    r"security|(?<!civil )defen[cs]e|officer|general|colonel|presidency|front|militia|rebel|prosecut|leader|captain|major"
 )
 _VIOLENT = frozenset(
     ["attack", "kill", "shoot", "shell", "bomb", "hit", "strike", "beat", "torture", "rape", "burn", "execute", "massacre", "fire", "abduct", "kidnap", "seize", "detain", "arrest", "loot", "raze", "destroy", "target", "murder", "storm", "drag", "raid", "slaughter", "behead", "hack", "drop", "throw", "whip", "hang", "ambush", "expel", "commit", "violate", "force", "set", "take", "enter", "block"]
@@ -110,7 +110,7 @@ def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str
         return saying.act
     tokens = [document.doc[index] for index in sorted(saying.content)]
     words = "".join(token.text_with_ws for token in tokens).casefold()
-    figures = any(token.pos_ == "NUM" and token.ent_type_ not in {"DATE", "TIME"} and token.text.casefold() != "one" for token in tokens)
+    figures = any(_is_figure(token) for token in tokens)
     official = _is_official(saying.speaker)
     if _denies(words, tokens, figures=figures, official=official or saying.verb in _DEFENDING):
         return "denies"
@@ -125,6 +125,12 @@ def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str
     if not figures and _CALLING.search(words):
         return "calls-for"
     return "reports"
+
+
+def _is_figure(token: Token) -> bool:
+    """Whether a token is a number of people or things: no date, no "one"."""
+    number = token.pos_ == "NUM" and token.lower_ != "one"
+    return (number or token.lower_ in {"dozens", "scores", "hundreds", "thousands"}) and token.ent_type_ not in {"DATE", "TIME"}
 
 
 def _denies(words: str, tokens: list[Token], *, figures: bool, official: bool) -> bool:
