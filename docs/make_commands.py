@@ -17,7 +17,7 @@ What `kg --help` and `kg COMMAND --help` say; made by `docs/make_commands.py`.
 def reference() -> str:
     """The whole page: the help of `kg` and of each command."""
     parts = [HEAD, _help(cli, "kg")]
-    with click.Context(cli, info_name="kg") as parent:
+    with _context(cli, "kg") as parent:
         for name in COMMANDS:
             command = cli.get_command(parent, name)
             assert command is not None, name
@@ -26,8 +26,14 @@ def reference() -> str:
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None = None) -> str:
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    context = _context(command, name, parent)
     return f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
+    """The context in which a command shows its help, on a terminal of a fixed width."""
+    width = {"terminal_width": 100, "max_content_width": 100}
+    return command.make_context(name, [], parent, resilient_parsing=True, **width)
 
 
 if __name__ == "__main__":

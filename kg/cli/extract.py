@@ -19,7 +19,9 @@ from kg.reading.sources import find_source, read, report_of
 @click.option("--trace", is_flag=True, help="Show what each step of reading found instead.")
 @metadata_options
 def command(file: Path, trace: bool, **given: str | None) -> None:
-    """What one report says, as JSON in the form of the annotation guide; `-` reads a text from stdin.
+    """Say what one report tells of, as JSON in the form of the annotation guide.
+
+    `-` reads a text from stdin.
 
     \b
     Example:

@@ -19,14 +19,14 @@ INTERRUPTED = 130
 #: The line stands here too, so that `kg --help` need not load what the commands need.
 COMMANDS = {
     "build": ("build", "command", "Read reports (.txt, .md) into a store."),
-    "extract": ("extract", "command", "What one report says, as JSON."),
-    "show": ("show", "command", "A report's text with its events and claims."),
-    "queries": ("query", "queries", "The bundled questions and their parameters."),
-    "query": ("query", "query", "Ask a bundled question, or one's own SPARQL."),
-    "validate": ("validate", "command", "Check a store or RDF files with SHACL."),
-    "export": ("export", "command", "Write the graph as Turtle, TriG, N-Quads, …"),
-    "ontology": ("ontology", "command", "The classes, properties and codes there are."),
-    "info": ("info", "command", "What a store holds, and all versions."),
+    "extract": ("extract", "command", "Say what one report tells of, as JSON in the form of the annotation guide."),
+    "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
+    "queries": ("query", "queries", "List the bundled questions and their parameters."),
+    "query": ("query", "query", "Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own."),
+    "validate": ("validate", "command", "Check a store, or RDF files, against the SHACL shapes."),
+    "export": ("export", "command", "Write the graph to the file OUT, or to standard output for -."),
+    "ontology": ("ontology", "command", "List the classes, properties and codes there are."),
+    "info": ("info", "command", "Say what a store holds, and the versions of everything that matters."),
 }
 
 

@@ -17,7 +17,7 @@ FINDINGS = 1
 @click.argument("name", required=False)
 @click.option("--check", is_flag=True, help="Let the reasoner HermiT look for contradictions (needs Java).")
 def command(name: str | None, check: bool) -> None:
-    """The classes, properties and codes there are.
+    """List the classes, properties and codes there are.
 
     NAME is a class, a property or a concept scheme to tell all about; without it, all are listed. With --check the exit code is
     1 if the ontology contradicts itself, has a class that nothing can be in, or has subclasses that are written nowhere.

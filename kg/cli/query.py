@@ -102,7 +102,7 @@ def _is_sparql(source: str) -> bool:
 
 @click.command(name="queries")
 def queries() -> None:
-    """The bundled questions and their parameters.
+    """List the bundled questions and their parameters.
 
     \b
     Example:

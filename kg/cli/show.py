@@ -26,7 +26,7 @@ _STYLES = {
 @click.argument("report")
 @store_option
 def command(report: str, store: Path) -> None:
-    """A report's text with its events and claims marked beside their words.
+    """Show a report's text with its events and claims beside their words.
 
     REPORT is its identifier (the file's name without its ending) or its IRI; `kg query reports` lists them.
 
