@@ -37,6 +37,8 @@ _AUTHORITIES = frozenset(
 _PROTEST = frozenset("protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers".split())
 _HEADING = 10
 _ENTRY = 6
+_NEAR = 8
+_GUNS = frozenset("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads".split())
 _LIVE = frozenset({"campaign", "siege"})
 
 
@@ -73,10 +75,14 @@ def decide_events(document: Document, candidates: Candidates) -> Happenings:
     return _Decider(document, candidates).decide()
 
 
-def _of_authority(kind: str, blame: Blame) -> str:
-    """Detention where an authority takes people away, abduction where anybody else does."""
+def _of_doer(kind: str, trigger: Trigger, blame: Blame) -> str:
+    """Detention where an authority takes people away, abduction where others do; a beating by others than an authority is an attack."""
     words = {word for agent in blame.agents for word in agent.label.casefold().split()}
-    return "detention" if kind == "abduction" and words & _AUTHORITIES else kind
+    if kind == "abduction":
+        return "detention" if words & _AUTHORITIES else kind
+    if kind == "torture" and trigger.strength == "weak" and blame.agents and not words & _AUTHORITIES:
+        return "attack"
+    return kind
 
 
 class _Decider:
@@ -126,7 +132,7 @@ class _Decider:
             return None
         blame = self.blamer.blame(trigger, sentence)
         facilities = find_facilities(self.document, [code for code in self._codes(sentence, "facility")], trigger, self.heads - {trigger.head})
-        kind = _of_authority(self._type(trigger, sentence), blame)
+        kind = _of_doer(self._type(trigger, sentence), trigger, blame)
         if not self._tells(trigger, sentence, blame, facilities):
             return None
         dates, dated = self._date(trigger, sentence)
@@ -180,12 +186,13 @@ class _Decider:
     # What a sentence says ------------------------------------------------------------------------------------------------
 
     def _type(self, trigger: Trigger, sentence: Span) -> str:
-        words = {token.lower_ for token in sentence}
-        if trigger.type in ("shelling", "explosion", "shooting") and words & AIRCRAFT and not {"artillery", "mortar", "mortars"} & words:
-            close = {token.lower_ for token in self.doc[max(sentence.start, trigger.start - 8) : trigger.end + 5]}
-            if close & AIRCRAFT:
-                return "air-strike"
-        if trigger.type in ("shooting", "attack", "torture") and words & _PROTEST and (trigger.type != "attack" or trigger.strength == "weak"):
+        """The type of a trigger, given what stands near it: aircraft, heavy weapons, demonstrators."""
+        near = {token.lower_ for token in self.doc[max(sentence.start, trigger.start - _NEAR) : min(sentence.end, trigger.end + _NEAR)]}
+        if trigger.type in ("shelling", "explosion", "shooting") and near & AIRCRAFT and not near & _GUNS:
+            return "air-strike"
+        if trigger.type == "shooting" and near & _GUNS and not near & _PROTEST:
+            return "shelling"
+        if trigger.type in ("shooting", "torture") and near & _PROTEST:
             return "protest-repression"
         return trigger.type
 

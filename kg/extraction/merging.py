@@ -114,7 +114,7 @@ def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
     if mention.negated != any(one.negated for one in group.mentions) or not compatible(mention, group):
         return False
     if mention.fresh:
-        return last.sentence == mention.sentence and last.trigger.strength == "outcome"
+        return last.sentence == mention.sentence and (last.fresh or last.trigger.strength == "outcome")
     if last.sentence == mention.sentence:
         return not _conflict(mention, group) or "outcome" in (mention.trigger.strength, last.trigger.strength)
     if group.mentions[0].headline and mention.paragraph <= 3 and all(one.headline for one in group.mentions):

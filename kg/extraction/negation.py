@@ -51,6 +51,8 @@ def is_negated(trigger: Trigger, sentence: Span, following: Span | None) -> bool
 def is_reference(trigger: Trigger, sentence: Span) -> bool:
     """Whether the words can only point back at an event: what is denied, condemned or called something."""
     token = sentence.doc[trigger.head]
+    if not trigger.noun and token.dep_ == "amod" and token.head.i > token.i:
+        return True
     steps = 0
     while token.head is not token and steps < 6:
         token, steps = token.head, steps + 1

@@ -26,7 +26,7 @@ _NOBODY = frozenset(
     "gunman gunmen man men woman attacker attackers assailant assailants crowd mob people person bomber bombers intruder intruders arsonist arsonists killer killers youth youths boy boys robbers kidnappers "
     "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors residents villagers".split()
 )
-_ANAPHORS = frozenset("group fighters fighter attackers attacker assailants gunmen militants insurgents rebels soldiers troops men militia militiamen raiders perpetrators bandits army police force forces kidnappers movement".split())
+_ANAPHORS = frozenset("group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement".split())
 #: Verbs whose subject without an object suffers what they say.
 _UNDERGONE = frozenset("die perish explode detonate go blow burn injure fall".split())
 _HEDGES = re.compile(r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b", re.IGNORECASE)

@@ -56,7 +56,7 @@ explosion strong suicide-vest : blew/blow/blown/blowing himself/herself/themselv
 destruction strong - : set/setting fire to | set/setting on fire | set/setting ablaze/alight | set/setting it/them ablaze/alight/on | burned/burnt/burning down | burned/burnt to the | put to the torch | torn down | pulled down | reduced to ashes/rubble
 killing strong - : beaten/hacked/stabbed/stoned/burned/burnt/clubbed/bludgeoned/crushed to death | burned/burnt alive | throat/throats slit/cut | slit/cut his/her/their/the throat/throats | found dead/hanged/shot/strangled | put to death | beat/hack/stab/stone to death
 abduction strong - : taken/dragged/pulled/snatched from/off/out his/her/their/the/a/of | marched/marching away | put/forced/bundled into a/an/the car/van/vehicle/pick-up/pickup/truck/lorry/jeep/boat
-abduction strong - : taken/took/take/taking hostage/captive/hostages | carried/carrying off/away | led/leading/leads away/off | whisked/dragged/marched/driven/spirited away/off | taken/took/taking away | held hostage/captive | at gunpoint | kidnapped
+abduction strong - : taken/took/take/taking hostage/captive/hostages | carried/carrying off/away | led/leading/leads away/off | whisked/dragged/marched/spirited away/off | taken/took/taking away | held hostage/captive | at gunpoint | kidnapped
 detention strong - : taken/took/take into custody | rounded/rounding up | picked/picking up | placed under arrest | under arrest | in custody | taken/took prisoner
 torture strong - : electric shocks | beaten up/with | severely/badly/savagely beaten | hung/suspended by
 sexual-violence strong - : sexually assaulted/abused | gang raped | gang - raped
@@ -95,7 +95,7 @@ WEAPON_TYPES = {
 #: Verbs by lemma that a weapon's name is the subject of when it is used.
 _HITS = frozenset(
     "hit strike land fall slam crash explode detonate kill injure wound damage destroy rip tear plough plow target smash fly pierce pound rain wreck "
-    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire".split()
+    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch".split()
 )
 #: Verbs by lemma that a weapon's name is the object of when it is used.
 _USES = frozenset("fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay".split())
@@ -142,13 +142,29 @@ def _phrases_in(words: Sequence[str]) -> Iterator[Trigger]:
 
 
 def _nouns(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
+    weapons = {code.head: code for code in codes if code.scheme == "weapon"}
     for mention in codes:
         if mention.scheme != "event":
             continue
         token = document.doc[mention.head]
         if mention.end - mention.start == 1 and token.pos_ in ("VERB", "AUX", "ADP", "ADV") and token.tag_ != "VBG":
             continue
-        yield Trigger(mention.start, mention.end, mention.head, mention.notation, "strong", noun=True)
+        weapon = weapons.get(mention.head)
+        if mention.notation == "explosion" and weapon is not None and weapon.notation in WEAPON_TYPES:
+            start, end = min(mention.start, weapon.start), max(mention.end, weapon.end)
+            yield Trigger(start, end, mention.head, _thrown(token, weapon.notation), "strong", _meant(token, weapon.notation), noun=True)
+        else:
+            yield Trigger(mention.start, mention.end, mention.head, mention.notation, "strong", noun=True)
+
+
+def _thrown(token: Token, weapon: str) -> str:
+    """The event type of a weapon; what is dropped comes from the air."""
+    return "air-strike" if token.head.lemma_.lower() == "drop" else WEAPON_TYPES[weapon]
+
+
+def _meant(token: Token, weapon: str) -> tuple[str, ...]:
+    """The weapon that a noun means; a bomb that is dropped is an air-dropped one."""
+    return ("air-dropped-bomb",) if token.head.lemma_.lower() == "drop" and weapon == "ied" else (weapon,)
 
 
 def _verbs_in(document: Document) -> Iterator[Trigger]:
@@ -171,6 +187,8 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
         lemma = token.lemma_.lower()
         if lemma == "fire" and _fires(token):
             yield Trigger(token.i, token.i + 1, token.i, "shooting", "strong", ("small-arms",))
+        elif lemma in ("exchange", "trade", "swap") and any(word.lower_ in ("fire", "gunfire", "shots") for word in document.doc[token.i : token.i + 9]):
+            yield Trigger(token.i, token.i + 1, token.i, "clash", "strong")
         elif lemma in _TAKING and _takes_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
 
@@ -207,7 +225,7 @@ def _weapons(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigg
             token = token.head if token.dep_ != "pobj" else token.head.head
         verb = token.head
         if _used(token) or _trodden(token, mention.notation):
-            yield Trigger(mention.start, mention.end, mention.head, WEAPON_TYPES[mention.notation], "strong", (mention.notation,), noun=True)
+            yield Trigger(mention.start, mention.end, mention.head, _thrown(token, mention.notation), "strong", _meant(token, mention.notation), noun=True)
 
 
 def _used(token: Token) -> bool:
@@ -231,7 +249,7 @@ def _trodden(token: Token, notation: str) -> bool:
     return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _TREADS
 
 
-_TAKING = frozenset("take lead drag carry march pull seize drive haul remove".split())
+_TAKING = frozenset("take lead drag carry march pull seize haul remove".split())
 _TREADS = frozenset("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass".split())
 _MEASURES = frozenset("volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split())
 _Entry = tuple[str, str, tuple[str, ...]]
