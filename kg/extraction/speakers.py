@@ -135,7 +135,7 @@ class Speakers:
         if mention.agent.kind in {"Person", "Agent"} and _is_role(head):
             return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
-        if mention.agent.kind in {"Organization", "ArmedActor"} and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text == ",")):
+        if mention.agent.kind in {"Organization", "ArmedActor"} and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "("})):
             return Speaker(mention.agent)
         return None
 

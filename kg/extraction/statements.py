@@ -31,7 +31,7 @@ _DENYING = re.compile(
 #: Words with which those who did it make it lawful.
 _JUSTIFYING = re.compile(
     r"\b(?:military (?:target|objective|position|site)s?|terrorists?|command (?:post|centre|center|node)|communications? node|(?:arms|weapons|ammunition) (?:depot|store|cache|dump)|"
-    r"crossfire|cross-fire|exchange of fire|self-defen[cs]e|returned fire|opened fire (?:first|on them)|fired first|legitimate target|in disguise|accident\w*|suicide|(?:he|she|they|it) (?:had )?(?:\w+ )?[“\"]?(?:fell|fled)|foreign fighters|"
+    r"crossfire|cross-fire|exchange of fire|self-defen[cs]e|returned fire|opened fire (?:first|on them)|fired first|legitimate target|in disguise|accident\w*|suicide|(?:he|she|they) (?:had )?(?:\w+ )?[“\"]?(?:fell|fled)|foreign fighters|"
     r"mercenaries|deployment point|militants?|bandits?|depot|positions?|(?:aim|aimed|aiming) at|in the air|heart (?:attack|failure)|ill|short circuit|mechanical failure|capsized|restraint|precision|"
     r"riots?|rioters?|brawl|quarrel|in accordance with|accounted for)\b"
 )

@@ -90,3 +90,23 @@ def test_we_is_the_publisher_outside_quotations_only() -> None:
 def test_what_is_not_said_is_no_saying(sentence: str) -> None:
     _, attribution = read(sentence)
     assert attribution.sayings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "label"),
+    [
+        ("Peter Lado said that nine were dead, adding that more might follow.", "adding", "Peter Lado"),
+        ("The mayor of the town, Ali Hassan, said that nine were dead.", "said", "Ali Hassan"),
+        ("The relief group, Lakes Aid Network (LAN), said that nine were dead.", "said", "Lakes Aid Network"),
+        ("LUANDA, May 3 (ABC) - The army said that nine were dead.", "said", "army"),
+        ("The Ministry of Health published its figures, which show that nine are dead.", "show", "Ministry of Health"),
+    ],
+)
+def test_a_verb_has_the_speaker_that_a_reader_sees(sentence: str, verb: str, label: str) -> None:
+    document, attribution = read(sentence)
+    assert [saying.speaker.agent.label for saying in attribution.sayings if document.doc[saying.cue].text == verb] == [label]
+
+
+def test_a_key_to_abbreviations_is_no_saying() -> None:
+    _, attribution = read("HFL: Hands for Lakes.")
+    assert attribution.sayings == ()
