@@ -19,7 +19,7 @@ _GENERIC = frozenset(["group", "organisation", "organization", "agency", "charit
 #: How many names back a short form may reach.
 _REACH = 60
 #: Common nouns for bodies whose spokesmen and officers are named: "defence ministry spokesman Ali".
-_BODIES = frozenset("ministry defence defense government army navy police coalition council office service department agency authority hospital court".split())
+_BODIES = frozenset(["ministry", "defence", "defense", "government", "army", "navy", "police", "coalition", "council", "office", "service", "department", "agency", "authority", "hospital", "court"])
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
 
