@@ -21,7 +21,7 @@ demo: setup
 	$(BIN)/kg query conflicting-figures --store $(STORE) --format table
 	$(BIN)/kg query facilities-struck --store $(STORE) --format table
 	$(BIN)/kg query named-victims --store $(STORE) --format table
-	$(BIN)/kg query statements-of --store $(STORE) --format table
+	$(BIN)/kg query legal-terms --store $(STORE) --format table
 	$(BIN)/kg export samples.ttl --store $(STORE)
 
 test: setup

@@ -27,7 +27,7 @@ def measure(folder: Path, reader: str, work: Path) -> Scores:
     store, dump = work / f"{folder.name}-{reader}", work / f"{folder.name}-{reader}.trig"
     subprocess.run([KG, "build", folder, "--store", store, "--reader", reader], check=True, stderr=subprocess.DEVNULL)
     subprocess.run([KG, "export", dump, "--store", store], check=True, stderr=subprocess.DEVNULL)
-    command = [sys.executable, "-B", EVALUATION / "score.py", folder, dump, "--json"]
+    command: list[str | Path] = [sys.executable, "-B", EVALUATION / "score.py", folder, dump, "--json"]
     result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     families = {name: values["all"][2] for name, values in result["families"].items()}
     precision, recall, _ = result["families"]["events"]["exists"]

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg.build import Options, Summary, build
-from kg.cli.options import extractor, metadata, metadata_options, store_option
+from kg.cli.options import store_option
+from kg.cli.reading import extractor, metadata, metadata_options
 from kg.reading.sources import find_sources
 from kg.store.embedded import writer
 

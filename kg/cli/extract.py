@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.accounts import to_json
-from kg.cli.options import metadata, metadata_options
+from kg.cli.reading import metadata, metadata_options
 from kg.errors import InputError
 from kg.model import Report
 from kg.reading.metadata import Metadata
