@@ -192,9 +192,16 @@ class _Decider:
             return "air-strike"
         if trigger.type == "shooting" and near & _GUNS and not near & _PROTEST:
             return "shelling"
+        if trigger.noun and trigger.type == "attack" and self._begun(self.doc[trigger.head]) and near & {"since", "ago"}:
+            return "campaign"
         if trigger.type in ("shooting", "torture") and near & _PROTEST:
             return "protest-repression"
         return trigger.type
+
+    @staticmethod
+    def _begun(noun: Token) -> bool:
+        """Whether a noun's verb says that something began and so goes on."""
+        return noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.lemma_.lower() in ("begin", "start", "launch", "resume")
 
     def _weapons(self, trigger: Trigger, sentence: Span, kind: str) -> tuple[str, ...]:
         found = list(trigger.weapons)
@@ -430,8 +437,8 @@ class _Decider:
 
     def _event(self, id: str, group: Group) -> Event:
         start, end = group.dates
-        if group.type in _LIVE and end is None:
-            end = self.document.report.published if start else None
+        if group.type in _LIVE and start and (end is None or start == end) and any(self._goes_on(mention) for mention in group.mentions):
+            end = self.document.report.published or end
         places = group.places
         countries = [place.country for place in self.places if places and place.place == places[0] and place.country]
         weapons = [weapon for mention in group.mentions for weapon in mention.weapons]
@@ -446,6 +453,11 @@ class _Decider:
             weapons=tuple(dict.fromkeys(weapons)),
             negated=group.mentions[0].negated,
         )
+
+    def _goes_on(self, mention: Mention) -> bool:
+        """Whether a sentence tells of something that began and has not ended."""
+        words = {token.lower_ for token in self.document.sentences[mention.sentence]}
+        return bool(words & {"since", "ago", "has", "have", "continues", "still", "remains", "remain"}) and not words & {"ended", "until", "ceasefire"}
 
     def _passage(self, mention: Mention) -> Passage:
         return self.document.passage(self.doc[mention.trigger.start : mention.trigger.end])

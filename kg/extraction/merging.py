@@ -113,6 +113,8 @@ def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
     last = group.mentions[-1]
     if mention.negated != any(one.negated for one in group.mentions) or not compatible(mention, group):
         return False
+    if mention.type == group.type == "campaign" and not (mention.dated and group.own_dates[0]):
+        return True
     if mention.fresh:
         return last.sentence == mention.sentence and (last.fresh or last.trigger.strength == "outcome")
     if last.sentence == mention.sentence:
@@ -138,6 +140,8 @@ def compatible(mention: Mention, group: Group) -> bool:
     one, other = mention.type, group.type
     if one == other:
         return True
+    if other == "campaign" and mention.trigger.strength == "outcome":
+        return mention.sentence == group.mentions[-1].sentence
     if one not in _VIOLENT or other not in _VIOLENT:
         return False
     return one in _VAGUE or other in _VAGUE or frozenset({one, other}) in _ALIKE

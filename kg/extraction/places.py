@@ -55,6 +55,8 @@ _FACILITIES = _words(
 _PARTICLES = _words("al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na")
 #: Words that name no place by themselves though they stand where places do.
 _GENERAL = _KINDS | _DIRECTIONS | _words("approx overnight what where when who why how state the of and yesterday today tonight source sources photo update total totals meanwhile late early")
+#: "Russian-led", "Saudi-backed": adjectives of agents, also in headlines.
+_LED = re.compile(r"-(?:led|backed|allied|held|controlled|run|based|born)\b", re.IGNORECASE)
 _DASHES = frozenset("-–—‐")
 
 
@@ -177,6 +179,8 @@ class _Finder:
             return 0
         if named(run.text):
             return 3
+        if _LED.search(run.text):
+            return 0
         adjective = bool(demonym(run.text))
         if within(run.text) and not adjective and not (self._part_of_agent(run) and before not in _STRONG):
             return 3
