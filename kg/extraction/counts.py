@@ -12,10 +12,11 @@ from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
 from kg.extraction.groups import Groups
-from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.nearness import Phrase, Surroundings
 from kg.extraction.parts import Part, completed, root, whole
+from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
+from kg.extraction.tables import word_set
 from kg.extraction.verbs import find_harms
 from kg.model import CasualtyCount
 from kg.values import Quantity
@@ -28,9 +29,11 @@ _FARTHEST_INDIVIDUAL = 8
 #: The cost up to which a part of a count has a word of harm of its own.
 _OWN = 4
 #: Nouns that say no more of people than a bare number does.
-_GENERIC = frozenset("others more other dead wounded injured killed bodies deaths".split())
+_GENERIC = word_set("others more other dead wounded injured killed bodies deaths")
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
-_SAYING = frozenset("say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny".split())
+_SAYING = word_set(
+    "say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,17 @@ class Decision:
     parent: int | None = None
 
 
-def decide_counts(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> tuple[CasualtyCount, ...]:
-    """The casualty counts of a document, "v1", "v2", … in order of appearance."""
+def decide_counts(
+    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+) -> tuple[CasualtyCount, ...]:
+    """The casualty counts of a document, "v1", "v2", … in order of appearance; an event that did not happen has none."""
     decisions = _decisions(document, candidates)
     counts: list[CasualtyCount] = []
     for decision in decisions:
         counts.append(_count(document, decision, counts, happenings, attribution))
-    return _numbered(_without_repetitions(document, decisions, counts))
+    denied = {event.id for event in happenings.events if event.negated}
+    kept = _without_repetitions(document, decisions, counts)
+    return _numbered([None if count is not None and count.event in denied else count for count in kept])
 
 
 def _decisions(document: Document, candidates: Candidates) -> list[Decision]:
@@ -109,12 +116,20 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
     """Whether an individual is also given by name, right before or behind: "a nurse, Ali Hassan", "Ali Hassan, 51, a nurse"."""
     doc = document.doc
     after = number.head + 1
-    while after < len(doc) and after < number.head + 7 and (doc[after].text in _APPOSITION or doc[after].like_num or doc[after].lower_ in ("year", "old", "aged")):
+    while (
+        after < len(doc)
+        and after < number.head + 7
+        and (doc[after].text in _APPOSITION or doc[after].like_num or doc[after].lower_ in ("year", "old", "aged"))
+    ):
         after += 1
     if after in names:
         return True
     before = number.start - 1
-    while before > 0 and before > number.start - 5 and (doc[before].text in (",", "(", ")") or doc[before].like_num or doc[before].lower_ == "aged"):
+    while (
+        before > 0
+        and before > number.start - 5
+        and (doc[before].text in (",", "(", ")") or doc[before].like_num or doc[before].lower_ == "aged")
+    ):
         before -= 1
     return before < number.start - 1 and before in names
 
@@ -182,7 +197,9 @@ def _count(
     )
 
 
-def _without_repetitions(document: Document, decisions: Sequence[Decision], counts: Sequence[CasualtyCount]) -> list[CasualtyCount | None]:
+def _without_repetitions(
+    document: Document, decisions: Sequence[Decision], counts: Sequence[CasualtyCount]
+) -> list[CasualtyCount | None]:
     """The counts, with None in the place of each of the headline that the body repeats."""
     lines = document.paragraph_numbers
     body = {_value(count) for decision, count in zip(decisions, counts, strict=True) if lines[decision.people.start]}

@@ -34,10 +34,16 @@ _VERBS = {
 }
 
 
-def decide_facility_counts(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> Iterator[FacilityCount]:
+def decide_facility_counts(
+    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+) -> Iterator[FacilityCount]:
     """The facility counts of a document, in order of appearance, each value once."""
     types = {code.head: code.notation for code in candidates.codes if code.scheme == "facility"}
-    phrases = {number: Phrase(number.start, number.head + 1, number.head) for number in candidates.numbers if _counts_facilities(number, types)}
+    phrases = {
+        number: Phrase(number.start, number.head + 1, number.head)
+        for number in candidates.numbers
+        if _counts_facilities(number, types)
+    }
     surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
     seen: set[tuple[str, str, Quantity]] = set()
     for number, phrase in phrases.items():

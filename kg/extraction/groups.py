@@ -5,15 +5,16 @@ that it is a part of or goes on from.
 """
 
 from kg.extraction.candidates import Candidates, Document, NumberMention
+from kg.extraction.numerals import small_number
 from kg.extraction.people import is_ungrouped
-from kg.extraction.quantities import small_number
+from kg.extraction.tables import word_set
 
 _ADULT = 18
 _ELDERLY = 65
 #: What may stand between a number that stands alone and the predicate that names its group.
-_COPULAS = frozenset(
+_COPULAS = word_set(
     "of them whom those these which the dead wounded injured killed victims casualties were was are is being a an all also mostly both including "
-    "under , among deceased fatalities detainees detained arrested missing abducted kidnapped displaced hurt".split()
+    "under , among deceased fatalities detainees detained arrested missing abducted kidnapped displaced hurt"
 )
 _FARTHEST_PREDICATE = 8
 
@@ -78,7 +79,11 @@ class Groups:
         age = None
         for place, word in enumerate(words):
             after = words[place + 1 : place + 4]
-            if after[:2] == ["-", "year"] or after[:1] == ["-year"] or (words[place - 1] in ("aged", "of") and place and number.start + place >= end):
+            if (
+                after[:2] == ["-", "year"]
+                or after[:1] == ["-year"]
+                or (words[place - 1] in ("aged", "of") and place and number.start + place >= end)
+            ):
                 age = small_number(word)
                 break
         if age is None or not number.article:

@@ -24,8 +24,8 @@ _LONGEST_RUN = 50
 _LONGEST_WORD = 100
 _LONG_LINE = 150
 _LONGEST_SENTENCE = 300
-_RUN = re.compile(r"([^\w\s])\1{%d,}|(?:[()\[\]{}<>\"'“”‘’«»„‚…*_#|~.,;:!?/\\+=–—-]){%d,}" % (_LONGEST_RUN, _LONGEST_RUN + 1))
-_WORD = re.compile(r"\S{%d,}" % (_LONGEST_WORD + 1))
+_RUN = re.compile(rf"([^\w\s])\1{{{_LONGEST_RUN},}}|(?:[()\[\]{{}}<>\"'“”‘’«»„‚…*_#|~.,;:!?/\\+=–—-]){{{_LONGEST_RUN + 1},}}")
+_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 
 
 @Language.component("line_breaks")

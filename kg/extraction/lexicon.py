@@ -7,8 +7,6 @@ the longest first; phrases of one scheme never overlap.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
-
 from kg.extraction.candidates import CodeMention, Document
 from kg.extraction.language import pipeline
 from kg.vocabulary import words
@@ -16,7 +14,16 @@ from kg.vocabulary import words
 #: The schemes whose concepts are looked for, in the order of mentions at one place.
 SCHEMES = ("event", "weapon", "facility", "group", "outcome", "effect")
 
-_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "person": "people", "wife": "wives", "life": "lives", "knife": "knives", "foot": "feet"}
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "person": "people",
+    "wife": "wives",
+    "life": "lives",
+    "knife": "knives",
+    "foot": "feet",
+}
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 #: Of each scheme, the phrases by the hash of their first word; the longest come first.
@@ -45,13 +52,12 @@ def _plural_word(word: str) -> str:
 
 def find_codes(document: Document) -> tuple[CodeMention, ...]:
     """The mentions of codes in a document, in order of the text, then of `SCHEMES`."""
-    doc = document.doc
-    hashes = [token.lower for token in doc]
-    found = [mention for scheme in SCHEMES for mention in _mentions(doc, hashes, scheme)]
+    hashes = [token.lower for token in document.doc]
+    found = [mention for scheme in SCHEMES for mention in _mentions(hashes, scheme)]
     return tuple(sorted(found, key=lambda mention: (mention.start, SCHEMES.index(mention.scheme))))
 
 
-def _mentions(doc: Doc, hashes: Sequence[int], scheme: str) -> Iterator[CodeMention]:
+def _mentions(hashes: Sequence[int], scheme: str) -> Iterator[CodeMention]:
     table = _table(scheme)
     end = 0
     for start, first in enumerate(hashes):

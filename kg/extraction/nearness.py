@@ -76,7 +76,10 @@ class Surroundings:
         """The last happening of the sentence before that of a position, else the first of the sentence behind it."""
         sentence = self._sentences[position]
         place = bisect_left(self._starts, position)
-        before = next((one for one in reversed(self._happenings[max(0, place - _WINDOW) : place]) if self._sentences[one.start] < sentence), None)
+        before = next(
+            (one for one in reversed(self._happenings[max(0, place - _WINDOW) : place]) if self._sentences[one.start] < sentence),
+            None,
+        )
         if before is not None and self._sentences[before.start] == sentence - 1:
             return before
         after = next((one for one in self._happenings[place : place + _WINDOW] if self._sentences[one.start] > sentence), None)
@@ -88,7 +91,9 @@ class Surroundings:
         if one.start >= phrase.end:
             cost = self._gap(phrase.end, one.start) + (_WRONG_SIDE_OF_ACTIVE if one.before is False else 0)
         else:
-            cost = self._gap(one.end, phrase.start) + (_WRONG_SIDE_OF_PASSIVE if one.before else _AFTER_NOUN if one.before is None else 0)
+            cost = self._gap(one.end, phrase.start) + (
+                _WRONG_SIDE_OF_PASSIVE if one.before else _AFTER_NOUN if one.before is None else 0
+            )
         low, high = sorted((phrase.start, one.start))
         cost += _OTHER_BETWEEN * sum(low < other.start < high for other in here)
         cost += _SEMICOLON * sum(token.text == ";" for token in self._doc[low:high])

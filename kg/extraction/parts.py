@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Phrase
+from kg.extraction.tables import word_set
 from kg.extraction.verbs import heads
 from kg.values import Quantity
 
-_INCLUDING = frozenset("including include includes included incl incl. comprise comprised comprising".split())
-_PRONOUNS = frozenset("whom them these those which".split())
+_INCLUDING = word_set("including include includes included incl incl. comprise comprised comprising")
+_PRONOUNS = word_set("whom them these those which")
 _OPENERS = frozenset({"of", "among", "amongst"})
 _LIST = frozenset({",", "and", "plus", "&", "as", "well", "along", "with"})
 _REST = frozenset({"other", "remaining", "others"})
 #: Nouns for those whom a number before counted.
-_COUNTED = frozenset("victims casualties dead deceased fallen martyrs".split())
+_COUNTED = word_set("victims casualties dead deceased fallen martyrs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def whole(document: Document, phrase: Phrase, quantity: Quantity, outcome: str |
 
 def _fits(part: Quantity, of: Quantity) -> bool:
     smaller, larger = part.minimum or part.maximum or 0, of.maximum or of.minimum or 0
-    return smaller <= larger or of.maximum is None and of.qualifier == "vague"
+    return smaller <= larger or (of.maximum is None and of.qualifier == "vague")
 
 
 def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> int | None:
@@ -73,7 +74,7 @@ def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> i
         return last if same else root(found, last)
     if (outcome := _group_spoken_of(before, after)) is not None:
         return _latest(found, outcome)
-    if doc[phrase.start].lower_ in _REST or before[-1:] and before[-1] in _REST and before[-2:-1] == ["the"]:
+    if doc[phrase.start].lower_ in _REST or (before[-1:] and before[-1] in _REST and before[-2:-1] == ["the"]):
         return found[last].parent
     return None
 
@@ -91,7 +92,9 @@ def _group_spoken_of(before: Sequence[str], after: Sequence[str]) -> str | None:
 
 def _latest(found: Sequence[Part], outcome: str | None) -> int | None:
     """The position of the latest count of an outcome that is no part of another."""
-    return next((place for place in reversed(range(len(found))) if found[place].outcome == outcome and found[place].parent is None), None)
+    return next(
+        (place for place in reversed(range(len(found))) if found[place].outcome == outcome and found[place].parent is None), None
+    )
 
 
 def _listed(document: Document, phrase: Phrase, outcome: str | None, found: Sequence[Part]) -> int | None:
@@ -106,7 +109,12 @@ def _listed(document: Document, phrase: Phrase, outcome: str | None, found: Sequ
         return last.parent
     top = found[root(found, len(found) - 1)]
     stretch = [token.text for token in document.doc[top.phrase.end : phrase.start]]
-    if ":" in stretch and ";" not in stretch and outcome in (None, top.outcome) and top.phrase.end + stretch.index(":") < phrase.start:
+    if (
+        ":" in stretch
+        and ";" not in stretch
+        and outcome in (None, top.outcome)
+        and top.phrase.end + stretch.index(":") < phrase.start
+    ):
         return root(found, len(found) - 1)
     return None
 

@@ -9,31 +9,32 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.lexicon import plural
+from kg.extraction.tables import word_set
 from kg.vocabulary import words
 
 #: Nouns for one person that put nobody into a group.
-UNGROUPED = frozenset(
+UNGROUPED = word_set(
     "person resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
     "villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
     "fiancé fiancée twin orphan friend companion colleague roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
     "casualty fatality body corpse hostage captive abductee youth youngster adult employee visitor stranger settler migrant nephew "
-    "townsman townsperson dweller nomad returnee evacuee martyr tenant occupant individual soul parent grandparent".split()
+    "townsman townsperson dweller nomad returnee evacuee martyr tenant occupant individual soul parent grandparent"
 )
 #: Nouns for several people without a singular of their own.
-UNGROUPED_PLURALS = frozenset(
+UNGROUPED_PLURALS = word_set(
     "people persons others passers-by passersby bodies corpses folk folks relatives nationals youth dead wounded injured missing displaced "
-    "casualties deaths fatalities lives souls injuries arrests martyrs inhabitants victims ones kidnapped abducted detained those".split()
+    "casualties deaths fatalities lives souls injuries arrests martyrs inhabitants victims ones kidnapped abducted detained those"
 )
 #: Words that name a group as a body, not one person.
-_BODIES = frozenset(
+_BODIES = word_set(
     "army police militia military security law force team crew personnel staff navy gendarmerie coastguard militiamen peshmerga auxiliary marine "
-    "young female male elderly displaced civilian national innocent foreign under paramilitary humanitarian muslim christian media press".split()
+    "young female male elderly displaced civilian national innocent foreign under paramilitary humanitarian muslim christian media press"
 )
-_STAFF = frozenset("police personnel staff crew".split())
+_STAFF = word_set("police personnel staff crew")
 _NATIONAL_ENDINGS = ("ians", "eans", "ans", "ese", "is", "ish", "ards", "ish", "ites", "ots", "ars", "ers", "eks", "ns")
-_PEOPLES = frozenset(
+_PEOPLES = word_set(
     "muslim christian jew hindu sikh yazidi druze alawite sunni shia shiite kurd arab turk serb croat bosniak albanian armenian azeri "
-    "tutsi hutu twa fulani hausa masalit rohingya uyghur tamil sinhalese tatar roma palestinian copt catholic protestant".split()
+    "tutsi hutu twa fulani hausa masalit rohingya uyghur tamil sinhalese tatar roma palestinian copt catholic protestant"
 )
 
 
@@ -73,4 +74,6 @@ def is_nationality(token: Token) -> bool:
     if not token.text[:1].isupper():
         return False
     word = token.lower_
-    return word.removesuffix("s") in _PEOPLES or token.ent_type_ == "NORP" and (word.endswith(_NATIONAL_ENDINGS) or token.tag_ in ("NNPS", "NNS"))
+    return word.removesuffix("s") in _PEOPLES or (
+        token.ent_type_ == "NORP" and (word.endswith(_NATIONAL_ENDINGS) or token.tag_ in ("NNPS", "NNS"))
+    )

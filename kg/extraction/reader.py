@@ -118,7 +118,10 @@ def _candidate_lines(document: Document, candidates: Candidates) -> Iterator[tup
         ),
     )
     yield "names", tuple(f"{words(name.start, name.end)}: {name.agent.label}, {name.agent.kind}" for name in candidates.names)
-    yield "places", tuple(f"{words(place.start, place.end)}: {place.place.label}, {place.country or '?'}" for place in candidates.places)
+    yield (
+        "places",
+        tuple(f"{words(place.start, place.end)}: {place.place.label}, {place.country or '?'}" for place in candidates.places),
+    )
     yield "codes", tuple(f"{words(code.start, code.end)}: {code.scheme} {code.notation}" for code in candidates.codes)
 
 
@@ -141,7 +144,9 @@ def _event_line(event: Event, text: str) -> str:
 def _claim_line(claim: Claim, text: str) -> str:
     source = claim.according_to.label if claim.according_to else "the publisher"
     said = _said(claim)
-    return f"{type(claim).__name__} {said} on {claim.event or 'no event'}, according to {source}: {claim.evidence[0].words(text)!r}"
+    return (
+        f"{type(claim).__name__} {said} on {claim.event or 'no event'}, according to {source}: {claim.evidence[0].words(text)!r}"
+    )
 
 
 def _said(claim: Claim) -> str:

@@ -8,24 +8,36 @@ from collections.abc import Sequence
 
 from kg.extraction.candidates import Document, NumberMention
 from kg.extraction.events import Happenings
+from kg.extraction.tables import word_set
 
-_TOTALS = frozenset("altogether overall total totals totalling totaling cumulative cumulatively nationwide countrywide".split())
-_PERIODS = frozenset("year years month months quarter decade decades season half war conflict period crackdown uprising".split())
-_PERIOD_OPENERS = frozenset(
+_TOTALS = word_set("altogether overall total totals totalling totaling cumulative cumulatively nationwide countrywide")
+_PERIODS = word_set("year years month months quarter decade decades season half war conflict period crackdown uprising")
+_PERIOD_OPENERS = word_set(
     "this past last previous first second third fourth reporting preceding current recent same two three four five six seven eight nine ten "
-    "twelve 12 18 whole entire each every the".split()
+    "twelve 12 18 whole entire each every the"
 )
 _OPENERS_ONLY = frozenset({"the"})
 _LOOSE_PERIODS = frozenset({"week", "weeks", "fortnight", "days"})
-_LOOSE_OPENERS = frozenset("this past reporting whole entire same".split())
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_RECORDING = frozenset("record document register verify count tally list log report compile".split())
+_LOOSE_OPENERS = word_set("this past reporting whole entire same")
+_MONTHS = word_set("january february march april may june july august september october november december")
+_RECORDING = word_set("record document register verify count tally list log report compile")
 #: The number from which a count of people of an outcome is a total, not the toll of one happening.
-_TOTAL_FROM = {"killed": 100, "injured": 250, "displaced": 1000, "missing": 100, "abducted": 150, "detained": 150, "tortured": 150, "sexually-abused": 50}
+_TOTAL_FROM = {
+    "killed": 100,
+    "injured": 250,
+    "displaced": 1000,
+    "missing": 100,
+    "abducted": 150,
+    "detained": 150,
+    "tortured": 150,
+    "sexually-abused": 50,
+}
 _ALWAYS_TOTAL = frozenset({"at-risk", "besieged"})
 
 
-def scope_and_event(document: Document, number: NumberMention, happenings: Happenings, outcome: str | None = None) -> tuple[str, str | None]:
+def scope_and_event(
+    document: Document, number: NumberMention, happenings: Happenings, outcome: str | None = None
+) -> tuple[str, str | None]:
     """The code of the scope of a number and the id of its event; `outcome` is what the people suffered, None for facilities."""
     event = happenings.nearest(number.head)
     campaigns = [found.id for found in happenings.events if found.type == "campaign"]

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Happening
+from kg.extraction.tables import word_set
 
 #: Verbs, by lemma: outcome, role of the people, verbs.
 _VERBS = """
@@ -57,12 +58,12 @@ besieged subject: under siege | trapped in/inside/between/by | under blockade | 
 
 #: Nouns and adjectives for the people themselves.
 #: Verbs of taking away, by lemma, which do harm only with a word such as "away" behind them or people right behind them.
-_TAKING = frozenset("take lead carry march drag drive whisk herd haul bundle force pick round".split())
-_AWAY = frozenset("away off captive hostage hostages prisoner".split())
+_TAKING = word_set("take lead carry march drag drive whisk herd haul bundle force pick round")
+_AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
-_AUTHORITIES = frozenset(
+_AUTHORITIES = word_set(
     "police policemen policeman soldiers soldier army troops officers gendarmes gendarmerie intelligence security agents authorities guard marines "
-    "constables commandos patrol navy".split()
+    "constables commandos patrol navy"
 )
 
 _HEADS = """
@@ -79,6 +80,8 @@ tortured head: tortured
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """The outcome that words of the tables mean, and the role in which the people stand."""
+
     outcome: str
     role: str
 
@@ -97,6 +100,7 @@ def _verbs() -> dict[str, Entry]:
 
 @cache
 def heads() -> dict[str, Entry]:
+    """The nouns and adjectives for people, with what these suffered."""
     return {word: entry for entry, words in _rows(_HEADS) for word in words.split()}
 
 
@@ -139,7 +143,10 @@ def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
 
 def _verb(token: Token) -> Happening | None:
     entry = _verbs().get(token.lemma_.lower())
-    if entry is None or token.pos_ not in ("VERB", "AUX") and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed")):
+    if entry is None or (
+        token.pos_ not in ("VERB", "AUX")
+        and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"))
+    ):
         return None
     before = None if _heads_list(token) else entry.role == "subject" or is_passive(token)
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
@@ -150,7 +157,11 @@ def _taking(token: Token) -> Happening | None:
     if token.lemma_.lower() not in _TAKING or token.pos_ != "VERB":
         return None
     words = {child.lower_ for child in token.children}
-    homes = any(child.lower_ in ("from", "out") and any(noun.lower_ in ("homes", "home", "houses", "land", "villages") for noun in child.subtree) for child in token.children)
+    homes = any(
+        child.lower_ in ("from", "out")
+        and any(noun.lower_ in ("homes", "home", "houses", "land", "villages") for noun in child.subtree)
+        for child in token.children
+    )
     if token.lemma_ in ("drive", "force") and homes:
         return Happening(token.i, token.i + 1, token.i, "displaced", is_passive(token))
     if words.isdisjoint(_AWAY):
@@ -163,7 +174,9 @@ def by_authority(verb: Token) -> bool:
     node = verb
     for _ in range(3):
         for child in node.children:
-            if child.dep_ in ("nsubj", "agent") and any(token.lower_ in _AUTHORITIES for token in child.subtree if token.i < child.i + 4):
+            if child.dep_ in ("nsubj", "agent") and any(
+                token.lower_ in _AUTHORITIES for token in child.subtree if token.i < child.i + 4
+            ):
                 return True
         if node.dep_ not in ("conj", "advcl", "xcomp"):
             break
@@ -202,4 +215,6 @@ def is_passive(verb: Token) -> bool:
 
 def _object_follows(verb: Token) -> bool:
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    return following is not None and (following.pos_ in ("NUM", "DET", "PRON", "PROPN", "NOUN") or following.lower_ in ("at", "more", "over", "about"))
+    return following is not None and (
+        following.pos_ in ("NUM", "DET", "PRON", "PROPN", "NOUN") or following.lower_ in ("at", "more", "over", "about")
+    )

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Phrase, Surroundings
+from kg.extraction.numerals import small_number
 from kg.extraction.people import is_person
-from kg.extraction.quantities import small_number
+from kg.extraction.tables import word_set
 from kg.extraction.verbs import find_harms
 from kg.model import Agent, Casualty, Victim
 
@@ -24,17 +23,26 @@ METHOD = "rules"
 _FARTHEST = 7
 #: For a person whose age is told, which reports seldom do of anybody but victims.
 _FARTHEST_AGED = 30
+_OLDEST = 110
 _GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
-_MALE = frozenset("he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman".split())
-_FEMALE = frozenset("she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman".split())
+_MALE = word_set(
+    "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman"
+)
+_FEMALE = word_set(
+    "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman"
+)
 #: Endings of nouns for people of a trade.
 _TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "tor", "keeper", "herd")
 _AGE_WORDS = frozenset({"aged", "year", "years", "old", "-"})
 #: How far behind a name a pronoun is taken to stand for the person.
 _PRONOUN_REACH = 45
-_KIN = frozenset("member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person".split())
-_AGE = re.compile(r"\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)")
-_PLACE_PREPOSITIONS = frozenset("in at near from to towards outside around across inside between".split())
+_KIN = word_set(
+    "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
+)
+_AGE = re.compile(
+    r"\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)"
+)
+_PLACE_PREPOSITIONS = word_set("in at near from to towards outside around across inside between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,9 @@ class _Sighting:
     outcome: str
 
 
-def decide_victims(document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution) -> Iterator[Casualty]:
+def decide_victims(
+    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+) -> Iterator[Casualty]:
     """The casualties of a document, in order of the first mention with a word of harm; of several outcomes the gravest."""
     persons = _persons(document, candidates)
     speakers = {saying.speaker.agent for saying in attribution.sayings}
@@ -128,12 +138,14 @@ def _age(document: Document, mention: NameMention) -> int | None:
     """The age that stands behind a name: ", 34,", "(34)", ", aged 34", ", a 34-year-old nurse"; or before it."""
     doc, text = document.doc, document.report.text
     behind = text[doc[mention.end - 1].idx + len(doc[mention.end - 1].text) :][:60]
-    if (found := _AGE.match(behind)) and (age := small_number(found[1])) is not None and age < 110:
+    if (found := _AGE.match(behind)) and (age := small_number(found[1])) is not None and age <= _OLDEST:
         return age
     near = behind.split(".")[0].split(";")[0]
     before = text[max(0, doc[mention.start].idx - 50) : doc[mention.start].idx]
     for words in (near, before):
-        if (found := re.search(r"(\w+)-year-old|(?:aged|age)\s+(\w+)|(\w+) years old", words)) and (age := small_number(next(filter(None, found.groups())))) is not None:
+        if (found := re.search(r"(\w+)-year-old|(?:aged|age)\s+(\w+)|(\w+) years old", words)) and (
+            age := small_number(next(filter(None, found.groups())))
+        ) is not None:
             return age
     return None
 
@@ -165,11 +177,23 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
     """The trade that stands beside a name: "Ali Hassan, 34, a nurse" or "the nurse Ali Hassan"."""
     doc = document.doc
     position = mention.end
-    while position < len(doc) and position < mention.end + 10 and (doc[position].text in (",", "(", ")") or doc[position].like_num or doc[position].lower_ in _AGE_WORDS):
+    while (
+        position < len(doc)
+        and position < mention.end + 10
+        and (doc[position].text in (",", "(", ")") or doc[position].like_num or doc[position].lower_ in _AGE_WORDS)
+    ):
         position += 1
-    if position > mention.end and position < len(doc) and (doc[position].lower_ in ("a", "an", "the", "who") or is_person(doc[position])):
+    if (
+        position > mention.end
+        and position < len(doc)
+        and (doc[position].lower_ in ("a", "an", "the", "who") or is_person(doc[position]))
+    ):
         end = position + 1
-        while end < len(doc) and end < position + 7 and (doc[end].pos_ in ("NOUN", "ADJ", "NUM") or doc[end].lower_ in _AGE_WORDS or doc[end].tag_ in ("VBN", "HYPH")):
+        while (
+            end < len(doc)
+            and end < position + 7
+            and (doc[end].pos_ in ("NOUN", "ADJ", "NUM") or doc[end].lower_ in _AGE_WORDS or doc[end].tag_ in ("VBN", "HYPH"))
+        ):
             end += 1
         if (trade := _trade(document, end - 1)) is not None:
             return trade
@@ -182,7 +206,13 @@ def _trade(document: Document, last: int) -> str | None:
     if doc[last].text == "," and last:
         last -= 1
     noun = doc[last]
-    if noun.lower_ in _KIN or noun.tag_ in ("NNS", "NNPS") or noun.lower_ != noun.text or noun.ent_type_ in ("DATE", "TIME") or not (is_person(noun) or noun.lower_.endswith(_TRADE_ENDINGS)):
+    if (
+        noun.lower_ in _KIN
+        or noun.tag_ in ("NNS", "NNPS")
+        or noun.lower_ != noun.text
+        or noun.ent_type_ in ("DATE", "TIME")
+        or not (is_person(noun) or noun.lower_.endswith(_TRADE_ENDINGS))
+    ):
         return None
     start = last
     while start and doc[start - 1].tag_ in ("NN", "HYPH") and doc[start - 1].lower_ not in ("year", "old"):

@@ -1,0 +1,158 @@
+"""Numbers that count nothing: `is_no_count` tells dates, times, ages, sums of money and the numbers of things from counts.
+
+`is_unit` does so by the word behind the number: "5 km", "12 per cent", "two more days".
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extraction.numerals import SMALL, Numeral, word_at
+from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.tables import word_set
+
+_MONTHS = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
+)
+_MEASURES = word_set(
+    "% percent per pct km kms kilometre kilometres kilometer kilometers metre metres meter meters m mile miles foot feet ft cm mm centimetre "
+    "centimetres millimetre millimetres caliber calibre inch inches yard yards hectare hectares ha acre acres kg kilo kilos kilogram kilograms "
+    "kilogramme kilogrammes gram grams g ton tons tonne tonnes lb lbs pound pounds litre litres liter liters gallon gallons barrel barrels "
+    "degree degrees knots kph mph euro euros dollar dollars usd eur cent cents franc francs rupee rupees peso pesos naira dinar dinars shilling "
+    "shillings rouble roubles ruble rubles hryvnia lira riyal riyals sterling quetzales colones bolivars reais real rand birr afghani afghanis "
+    "kyat taka baht cordobas soles year years month months week weeks day days night nights hour hours hr hrs minute minutes min mins second "
+    "seconds decade decades century centuries o'clock am pm a.m. p.m. a.m p.m time times megawatt megawatts mw kv kw volts point points "
+    "nautical h gmt utc z local bst"
+)
+_MONEY = word_set("$ € £ ¥ us$ usd eur rs rs. ngn kes sar syp uah euros dollars")
+#: Nouns that a number follows as a name: "Resolution 2139", "Route 5".
+_NUMBERED = word_set(
+    "no no. number article articles resolution section chapter paragraph para route highway road rn street block camp km ward zone page annex case "
+    "note bulletin issue update sitrep report day week phase unit brigade battalion regiment division platform gate line channel room bay sector "
+    "district flight form appendix art art. law decree order protocol point hill building house flat level grade class ref ref. tel tel. # pp p. "
+    "version table figure box item serial entry incident mile kilometre milepost"
+)
+_AGE_WORDS = word_set("aged age ages")
+#: Nouns after which "of" gives a number of people, not an age.
+_GATHERED = word_set("bodies deaths remains lives injuries arrests corpses killings fatalities")
+#: What stands behind an age: "a boy of six was hit".
+_AFTER_AGE = word_set(
+    "and , . ; : ) and was were who is are from in at on died lost had has with to whose when outside among"
+) | {"", "\n"}
+_LIMITS = word_set("under over below above")
+#: What may stand between a number and its measure.
+_BETWEEN = word_set("more other square further long full straight consecutive - local metric cubic whole")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_OLDEST = 110
+_CLOCK_DIGITS = 4
+
+
+def is_no_count(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number is a date, a time, an age, a sum of money or the number of a thing."""
+    if numeral.ordinal:
+        return _is_ordinal_of_date(words, numeral)
+    before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
+    return (
+        before in _MONEY
+        or before in _AGE_WORDS
+        or (before in _NUMBERED and words[numeral.start][:1].isdigit())
+        or (words[numeral.start] == "one" and _is_no_one(before, after))
+        or _is_day(words, numeral)
+        or _is_year(doc, words, numeral)
+        or _is_age(doc, words, numeral)
+        or _is_time_or_code(doc, words, numeral)
+        or _is_in_name(doc, words, numeral)
+    )
+
+
+def is_unit(words: Sequence[str], end: int) -> bool:
+    """Whether what stands behind a number is a measure: "5 km", "12 per cent", "two more days", "two and a half"."""
+    word, after = word_at(words, end), word_at(words, end + 1)
+    if word == "and":
+        return (after, word_at(words, end + 2)) == ("a", "half")
+    return word in _MEASURES or (word in _BETWEEN and after in _MEASURES)
+
+
+def _is_ordinal_of_date(words: Sequence[str], numeral: Numeral) -> bool:
+    before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
+    return after in _MONTHS or before in _MONTHS or (after == "of" and word_at(words, numeral.end + 1) in _MONTHS)
+
+
+def _is_no_one(before: str, after: str) -> bool:
+    return before in ("no", "any", "every", "some", "each") or after in ("another", "day", "-")
+
+
+def _is_day(words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number is a day beside its month: "12 March", "March 12", "the night of 27 and 28 April"."""
+    before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
+    if (before in _MONTHS and before != "may") or after in _MONTHS:
+        return True
+    joined = after in ("and", "or", "to", "-", "–") and words[numeral.start].isdigit()
+    return joined and word_at(words, numeral.end + 2) in _MONTHS
+
+
+def _is_year(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    if numeral.end - numeral.start != 1 or not _YEAR.fullmatch(words[numeral.start]):
+        return False
+    return numeral.end >= len(doc) or not is_plural_person(doc[numeral.end])
+
+
+def _is_age(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number stands like an age: "34-year-old", "a boy of six", "women under 35", "Ali, 34," or "(34)"."""
+    before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
+    if after == "-":
+        following = word_at(words, numeral.end + 1)
+        return following not in ("odd", "plus") and not following[:1].isdigit()
+    if numeral.value > _OLDEST:
+        return False
+    if before in _LIMITS:
+        return (after in _AFTER_AGE or after == "years") and _is_said_of_people(doc, words, numeral.start - 2)
+    if before in ("of", "about", "and"):
+        return _is_age_behind_noun(doc, words, numeral)
+    bare = words[numeral.start][:1].isdigit()
+    return bare and ((before == "," and after in (",", ".", ";", ")", "and")) or (before == "(" and after in (")", ",")))
+
+
+def _is_said_of_people(doc: Doc, words: Sequence[str], position: int) -> bool:
+    if position < 0:
+        return False
+    return _is_people(doc, position) or words[position] in ("were", "was", "are", "is", "aged", "all")
+
+
+def _is_age_behind_noun(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number behind "of" or "aged" is an age: "a boy of six", "twins of about 17", "brothers aged nine and 12"."""
+    before = word_at(words, numeral.start - 1)
+    start = numeral.start - 2 if before in ("about", "and") else numeral.start
+    if before == "and":
+        if word_at(words, start - 1) in _AGE_WORDS:
+            return True
+        return (
+            word_at(words, start - 1) == "of" and start > 1 and _is_people(doc, start - 2) and words[start - 2] not in _GATHERED
+        )
+    of = numeral.start - (2 if before == "about" else 1)
+    if word_at(words, of) != "of" or of < 1:
+        return False
+    noun = of - 1
+    return _is_people(doc, noun) and words[noun] not in _GATHERED and word_at(words, numeral.end) in _AFTER_AGE
+
+
+def _is_people(doc: Doc, position: int) -> bool:
+    return is_person(doc[position]) or is_plural_person(doc[position])
+
+
+def _is_time_or_code(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a figure begins with a zero that no count begins with ("0730"), or stands at a slash ("12/11")."""
+    word = words[numeral.start]
+    if word.startswith("0") and len(word) > 1:
+        return not (numeral.end < len(doc) and is_plural_person(doc[numeral.end]))
+    beside = (word_at(words, numeral.start - 1), word_at(words, numeral.end))
+    return word[:1].isdigit() and "/" in beside and len(word) <= _CLOCK_DIGITS
+
+
+def _is_in_name(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number word is part of a name: "Camp Four"."""
+    token = doc[numeral.start]
+    named = token.text[:1].isupper() and not token.is_sent_start and token.pos_ == "PROPN"
+    return named and words[numeral.start] in SMALL and doc[token.i - 1].text[:1].isupper()
