@@ -38,6 +38,8 @@ _PROTEST = frozenset("protesters protestors demonstrators marchers protest demon
 _HEADING = 10
 _ENTRY = 6
 _NEAR = 8
+_LONGEST = 10
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "auxpass"})
 _GUNS = frozenset("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads".split())
 _LIVE = frozenset({"campaign", "siege"})
 
@@ -445,7 +447,7 @@ class _Decider:
         return Event(
             id=id,
             type=group.type,
-            evidence=tuple(self._passage(mention) for mention in group.mentions),
+            evidence=tuple(dict.fromkeys(self._passage(mention) for mention in self._telling_first(group))),
             start=start,
             end=end,
             places=places,
@@ -459,8 +461,23 @@ class _Decider:
         words = {token.lower_ for token in self.document.sentences[mention.sentence]}
         return bool(words & {"since", "ago", "has", "have", "continues", "still", "remains", "remain"}) and not words & {"ended", "until", "ceasefire"}
 
+    @staticmethod
+    def _telling_first(group: Group) -> list[Mention]:
+        """The mentions of a group, those that name the event before those that only say an outcome or point back."""
+        return sorted(group.mentions, key=lambda one: (one.trigger.strength == "outcome", one.definite, one.type != group.type))
+
     def _passage(self, mention: Mention) -> Passage:
-        return self.document.passage(self.doc[mention.trigger.start : mention.trigger.end])
+        """The words of a mention: the noun with what stands before it, the verb with its object, and what was attacked."""
+        head = self.doc[mention.trigger.head]
+        start, end = mention.trigger.start, mention.trigger.end
+        for child in head.children:
+            if child.dep_ in _BEFORE and child.i < start:
+                start = min(start, child.left_edge.i)
+            elif child.dep_ in ("dobj", "prt") and child.i >= end:
+                end = max(end, child.i + 1)
+            elif child.dep_ == "prep" and child.lower_ in ("on", "against", "of", "at") and child.i <= end + 2:
+                end = max([end, *(grand.i + 1 for grand in child.children if grand.dep_ == "pobj")])
+        return self.document.passage(self.doc[max(start, mention.trigger.start - _LONGEST) : min(end, mention.trigger.end + _LONGEST)])
 
     def _claims(self, id: str, group: Group) -> Iterator[Claim]:
         suspected = any(mention.suspected for mention in group.mentions)

@@ -5,7 +5,7 @@ together: the same sentence, a definite noun ("the attack"), an outcome ("killin
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.triggers import Trigger
 from kg.model import Agent, Facility, Place
@@ -105,7 +105,8 @@ def merge(mentions: Iterable[Mention]) -> list[Group]:
                 continue
             groups.append(Group([mention]))
         else:
-            group.mentions.append(mention)
+            again = mention.type == group.type == "campaign" and mention.definite
+            group.mentions.append(replace(mention, dated=False, placed=False, dates=(None, None), places=()) if again else mention)
     return groups
 
 
@@ -113,7 +114,7 @@ def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
     last = group.mentions[-1]
     if mention.negated != any(one.negated for one in group.mentions) or not compatible(mention, group):
         return False
-    if mention.type == group.type == "campaign" and not (mention.dated and group.own_dates[0]):
+    if mention.type == group.type == "campaign" and (mention.definite or not (mention.dated and group.own_dates[0])):
         return True
     if mention.fresh:
         return last.sentence == mention.sentence and (last.fresh or last.trigger.strength == "outcome")
@@ -140,11 +141,18 @@ def compatible(mention: Mention, group: Group) -> bool:
     one, other = mention.type, group.type
     if one == other:
         return True
-    if other == "campaign" and mention.trigger.strength == "outcome":
-        return mention.sentence == group.mentions[-1].sentence
+    if other == "campaign" and mention.trigger.strength == "outcome" and all(each.headline for each in group.mentions):
+        return True
+    if mention.sentence == group.mentions[-1].sentence and "campaign" in (one, other):
+        return _part_of_campaign(mention) if other == "campaign" else all(_part_of_campaign(each) for each in group.mentions)
     if one not in _VIOLENT or other not in _VIOLENT:
         return False
     return one in _VAGUE or other in _VAGUE or frozenset({one, other}) in _ALIKE
+
+
+def _part_of_campaign(mention: Mention) -> bool:
+    """Whether a mention may be what a campaign did: an outcome, a destruction, or weapons that it used."""
+    return mention.trigger.strength == "outcome" or mention.type == "destruction" or (mention.trigger.noun and bool(mention.trigger.weapons) and not mention.dated)
 
 
 def _conflict(mention: Mention, group: Group) -> bool:

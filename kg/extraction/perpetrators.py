@@ -182,7 +182,7 @@ class Blamer:
         return find(token.text) is not None and following.i < noun.i and following.dep_ in ("compound", "amod", "nmod", "poss") and self._names_actor(following)
 
     def _names_actor(self, token: Token) -> bool:
-        return token.i in self.names or find(token.text) is not None or token.lower_ in _ACTORS
+        return token.i in self.names or find(token.text) is not None or (token.lower_ in _ACTORS and token.pos_ != "ADJ")
 
     def agent(self, token: Token) -> Agent | None:
         """The perpetrator that a noun phrase names by its head, None for nobody in particular."""

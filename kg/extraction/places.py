@@ -270,8 +270,11 @@ class _Finder:
         return votes
 
     def _mention(self, run: _Run, following: _Run | None, votes: Counter[str], places: dict[str, Place]) -> PlaceMention:
-        place = places.setdefault(run.text, Place(run.text))
         codes = named(run.text)
+        if codes and run.start and self.doc[run.start - 1].lower_ in _DIRECTIONS - {"occupied"}:
+            label = f"{self.doc[run.start - 1].text} {run.text}"
+            return PlaceMention(run.start - 1, run.end, places.setdefault(label, Place(label)), codes[0])
+        place = places.setdefault(run.text, Place(run.text))
         if codes:
             return PlaceMention(run.start, run.end, place, codes[0], is_country=True)
         codes = within(run.text)

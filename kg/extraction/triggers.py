@@ -147,7 +147,7 @@ def _nouns(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger
         if mention.scheme != "event":
             continue
         token = document.doc[mention.head]
-        if mention.end - mention.start == 1 and token.pos_ in ("VERB", "AUX", "ADP", "ADV") and token.tag_ != "VBG":
+        if mention.end - mention.start == 1 and token.pos_ in ("VERB", "AUX", "ADP", "ADV") and (token.tag_ != "VBG" or _finite(token)):
             continue
         weapon = weapons.get(mention.head)
         if mention.notation == "explosion" and weapon is not None and weapon.notation in WEAPON_TYPES:
@@ -155,6 +155,11 @@ def _nouns(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger
             yield Trigger(start, end, mention.head, _thrown(token, weapon.notation), "strong", _meant(token, weapon.notation), noun=True)
         else:
             yield Trigger(mention.start, mention.end, mention.head, mention.notation, "strong", noun=True)
+
+
+def _finite(token: Token) -> bool:
+    """Whether a word in "-ing" is a verb with its subject or auxiliary, and no noun."""
+    return any(child.dep_ in ("nsubj", "aux", "nsubjpass") for child in token.children)
 
 
 def _thrown(token: Token, weapon: str) -> str:
