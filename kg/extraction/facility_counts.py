@@ -6,7 +6,7 @@ or occupied. The words come from the labels of the effects in `ontology/codes.tt
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, CodeMention, Document, NumberMention
@@ -77,11 +77,13 @@ def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Hap
     labelled = {code.head: code for code in codes if code.scheme == "effect"}
     for token in document.doc:
         if code := labelled.get(token.i):
-            yield Happening(code.start, code.end, token.i, code.notation, _side(token))
+            yield Happening(code.start, code.end, token.i, code.notation, _side(document.doc, code))
         elif token.pos_ == "VERB" and token.lemma_ in _VERBS:
-            yield Happening(token.i, token.i + 1, token.i, _VERBS[token.lemma_], is_passive(token))
+            effect = _VERBS[token.lemma_]
+            yield Happening(token.i, token.i + 1, token.i, effect, None if effect == "out-of-service" else is_passive(token))
 
 
-def _side(token: Token) -> bool | None:
-    """On which side of a label the facilities stand; None for one that is no verb."""
-    return is_passive(token) if token.pos_ in ("VERB", "AUX") else None
+def _side(doc: Doc, code: CodeMention) -> bool | None:
+    """On which side of a label the facilities stand; None where both are usual, as of nouns and of what closes by itself."""
+    verb = doc[code.head]
+    return is_passive(verb) if verb.pos_ in ("VERB", "AUX") and code.notation != "out-of-service" else None

@@ -95,7 +95,13 @@ def _rows(table: str) -> Iterator[tuple[Entry, str]]:
 
 @cache
 def _verbs() -> dict[str, Entry]:
-    return {verb: entry for entry, words in _rows(_VERBS) for verb in words.split()}
+    return {form: entry for entry, words in _rows(_VERBS) for verb in words.split() for form in (verb, *_inflected(verb))}
+
+
+def _inflected(verb: str) -> tuple[str, ...]:
+    """The regular past and present participle of a verb, for words that spaCy gives another lemma ("raped": "rap")."""
+    stem = verb.removesuffix("e")
+    return (f"{stem}ed", f"{stem}ing")
 
 
 @cache
@@ -142,7 +148,7 @@ def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
 
 
 def _verb(token: Token) -> Happening | None:
-    entry = _verbs().get(token.lemma_.lower())
+    entry = _verbs().get(token.lemma_.lower()) or _verbs().get(token.lower_)
     if entry is None or (
         token.pos_ not in ("VERB", "AUX")
         and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"))

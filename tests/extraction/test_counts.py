@@ -1,0 +1,140 @@
+"""A number counts the people that the words around it say, with outcome, groups, scope, source and whole."""
+
+import pytest
+
+from kg.model import CasualtyCount
+from tests.extraction.counts_of import claims, counts
+
+Brief = tuple[str, int | None, int | None, tuple[str, ...]]
+
+
+def brief(count: CasualtyCount) -> Brief:
+    return count.outcome, count.quantity.minimum, count.quantity.maximum, tuple(sorted(count.groups))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Five people were killed in the attack.", ("killed", 5, 5, ())),
+        ("Gunmen killed five farmers near the river.", ("killed", 5, 5, ("other",))),
+        ("A bomb went off, killing at least 38 civilians.", ("killed", 38, None, ("civilians",))),
+        ("Eleven soldiers died when the truck hit a mine.", ("killed", 11, 11, ("security-forces",))),
+        ("The shelling left nine people wounded.", ("injured", 9, 9, ())),
+        ("Rebels abducted 14 girls from the school.", ("abducted", 14, 14, ("children",))),
+        ("Police arrested three teachers on Monday.", ("detained", 3, 3, ("teachers",))),
+        ("About 2,000 villagers fled to the hills.", ("displaced", 2000, 2000, ())),
+        ("Six fishermen are still missing after the raid.", ("missing", 6, 6, ("other",))),
+        ("Fighters raped seven women during the raid.", ("sexually-abused", 7, 7, ("women",))),
+        ("Soldiers drove 400 people from their homes.", ("displaced", 400, 400, ())),
+        ("The attack killed a nurse.", ("killed", 1, 1, ("medical-workers",))),
+        ("Soldiers led away 12 men from the market.", ("detained", 12, 12, ("men",))),
+        ("Masked gunmen led away 12 men from the market.", ("abducted", 12, 12, ("men",))),
+        ("Killed: 37. Injured: 5.", ("killed", 37, 37, ())),
+        ("The attack killed 30 women and children.", ("killed", 30, 30, ("children", "women"))),
+        ("The shot killed a 12-year-old boy.", ("killed", 1, 1, ("children",))),
+    ],
+)
+def test_a_number_counts_whom_its_words_say(sentence: str, expected: Brief) -> None:
+    assert expected in [brief(count) for count in counts(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ten gunmen attacked the village and killed nobody.",
+        "The convoy of 12 trucks was attacked and its guard killed.",
+        "Two officials said that the attack had killed nobody.",
+        "The town of 40,000 people was shelled.",
+        "Amir Dostan, a nurse, was killed.",
+    ],
+)
+def test_attackers_speakers_things_populations_and_named_people_are_no_counts(sentence: str) -> None:
+    assert [count for count in counts(sentence) if count.quantity.minimum != 1 or "nurse" in sentence] == []
+
+
+def test_two_verbs_make_two_counts_and_the_second_takes_the_groups_of_the_first() -> None:
+    found = [brief(count) for count in counts("At least 20 civilians were killed and 50 injured in the raid.")]
+    assert found == [("killed", 20, None, ("civilians",)), ("injured", 50, 50, ("civilians",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Twelve people were killed, including three children.",
+        "Twelve people were killed, three of them children.",
+        "Twelve people were killed, of whom three were children.",
+        "Twelve people were killed. Among the dead were three children.",
+        "Twelve people were killed. Three children were among the dead.",
+    ],
+)
+def test_a_breakdown_is_a_part_of_its_whole(sentence: str) -> None:
+    whole, part = counts(sentence)
+    assert brief(part) == ("killed", 3, 3, ("children",))
+    assert part.subset_of == whole.id
+    assert (part.event, part.scope, part.according_to) == (whole.event, whole.scope, whole.according_to)
+
+
+def test_numbers_that_add_up_to_the_one_before_are_its_parts() -> None:
+    whole, *parts = counts("Six people, two men and four women, were killed in the raid.")
+    assert [part.subset_of for part in parts] == [whole.id, whole.id]
+
+
+def test_a_number_larger_than_the_one_before_is_no_part_of_it() -> None:
+    assert all(count.subset_of is None for count in counts("Two people were killed. Of them 30 were wounded."))
+
+
+def test_a_number_of_headline_and_body_counts_once_and_with_the_words_of_the_body() -> None:
+    text = "Raid kills 12\n\nELBONIA - Twelve people were killed when soldiers raided a market on Tuesday."
+    (count,) = counts(text)
+    assert count.evidence[0].words(text) == "Twelve people"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Since January, 45 people have been killed in raids.",
+        "So far this year 45 people have been killed in raids.",
+        "Between March and June raids killed 45 people.",
+        "In all, the fighting has displaced 250,000 people.",
+    ],
+)
+def test_a_total_over_a_period_is_cumulative_and_on_no_single_event(sentence: str) -> None:
+    (count,) = counts(sentence)
+    assert count.scope == "cumulative"
+
+
+def test_a_toll_of_one_attack_belongs_to_its_event() -> None:
+    (count,) = counts("A car bomb killed five people in Marwat on Tuesday.")
+    assert (count.scope, count.event) == ("incident", "e1")
+
+
+def test_a_count_is_according_to_whom_the_sentence_names() -> None:
+    (count,) = counts("Five people were killed in the raid, the Elbonian Red Cross said.")
+    assert count.according_to is not None
+    assert count.according_to.label == "Elbonian Red Cross"
+
+
+def test_counts_are_numbered_in_order_of_appearance() -> None:
+    assert [count.id for count in counts("The raid killed five people and wounded nine. Police arrested two men.")] == [
+        "v1",
+        "v2",
+        "v3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "effect", "number"),
+    [
+        ("The attackers burned 14 houses.", "home", "destroyed", 14),
+        ("Three schools were damaged by shells.", "school", "damaged", 3),
+        ("Six hospitals have been forced to close.", "hospital", "out-of-service", 6),
+        ("It was the 30th clinic to be bombed.", "clinic", "struck", 30),
+    ],
+)
+def test_a_number_of_facilities_says_what_happened_to_them(sentence: str, kind: str, effect: str, number: int) -> None:
+    (count,) = claims(sentence)[2]
+    assert (count.facility_type, count.effect, count.quantity.minimum) == (kind, effect, number)
+
+
+def test_a_single_facility_is_no_count() -> None:
+    assert claims("The attackers burned one house and a school.")[2] == ()

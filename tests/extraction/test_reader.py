@@ -1,0 +1,87 @@
+"""The reader takes a report to an account, alone or in a batch, and stands whatever text it is given."""
+
+import pytest
+
+from kg.accounts import to_json
+from kg.extraction.base import Extractor
+from kg.extraction.language import documents, readable
+from kg.extraction.reader import RuleReader
+from kg.model import CasualtyCount, Report
+from tests.conftest import TEXT
+from tests.extraction.counts_of import report
+
+READER: Extractor = RuleReader()
+
+
+def test_a_small_report_is_read_as_a_person_would() -> None:
+    account = to_json(READER.extract(report(TEXT)), report(TEXT))
+    (event,) = [event for event in account["events"] if event["type"] == "shelling" and not event["negated"]]
+    assert event["places"][0] == "Marwat"
+    assert [(count["outcome"], count["min"], count["max"], count["groups"]) for count in account["victim_counts"]] == [
+        ("killed", 12, None, []),
+        ("killed", 3, 3, ["children"]),
+    ]
+    assert account["victim_counts"][1]["subset_of"] == "v1"
+    assert [count["source"] for count in account["victim_counts"]] == ["Elbonian Red Cross"] * 2
+    assert [(victim["name"], victim["age"], victim["outcome"]) for victim in account["named_victims"]] == [
+        ("Sana Orel", 41, "killed")
+    ]
+
+
+def test_a_batch_gives_what_single_reports_give() -> None:
+    reports = [report(TEXT), report("Two men were killed in Marwat."), report(""), report(TEXT.upper())]
+    assert list(READER.extract_all(reports)) == [READER.extract(one) for one in reports]
+
+
+def test_every_value_stands_on_words_of_the_text() -> None:
+    account = READER.extract(report(TEXT))
+    passages = [passage for fact in (*account.events, *account.claims) for passage in fact.evidence]
+    assert passages
+    assert all(passage.words(TEXT).strip() for passage in passages)
+
+
+def test_ids_are_unique_and_every_reference_leads_to_one() -> None:
+    account = READER.extract(report(TEXT))
+    events = [event.id for event in account.events]
+    counts = [count.id for count in account.of(CasualtyCount)]
+    assert len(set(events + counts)) == len(events + counts)
+    assert all(claim.event is None or claim.event in events for claim in account.claims)
+
+
+def test_the_trace_shows_each_step_in_its_order() -> None:
+    steps = dict(RuleReader().trace(report(TEXT)))
+    assert list(steps) == ["sentences", "numbers", "dates", "names", "places", "codes", "sources", "events", "claims"]
+    assert any("12" in line for line in steps["numbers"])
+    assert any("CasualtyCount" in line for line in steps["claims"])
+
+
+def test_method_and_version_name_what_an_account_depends_on() -> None:
+    assert READER.method == "rules"
+    assert "en_core_web_sm" in READER.version
+    assert "rules-" in READER.version
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n \n", "a" * 100_000, "(" * 100_000, '"' * 100_000, "12 " * 10_000, "\n" * 5_000, "…\u200f\u2028 «» 🙂 \x0b" * 200],
+    ids=["empty", "blank", "one letter", "brackets", "quotes", "numbers", "line breaks", "odd signs"],
+)
+def test_any_text_can_be_read(text: str) -> None:
+    account = READER.extract(Report("odd", text))
+    assert all(passage.end <= len(text) for fact in (*account.events, *account.claims) for passage in fact.evidence)
+
+
+def test_no_sentence_reaches_over_a_line_break() -> None:
+    (document,) = documents([Report("r", "Two men\nwere killed in the\n\nmarket today")])
+    assert [sentence.text.strip() for sentence in document.sentences] == ["Two men", "were killed in the", "market today"]
+
+
+def test_a_line_without_end_is_parted_into_sentences() -> None:
+    (document,) = documents([Report("r", "and so on " * 1000)])
+    assert max(len(sentence) for sentence in document.sentences) <= 300
+
+
+def test_thinning_out_keeps_every_offset() -> None:
+    text = "He said " + "!" * 300 + " to " + "x" * 400 + " today"
+    assert len(readable(text)) == len(text)
+    assert readable(text).index("today") == text.index("today")

@@ -1,0 +1,45 @@
+"""A named person who suffered harm is a victim, with age, gender and trade from the words around the name."""
+
+import pytest
+
+from kg.model import Casualty
+from tests.extraction.counts_of import claims
+
+
+def victims(text: str) -> tuple[Casualty, ...]:
+    return claims(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "outcome", "age", "gender", "occupation"),
+    [
+        ("Amir Dostan, a nurse, was killed on Monday.", "Amir Dostan", "killed", None, None, "nurse"),
+        ("Gunmen shot dead Amir Dostan, 34, on Monday. He was on his way home.", "Amir Dostan", "killed", 34, "male", None),
+        ("Soldiers arrested the journalist Lena Marwat (29) at her home.", "Lena Marwat", "detained", 29, "female", "journalist"),
+        ("Police said that Lena Marwat, a 17-year-old student, was wounded.", "Lena Marwat", "injured", 17, None, "student"),
+        ("Masked men kidnapped Mr. Joseph Tobin on Friday.", "Joseph Tobin", "abducted", None, "male", None),
+    ],
+)
+def test_a_named_victim_is_described(
+    text: str, name: str, outcome: str, age: int | None, gender: str | None, occupation: str | None
+) -> None:
+    (found,) = victims(text)
+    victim = found.victim
+    assert (victim.label, found.outcome, victim.age, victim.gender, victim.occupation) == (name, outcome, age, gender, occupation)
+
+
+def test_of_several_outcomes_the_gravest_counts() -> None:
+    (found,) = victims("Amir Dostan was wounded in the raid. On Friday Amir Dostan died in hospital.")
+    assert found.outcome == "killed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were killed in Marwat, said Lena Tobin, a doctor.",
+        "Five people were killed near Marwat.",
+        "Lena Tobin opened the new school on Monday.",
+    ],
+)
+def test_speakers_places_and_bystanders_are_no_victims(text: str) -> None:
+    assert victims(text) == ()
