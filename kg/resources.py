@@ -24,3 +24,13 @@ def shape_files() -> tuple[Path, ...]:
 def query_files() -> tuple[Path, ...]:
     """The bundled SPARQL queries, sorted by name."""
     return tuple(sorted((_ROOT / "queries").glob("*.rq")))
+
+
+def graph_query_files() -> tuple[Path, ...]:
+    """The bundled SPARQL queries whose answer is a graph (CONSTRUCT), sorted by name."""
+    return tuple(sorted((_ROOT / "queries" / "graphs").glob("*.rq")))
+
+
+def sheet_files() -> tuple[Path, ...]:
+    """The SPARQL queries that make the flat tables of an export, sorted by name."""
+    return tuple(sorted((_ROOT / "queries" / "tables").glob("*.rq")))

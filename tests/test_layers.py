@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 GROUND = ["errors", "values", "model", "terms", "settings", "resources", "vocabulary", "formats", "places", "accounts"]
 STAGES = {"reading", "extraction", "mapping", "store", "identity", "ontology", "reasoning", "versions"}
 USES = {"validation", "queries", "tables", "export", "show"}
-TOP = ["build", "cli", "__main__"]
+TOP = ["sheets", "reference", "build", "cli", "__main__"]
 
 DOORS = {
     "pyoxigraph": "store",
@@ -22,7 +22,7 @@ DOORS = {
     "click": "cli",
     "rich": "cli",
 }
-ALLOWED_RDFLIB = {"vocabulary", "places", "ontology", "reasoning", "validation"}
+ALLOWED_RDFLIB = {"vocabulary", "places", "ontology", "reasoning", "validation", "reference"}
 
 
 def imports() -> Iterator[tuple[str, str, str]]:

@@ -3,25 +3,23 @@
 The same statements give the same bytes, whatever their order and wherever they were stored.
 """
 
-import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import IO
 
-from kg.errors import UsageError
+from kg.export.files import whole_file
 from kg.export.jsonld import context, identifier, node
 from kg.export.naming import Names
 from kg.export.sorting import natural, sorted_lines
 from kg.export.turtle import trig_open, turtle_block, turtle_header
 from kg.formats import GraphFormat
 from kg.store.base import Store
-from kg.terms import ONTOLOGY_GRAPH, split
+from kg.terms import ONTOLOGY_GRAPH, PREFIXES, split
 
 _Quad = tuple[str, str, str, str]
 
@@ -31,46 +29,31 @@ def export(store: Store, out: Path | IO[str], form: GraphFormat, *, ontology: bo
 
     A file appears once it is complete, and takes the place of an older one then. Raises `UsageError` where it can't be written.
     """
-    lines = store.lines()
-    if not ontology:
-        end = f" <{ONTOLOGY_GRAPH}> ."
-        lines = (line for line in lines if not line.endswith(end))
-    if not isinstance(out, Path):
+    lines = lines_of(store, ontology=ontology)
+    if isinstance(out, Path):
+        with whole_file(out) as file:
+            write(lines, form, file, store.base)
+    else:
         write(lines, form, out, store.base)
-        return
-    try:
-        _write_file(lines, form, out, store.base)
-    except OSError as error:
-        raise UsageError(f"{out}: can't be written: {error.strerror or error}") from error
 
 
-def write(lines: Iterable[str], form: GraphFormat, out: IO[str], base: str = "") -> None:
+def lines_of(store: Store, *, ontology: bool = True) -> Iterator[str]:
+    """All quads of a store as lines of N-Quads, in no order, with or without the ontology's graph."""
+    end = f" <{ONTOLOGY_GRAPH}> ."
+    return (line for line in store.lines() if ontology or not line.endswith(end))
+
+
+def write(lines: Iterable[str], form: GraphFormat, out: IO[str], base: str = "", prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Write lines of N-Quads or N-Triples, in whatever order, in a form; names below `base` become relative to it.
 
-    Forms without named graphs get the union of all: each triple once.
+    Forms without named graphs get the union of all: each triple once. `prefixes` maps the prefixes of short names to IRIs.
     """
     if form is GraphFormat.NQUADS:
         out.writelines(f"{line}\n" for line in _once(sorted_lines(lines)))
     elif form is GraphFormat.NTRIPLES:
         out.writelines(f"{line}\n" for line in _once(sorted_lines(map(_triple, lines))))
     else:
-        _write_named(lines, form, out, Names(base))
-
-
-def _write_file(lines: Iterable[str], form: GraphFormat, out: Path, base: str) -> None:
-    if out.exists() and not out.is_file():  # a pipe or a device: nothing can be put in its place
-        with out.open("w", encoding="utf-8", newline="\n") as file:
-            write(lines, form, file, base)
-        return
-    new = out.with_name(f".{out.name}.{os.getpid()}.new")
-    try:
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            write(lines, form, file, base)
-        new.replace(out)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink()
-        raise
+        _write_named(lines, form, out, Names(base, prefixes))
 
 
 def _write_named(lines: Iterable[str], form: GraphFormat, out: IO[str], names: Names) -> None:

@@ -1,6 +1,7 @@
 """IRIs in full go in, short names come out: with a prefix, or relative to the base; and which of them were used."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.terms import CODE, PREFIXES
@@ -22,10 +23,14 @@ class Names:
     """
 
     base: str = ""
+    prefixes: Mapping[str, str] = field(default_factory=lambda: PREFIXES)
     used: dict[str, str] = field(default_factory=dict)
     base_used: bool = False
     _known: dict[str, str] = field(default_factory=dict)
-    _prefixes: dict[str, str] = field(default_factory=lambda: {iri: prefix for prefix, iri in PREFIXES.items()})
+    _prefixes: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._prefixes = {iri: prefix for prefix, iri in self.prefixes.items()}
 
     def short(self, iri: str) -> str:
         """An IRI (bare) as `prefix:name` if there is a prefix for it, else as it is."""

@@ -69,3 +69,28 @@ def test_info_of_an_empty_store_has_no_numbers_to_list(tmp_path: Path) -> None:
     output = invoke("info", "--store", tmp_path / "empty").stdout
     assert "never" in output
     assert "by type" not in output
+
+
+def test_a_description_is_written_instead_of_the_graph(tmp_path: Path, store: Path) -> None:
+    assert invoke("export", tmp_path / "void.ttl", "--void", "--store", store).exit_code == 0
+    text = (tmp_path / "void.ttl").read_text(encoding="utf-8")
+    assert "<dataset> a void:Dataset , dcat:Dataset ;" in text
+    assert invoke("export", "-", "--void", "--store", store).stdout == text
+    assert len(invoke("export", "-", "--void", "--no-ontology", "--store", store).stdout) < len(text)
+
+
+def test_flat_tables_are_written_into_a_folder(tmp_path: Path, store: Path) -> None:
+    result = invoke("export", "--csv", tmp_path / "tables", "--store", store)
+    assert result.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == [
+        "casualties.csv", "events.csv", "facilities.csv", "statements.csv", "victims.csv",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments", [("export",), ("export", "x.ttl", "--csv", "y"), ("export", "x.nq", "--void", "--format", "nquads")]
+)
+def test_what_makes_no_sense_together_is_a_wrong_use(tmp_path: Path, store: Path, arguments: tuple[str, ...]) -> None:
+    given = [tmp_path / part if part in {"x.ttl", "x.nq", "y"} else part for part in arguments]
+    assert invoke(*given, "--store", store).exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
