@@ -6,11 +6,16 @@ from kg.accounts import to_json
 from kg.extraction.base import Extractor
 from kg.extraction.language import documents, readable
 from kg.extraction.reader import RuleReader
-from kg.model import CasualtyCount, Report
+from kg.model import Account, CasualtyCount, Passage, Report
 from tests.conftest import TEXT
 from tests.extraction.counts_of import report
 
 READER: Extractor = RuleReader()
+
+
+def evidence(account: Account) -> list[Passage]:
+    of_events = [passage for event in account.events for passage in event.evidence]
+    return of_events + [passage for claim in account.claims for passage in claim.evidence]
 
 
 def test_a_small_report_is_read_as_a_person_would() -> None:
@@ -35,7 +40,7 @@ def test_a_batch_gives_what_single_reports_give() -> None:
 
 def test_every_value_stands_on_words_of_the_text() -> None:
     account = READER.extract(report(TEXT))
-    passages = [passage for fact in (*account.events, *account.claims) for passage in fact.evidence]
+    passages = evidence(account)
     assert passages
     assert all(passage.words(TEXT).strip() for passage in passages)
 
@@ -68,7 +73,7 @@ def test_method_and_version_name_what_an_account_depends_on() -> None:
 )
 def test_any_text_can_be_read(text: str) -> None:
     account = READER.extract(Report("odd", text))
-    assert all(passage.end <= len(text) for fact in (*account.events, *account.claims) for passage in fact.evidence)
+    assert all(passage.end <= len(text) for passage in evidence(account))
 
 
 def test_no_sentence_reaches_over_a_line_break() -> None:
