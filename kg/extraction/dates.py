@@ -18,11 +18,15 @@ from kg.values import PartialDate
 _Range = tuple[PartialDate | None, PartialDate | None]
 _UNKNOWN: _Range = (None, None)
 
-_MONTHS = {name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name}
+_MONTHS = {
+    name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name
+}
 _MONTHS |= {"sept": 9}
 _DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 _DAYS |= {name[:3]: number for name, number in list(_DAYS.items())} | {"tues": 1, "thur": 3, "thurs": 3}
-_NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_NUMBERS = {
+    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30}
 
 _MONTH = r"(?:" + "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True)) + r")\b\.?"
@@ -244,7 +248,9 @@ def _weekday(match: re.Match[str], clock: _Clock) -> _Range | None:
         back = 7
     if match["week"] and back <= clock.published.weekday():
         back += 7
-    return clock.back(back, (_DAYS[match["w2"].rstrip(".").casefold()] - _DAYS[match["w"].rstrip(".").casefold()]) % 7 if match["w2"] else 0)
+    return clock.back(
+        back, (_DAYS[match["w2"].rstrip(".").casefold()] - _DAYS[match["w"].rstrip(".").casefold()]) % 7 if match["w2"] else 0
+    )
 
 
 def _ago(match: re.Match[str], clock: _Clock) -> _Range | None:
@@ -346,17 +352,33 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
     ("", _pattern(rf"(?<![\d.,/])(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/])"), _numeric),
     (
         "",
-        _pattern(rf"(?<![\d.,])(?P<d>{_DAY})(?:\s(?:of\s)?(?P<m>{_MONTH}))(?:,?\s(?P<y>{_YEAR}))?{_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d))?"),
+        _pattern(
+            rf"(?<![\d.,])(?P<d>{_DAY})(?:\s(?:of\s)?(?P<m>{_MONTH}))(?:,?\s(?P<y>{_YEAR}))?{_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d))?"
+        ),
         _days,
     ),
     ("", _pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
     ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
     ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
-    ("", _pattern(rf"(?<![\d.,])(?P<d>{_DAY})[\s-](?:day\s)?(?:of\s)?(?P<m>{_MONTH})(?:(?:,?\s|-)(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"), _days),
+    (
+        "",
+        _pattern(
+            rf"(?<![\d.,])(?P<d>{_DAY})[\s-](?:day\s)?(?:of\s)?(?P<m>{_MONTH})(?:(?:,?\s|-)(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"
+        ),
+        _days,
+    ),
     ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?!\d|[:,.]\d\d\d|%){_OF_YEAR}"), _days),
-    ("", _pattern(rf"\b(?P<m>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\sof)?,?\s(?P<y>{_YEAR})(?!\d)"), _months),
+    (
+        "",
+        _pattern(rf"\b(?P<m>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\sof)?,?\s(?P<y>{_YEAR})(?!\d)"),
+        _months,
+    ),
     ("", _pattern(rf"\b(?P<m>{_MONTH})(?:,?\sof)?(?:,\s|\s|[-–])(?P<y>{_YEAR})(?!\d)"), _months),
-    ("", _pattern(rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"), _months),
+    (
+        "",
+        _pattern(rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"),
+        _months,
+    ),
     (
         "",
         _pattern(
@@ -381,18 +403,48 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
         ),
         _past_span,
     ),
-    ("night|24|h", _pattern(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"), _back(1, 1)),
+    (
+        "night|24|h",
+        _pattern(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"),
+        _back(1, 1),
+    ),
     ("yesterday", _pattern(r"\b(?i:the\sday\sbefore\syesterday)\b"), _back(2)),
     ("yesterday", _pattern(r"\b(?i:yesterday)\b"), _back(1)),
-    ("today|this|tonight|earlier", _pattern(r"\b(?i:today|this\s(?:morning|afternoon|evening)|tonight|earlier\sin\sthe\sday)\b"), _back(0)),
+    (
+        "today|this|tonight|earlier",
+        _pattern(r"\b(?i:today|this\s(?:morning|afternoon|evening)|tonight|earlier\sin\sthe\sday)\b"),
+        _back(0),
+    ),
     (" ago", _pattern(rf"\b(?i:\b(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?|hours?|decades?)\sago)\b"), _ago),
-    ("later|earlier|afterward|before|after|next|following|previous", _pattern(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"), _later),
-    ("later|earlier|afterward|before|after|next|following|previous", _pattern(r"\b(?i:(?:the\s)?(?P<dir>next|following|previous)\s(?:day|morning|afternoon|evening))\b"), _later),
-    ("later|earlier|afterward|before|after|next|following|previous", _pattern(r"\b(?i:the\s(?:day|night|evening)\s(?P<dir>before|after)(?=[,.;]|\s(?:and|when|by|in)\b))"), _later),
-    ("same|that", _pattern(r"\b(?i:(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning|afternoon)|that\s(?:day|night|evening|morning|afternoon)|same\s(?:day|night))\b"), _same_day),
+    (
+        "later|earlier|afterward|before|after|next|following|previous",
+        _pattern(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"),
+        _later,
+    ),
+    (
+        "later|earlier|afterward|before|after|next|following|previous",
+        _pattern(r"\b(?i:(?:the\s)?(?P<dir>next|following|previous)\s(?:day|morning|afternoon|evening))\b"),
+        _later,
+    ),
+    (
+        "later|earlier|afterward|before|after|next|following|previous",
+        _pattern(r"\b(?i:the\s(?:day|night|evening)\s(?P<dir>before|after)(?=[,.;]|\s(?:and|when|by|in)\b))"),
+        _later,
+    ),
+    (
+        "same|that",
+        _pattern(
+            r"\b(?i:(?:the|that)\s(?:same|very)\s(?:day|night|evening|morning|afternoon)|that\s(?:day|night|evening|morning|afternoon)|same\s(?:day|night))\b"
+        ),
+        _same_day,
+    ),
     ("last week", _pattern(r"\b(?i:last\sweek(?!end))\b"), _last_week),
     ("this week", _pattern(r"\b(?i:(?:earlier\s)?this\sweek(?!end))\b"), _this_week),
-    ("weekend", _pattern(r"\b(?i:(?:at|over|on|during)\s(?:the|last|this)\s(?:past\s)?weekend|the\sweekend|last\sweekend|weekend)\b"), _weekend),
+    (
+        "weekend",
+        _pattern(r"\b(?i:(?:at|over|on|during)\s(?:the|last|this)\s(?:past\s)?weekend|the\sweekend|last\sweekend|weekend)\b"),
+        _weekend,
+    ),
     ("last month", _pattern(r"\b(?i:last\smonth)\b"), _month_back(1)),
     ("this month", _pattern(r"\b(?i:(?:earlier\s)?this\smonth)\b"), _month_back(0)),
     ("last ", _pattern(r"\b(?i:last\s(?:year|summer|winter|spring|autumn))\b"), _year_back(1)),

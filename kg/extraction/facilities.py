@@ -27,7 +27,9 @@ _DRIVEN = frozenset({"vehicle", "ambulance", "aid-convoy"})
 _NO_HOME = frozenset({"abduction", "detention", "sexual-violence", "displacement"})
 
 
-def find_facilities(document: Document, codes: Sequence[CodeMention], trigger: Trigger, others: frozenset[int]) -> tuple[tuple[Facility, str, CodeMention], ...]:
+def find_facilities(
+    document: Document, codes: Sequence[CodeMention], trigger: Trigger, others: frozenset[int]
+) -> tuple[tuple[Facility, str, CodeMention], ...]:
     """The facilities struck by what a trigger tells of, with the effect on each; `others` are the heads of other triggers.
 
     `codes` are the mentions of facilities in the sentence of the trigger.
@@ -45,7 +47,11 @@ def find_facilities(document: Document, codes: Sequence[CodeMention], trigger: T
 
 def _verb(token: Token) -> Token:
     """The verb that a noun of an event or weapon is subject or object of, else the token itself."""
-    return token.head if token.pos_ != "VERB" and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ == "VERB" else token
+    return (
+        token.head
+        if token.pos_ != "VERB" and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ == "VERB"
+        else token
+    )
 
 
 def _fits(mention: CodeMention, trigger: Trigger, relation: str) -> bool:
@@ -96,12 +102,12 @@ def _effect(verb: Token, trigger: Trigger, relation: str) -> str:
 
 
 def _name(document: Document, mention: CodeMention) -> str | None:
-    """The name of a facility with its noun ("Kafr Nabl hospital"), None for one without a name."""
+    """The name of a facility with its noun ("Qarun general hospital"), None for one without a name."""
     doc = document.doc
     start = mention.start
     while start and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ == "PROPN" and not doc[start].is_sent_start:
         start -= 1
-    end = mention.end
-    if doc[mention.head].text[:1].isupper() and start < mention.start or (start < mention.start and not doc[start].is_sent_start):
-        return doc[start:end].text
+    named = start < mention.start and (doc[mention.head].text[:1].isupper() or not doc[start].is_sent_start)
+    if named:
+        return doc[start : mention.end].text
     return None

@@ -4,15 +4,33 @@ A mention joins an event when their types agree, nothing that they say of date a
 together: the same sentence, a definite noun ("the attack"), an outcome ("killing three"), the headline, the same day and place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.triggers import Trigger
 from kg.model import Agent, Facility, Place
 from kg.values import PartialDate
 
+_Dates = tuple[PartialDate | None, PartialDate | None]
+
+#: How many lines below the headline tell of what it told, and how many events back a mention can belong to.
+_LEAD = 3
+_RECENT = 40
 #: Types of violence whose mentions may tell of one event, though they differ.
-_VIOLENT = frozenset({"air-strike", "shelling", "explosion", "shooting", "clash", "chemical-attack", "killing", "attack", "destruction", "protest-repression"})
+_VIOLENT = frozenset(
+    {
+        "air-strike",
+        "shelling",
+        "explosion",
+        "shooting",
+        "clash",
+        "chemical-attack",
+        "killing",
+        "attack",
+        "destruction",
+        "protest-repression",
+    }
+)
 #: Types that say little about the method: one of the others says more.
 _VAGUE = ("killing", "attack", "destruction")
 _ALIKE = frozenset(
@@ -79,38 +97,44 @@ class Group:
 
     @property
     def own_dates(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The dates of the first mention whose own sentence says them."""
         return next((mention.dates for mention in self.mentions if mention.dated), (None, None))
 
     @property
     def places(self) -> tuple[Place, ...]:
         """The places of the mention that is most exact."""
-        for choice in (lambda one: one.placed and not one.wide, lambda one: one.placed, lambda one: bool(one.places)):
-            for mention in self.mentions:
-                if mention.places and choice(mention):
-                    return mention.places
-        return ()
+        told = [mention for mention in self.mentions if mention.places]
+        best = min(told, key=lambda mention: (not mention.placed, mention.wide), default=None)
+        return best.places if best is not None else ()
 
     @property
     def own_places(self) -> frozenset[str]:
-        return frozenset(place.label for mention in self.mentions if mention.placed and not mention.wide for place in mention.places)
+        """The labels of the places that the sentences of its mentions say."""
+        return frozenset(
+            place.label for mention in self.mentions if mention.placed and not mention.wide for place in mention.places
+        )
 
 
 def merge(mentions: Iterable[Mention]) -> list[Group]:
     """Groups of mentions, in order of their first; mentions that only say an outcome make a group where nothing else does."""
     groups: list[Group] = []
     for mention in mentions:
-        group = next((one for one in reversed(groups) if _joins(mention, one, groups)), None)
+        recent = dict.fromkeys((*range(len(groups) - 1, max(-1, len(groups) - 1 - _RECENT), -1), *range(min(1, len(groups)))))
+        group = next((groups[number] for number in recent if _joins(mention, groups[number], first=number == 0)), None)
         if group is None:
             if mention.definite and not (mention.dated or mention.placed or mention.facilities or mention.agents):
                 continue
             groups.append(Group([mention]))
         else:
             again = mention.type == group.type == "campaign" and mention.definite
-            group.mentions.append(replace(mention, dated=False, placed=False, dates=(None, None), places=()) if again else mention)
+            group.mentions.append(
+                replace(mention, dated=False, placed=False, dates=(None, None), places=()) if again else mention
+            )
     return groups
 
 
-def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
+def _joins(mention: Mention, group: Group, *, first: bool) -> bool:
+    """Whether a mention tells of a group's event; `first` says that the group is the report's first."""
     last = group.mentions[-1]
     if mention.negated != any(one.negated for one in group.mentions) or not compatible(mention, group):
         return False
@@ -120,20 +144,29 @@ def _joins(mention: Mention, group: Group, groups: Sequence[Group]) -> bool:
         return last.sentence == mention.sentence and (last.fresh or last.trigger.strength == "outcome")
     if last.sentence == mention.sentence:
         return not _conflict(mention, group) or "outcome" in (mention.trigger.strength, last.trigger.strength)
-    if group.mentions[0].headline and mention.paragraph <= 3 and all(one.headline for one in group.mentions):
+    if _follows_headline(mention, group, all(one.headline for one in group.mentions)):
         return True
-    if _conflict(mention, group):
-        return False
+    return not _conflict(mention, group) and _goes_on(mention, group, first=first)
+
+
+def _goes_on(mention: Mention, group: Group, *, first: bool) -> bool:
+    """Whether a mention of another sentence that disagrees in nothing goes on telling of a group's event."""
+    last = group.mentions[-1]
     near = mention.paragraph - last.paragraph <= 1
     if mention.definite:
-        return near or group is groups[0] or mention.type == group.type
+        return near or first or mention.type == group.type
     if mention.trigger.strength == "outcome":
         return near and not mention.dated
-    if group.mentions[0].headline and mention.paragraph <= 3 and all(one.headline or one.paragraph <= 3 for one in group.mentions):
+    if _follows_headline(mention, group, all(one.headline or one.paragraph <= _LEAD for one in group.mentions)):
         return True
     if mention.paragraph == last.paragraph and not mention.dated and not mention.placed:
         return mention.type == group.type or mention.type in _VAGUE
     return _same_day_and_place(mention, group)
+
+
+def _follows_headline(mention: Mention, group: Group, told_at_the_top: bool) -> bool:
+    """Whether a mention stands in the first paragraphs, which tell what the headline did."""
+    return group.mentions[0].headline and mention.paragraph <= _LEAD and told_at_the_top
 
 
 def compatible(mention: Mention, group: Group) -> bool:
@@ -152,17 +185,31 @@ def compatible(mention: Mention, group: Group) -> bool:
 
 def _part_of_campaign(mention: Mention) -> bool:
     """Whether a mention may be what a campaign did: an outcome, a destruction, or weapons that it used."""
-    return mention.trigger.strength == "outcome" or mention.type == "destruction" or (mention.trigger.noun and bool(mention.trigger.weapons) and not mention.dated)
+    return (
+        mention.trigger.strength == "outcome"
+        or mention.type == "destruction"
+        or (mention.trigger.noun and bool(mention.trigger.weapons) and not mention.dated)
+    )
 
 
 def _conflict(mention: Mention, group: Group) -> bool:
     """Whether a mention's own date or place disagrees with a group's."""
-    first, last = group.own_dates
-    if mention.dated and first and last and mention.dates[0] and mention.dates[1]:
-        if mention.dates[1].latest < first.earliest or last.latest < mention.dates[0].earliest:
-            return True
+    if mention.dated and _apart(mention.dates, group.own_dates):
+        return True
     own = group.own_places
-    return mention.placed and not mention.wide and bool(own) and not any(_overlap(place.label, label) for place in mention.places for label in own)
+    return (
+        mention.placed
+        and not mention.wide
+        and bool(own)
+        and not any(_overlap(place.label, label) for place in mention.places for label in own)
+    )
+
+
+def _apart(one: _Dates, other: _Dates) -> bool:
+    """Whether two stretches of time have no day in common; what is open overlaps with everything."""
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
+        return False
+    return one[1].latest < other[0].earliest or other[1].latest < one[0].earliest
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -26,13 +26,22 @@ _NOBODY = frozenset(
     "gunman gunmen man men woman attacker attackers assailant assailants crowd mob people person bomber bombers intruder intruders arsonist arsonists killer killers youth youths boy boys robbers kidnappers "
     "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors residents villagers".split()
 )
-_ANAPHORS = frozenset("group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement".split())
+_ANAPHORS = frozenset(
+    "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement".split()
+)
 #: Verbs whose subject without an object suffers what they say.
 _UNDERGONE = frozenset("die perish explode detonate go blow burn injure fall".split())
-_HEDGES = re.compile(r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b", re.IGNORECASE)
-_ARMS = AIRCRAFT | frozenset("artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split())
+_HEDGES = re.compile(
+    r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b",
+    re.IGNORECASE,
+)
+_ARMS = AIRCRAFT | frozenset(
+    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split()
+)
 _WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect")
-_CARRY = frozenset("carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate".split())
+_CARRY = frozenset(
+    "carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +74,16 @@ class Blamer:
                 agent = self.agent(conjunct)
                 if agent is not None and all(agent.label.casefold() != other.label.casefold() for other in agents):
                     agents.append(agent)
-                    suspected = suspected or bool(_HEDGES.search(self.doc[conjunct.left_edge.i : conjunct.i + 1].text)) or self._hedged_after(conjunct)
+                    suspected = (
+                        suspected
+                        or bool(_HEDGES.search(self.doc[conjunct.left_edge.i : conjunct.i + 1].text))
+                        or self._hedged_after(conjunct)
+                    )
         pointing = bool(tokens) and not agents and any(self._points(token) for token in tokens)
         if agents and trigger.noun and not suspected:
-            suspected = bool(re.search(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b", sentence.text))
+            suspected = bool(
+                re.search(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b", sentence.text)
+            )
         human = bool(agents) or pointing or any(token.lower_ in _NOBODY or token.lower_ in _ACTORS for token in tokens)
         return Blame(tuple(agents), suspected, pointing, human)
 
@@ -76,7 +91,9 @@ class Blamer:
         """Whether a doer is a pronoun, or a common noun with "the" that stands for someone named before."""
         if token.pos_ == "PRON" or token.lower_ in ("they", "he", "she", "it", "who"):
             return True
-        return token.lower_ in _ANAPHORS and any(child.lower_ in ("the", "these", "those", "its", "their", "same") for child in token.children)
+        return token.lower_ in _ANAPHORS and any(
+            child.lower_ in ("the", "these", "those", "its", "their", "same") for child in token.children
+        )
 
     def responsibilities(self) -> Iterator[tuple[int, tuple[Agent, ...], bool]]:
         """Sentences apart from the event's that say who did it: "X claimed responsibility", "he blamed X", "X said it was behind"."""
@@ -84,11 +101,17 @@ class Blamer:
             lemma = token.lemma_.lower()
             found: list[Token] = []
             children = list(token.children)
-            if lemma in ("claim", "admit", "accept", "take") and any(child.dep_ == "dobj" and child.lower_ in ("responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike") for child in children):
+            if lemma in ("claim", "admit", "accept", "take") and any(
+                child.dep_ == "dobj"
+                and child.lower_ in ("responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike")
+                for child in children
+            ):
                 found = [child for child in children if child.dep_ in ("nsubj", "agent")]
             elif lemma == "blame" and token.pos_ == "VERB":
                 found = [child for child in children if child.dep_ == "dobj"]
-                found = [grand for child in children if child.dep_ == "prep" and child.lower_ == "on" for grand in child.children] or found
+                found = [
+                    grand for child in children if child.dep_ == "prep" and child.lower_ == "on" for grand in child.children
+                ] or found
             elif lemma in ("attribute", "ascribe"):
                 found = [grand for child in children if child.dep_ == "prep" and child.lower_ == "to" for grand in child.children]
             elif token.lower_ == "behind" and token.head.lemma_ == "be":
@@ -106,7 +129,9 @@ class Blamer:
 
     def _hedged_after(self, token: Token) -> bool:
         after = self.doc[token.i + 1 : token.i + 7].text
-        return bool(re.match(r",?\s*(?:\w+\s)?(?:suspected|believed|thought|presumed|alleged|said) (?:to be|of being|to have|by)", after))
+        return bool(
+            re.match(r",?\s*(?:\w+\s)?(?:suspected|believed|thought|presumed|alleged|said) (?:to be|of being|to have|by)", after)
+        )
 
     def _actors(self, token: Token, trigger: Trigger) -> Iterator[Token]:
         if trigger.type == "clash":
@@ -137,11 +162,17 @@ class Blamer:
                 yield verb.head
             else:
                 yield subject
-        elif depth < 3 and verb.dep_ in ("conj", "advcl", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX"):
+        elif (
+            depth < 3 and verb.dep_ in ("conj", "advcl", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX")
+        ):
             yield from self._of_verb(verb.head, depth + 1)
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
             yield verb.head
-        elif verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in ("accuse", "suspect", "convict", "guilty"):
+        elif (
+            verb.dep_ == "pcomp"
+            and verb.head.lower_ == "of"
+            and verb.head.head.lemma_.lower() in ("accuse", "suspect", "convict", "guilty")
+        ):
             yield from (child for child in verb.head.head.children if child.dep_ in ("dobj", "nsubjpass"))
 
     def _of_noun(self, noun: Token) -> Iterator[Token]:
@@ -149,8 +180,14 @@ class Blamer:
             if child.dep_ == "prep" and child.lower_ in ("by", "from"):
                 yield from (grand for grand in child.children if grand.dep_ == "pobj" and child.lower_ == "by")
             elif child.dep_ in ("acl", "relcl"):
-                yield from (grand for mid in child.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
-            elif child.dep_ in ("poss", "compound", "amod", "nmod") and self._names_actor(child) and not self._qualifies(child, noun):
+                yield from (
+                    grand for mid in child.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj"
+                )
+            elif (
+                child.dep_ in ("poss", "compound", "amod", "nmod")
+                and self._names_actor(child)
+                and not self._qualifies(child, noun)
+            ):
                 yield child
         yield from self._leaders(noun)
         head = noun.head
@@ -158,7 +195,13 @@ class Blamer:
             yield from self._of_verb(head, 0)
         if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and head.lemma_.lower() in _CARRY):
             yield from (grand for mid in head.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
-            yield from (grand for mid in head.children if mid.dep_ == "prep" and mid.lower_ in ("on", "to") and head.lemma_.lower() in ("blame", "attribute", "ascribe") for grand in mid.children if grand.dep_ == "pobj")
+            yield from (
+                grand
+                for mid in head.children
+                if mid.dep_ == "prep" and mid.lower_ in ("on", "to") and head.lemma_.lower() in ("blame", "attribute", "ascribe")
+                for grand in mid.children
+                if grand.dep_ == "pobj"
+            )
 
     def _fighters(self, token: Token) -> Iterator[Token]:
         """Both sides of a fight: its subject, and what stands after "between" and "with"."""
@@ -179,7 +222,12 @@ class Blamer:
     def _qualifies(self, token: Token, noun: Token) -> bool:
         """Whether a demonym only tells apart the actor named after it: "Syrian" in "Syrian army air strikes"."""
         following = self.doc[token.i + 1]
-        return find(token.text) is not None and following.i < noun.i and following.dep_ in ("compound", "amod", "nmod", "poss") and self._names_actor(following)
+        return (
+            find(token.text) is not None
+            and following.i < noun.i
+            and following.dep_ in ("compound", "amod", "nmod", "poss")
+            and self._names_actor(following)
+        )
 
     def _names_actor(self, token: Token) -> bool:
         return token.i in self.names or find(token.text) is not None or (token.lower_ in _ACTORS and token.pos_ != "ADJ")
@@ -189,7 +237,11 @@ class Blamer:
         start = token.left_edge.i
         name = self.names.get(token.i)
         if name is not None:
-            return None if self._points(token) and name.agent.label.islower() and name.agent.label not in ("police", "the army") else self._acting(name)
+            return (
+                None
+                if self._points(token) and name.agent.label.islower() and name.agent.label not in ("police", "the army")
+                else self._acting(name)
+            )
         before = [self.names[index] for index in range(token.i - 1, max(start, token.i - 5) - 1, -1) if index in self.names]
         if before and (agent := self._acting(before[0])) is not None:
             return self._common(token, before[0].start) if _HEDGES.match(agent.label) else agent
@@ -197,15 +249,27 @@ class Blamer:
             return self._common(token, start)
         if (code := find(token.text)) is not None and token.text[0].isupper():
             return Agent(country_name(code), kind="State")
-        demonyms = [code for index in range(start, token.i) if self.doc[index].text[0].isupper() and (code := find(self.doc[index].text))]
+        demonyms = [
+            code for index in range(start, token.i) if self.doc[index].text[0].isupper() and (code := find(self.doc[index].text))
+        ]
         if demonyms and token.lower_ in _ARMS:
             return Agent(country_name(demonyms[0]), kind="State")
-        of = [grand for child in token.children if child.dep_ == "prep" and child.lower_ in ("of", "from") for grand in child.children if grand.dep_ == "pobj"]
+        of = [
+            grand
+            for child in token.children
+            if child.dep_ == "prep" and child.lower_ in ("of", "from")
+            for grand in child.children
+            if grand.dep_ == "pobj"
+        ]
         if of and (token.lower_ in _NOBODY or token.lower_ in ("members", "member", "wing", "men")):
             named = self.names.get(of[0].i)
             return self._acting(named) if named is not None else None
         for child in token.children:
-            if child.dep_ in ("acl", "relcl") and _HEDGES.search(child.text) and (attributes := [one for one in child.subtree if one.dep_ == "attr"]):
+            if (
+                child.dep_ in ("acl", "relcl")
+                and _HEDGES.search(child.text)
+                and (attributes := [one for one in child.subtree if one.dep_ == "attr"])
+            ):
                 return self.agent(attributes[0])
         return None
 
@@ -213,7 +277,14 @@ class Blamer:
     def _acting(name: NameMention) -> Agent | None:
         """The agent of a name that can do violence; a demonym is its state, a person or "gunmen" is nobody."""
         agent = name.agent
-        if agent.label.casefold() in _NOBODY or agent.label.isupper() and len(agent.label) > 5 or agent.label.startswith("Operation") or agent.label.casefold().split()[-1] in _ARMS or agent.kind == "Person":
+        if (
+            agent.label.casefold() in _NOBODY
+            or agent.label.isupper()
+            and len(agent.label) > 5
+            or agent.label.startswith("Operation")
+            or agent.label.casefold().split()[-1] in _ARMS
+            or agent.kind == "Person"
+        ):
             return None
         if (code := find(agent.label)) is not None:
             return Agent(country_name(code), kind="State")
@@ -222,6 +293,11 @@ class Blamer:
     def _common(self, token: Token, start: int) -> Agent:
         """An armed actor named by a common noun, with the words that tell it apart ("Israeli settlers")."""
         first = token.i
-        while first > start and self.doc[first - 1].dep_ in ("amod", "compound", "nmod") and not _HEDGES.search(self.doc[first - 1].text) and self.doc[first - 1].lower_ not in ("several", "armed", "unidentified", "unknown", "other"):
+        while (
+            first > start
+            and self.doc[first - 1].dep_ in ("amod", "compound", "nmod")
+            and not _HEDGES.search(self.doc[first - 1].text)
+            and self.doc[first - 1].lower_ not in ("several", "armed", "unidentified", "unknown", "other")
+        ):
             first -= 1
         return Agent(self.doc[first : token.i + 1].text, kind="ArmedActor")

@@ -2,7 +2,7 @@
 
 What makes capitalised words a place is what stands around them: a preposition ("near Goma"), a word for a kind of place
 ("Helmand province"), a dateline, an apposition ("Nyala, South Darfur"), or the table of countries, regions and towns. A
-facility is no place, but the name before its noun is ("Kafr Nabl hospital"). The country of a place that the table lacks is
+facility is no place, but the name before its noun is ("Qarun hospital"). The country of a place that the table lacks is
 the one named beside it, else the one that the report speaks of most.
 """
 
@@ -23,7 +23,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BEFORE = _words("in near at outside around inside across throughout between towards toward beside below above within into off of from to on for over through")
+_BEFORE = _words(
+    "in near at outside around inside across throughout between towards toward beside below above within into off of from to on for over through"
+)
 _STRONG = _words("in near outside around inside across throughout within into towards toward between")
 #: Nouns for kinds of places that follow a name ("Idlib province") or stand before it ("the village of").
 _KINDS = _words(
@@ -35,7 +37,9 @@ _KINDS = _words(
     "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
 )
 _CAPITAL_KINDS = frozenset(kind.capitalize() for kind in _KINDS)
-_DIRECTIONS = _words("north south east west northern southern eastern western central northwest northeast southwest southeast north-west north-east south-west south-east north-western northwestern north-eastern northeastern south-western southwestern south-eastern southeastern upper lower greater occupied rural inner outer downtown")
+_DIRECTIONS = _words(
+    "north south east west northern southern eastern western central northwest northeast southwest southeast north-west north-east south-west south-east north-western northwestern north-eastern northeastern south-western southwestern south-eastern southeastern upper lower greater occupied rural inner outer downtown"
+)
 #: Nouns for buildings and bodies: a run that ends in one is a facility or an organisation.
 _NO_PLACE = _words(
     "hospital clinic school university college church mosque cathedral temple market ministry court prison barracks airport station hotel stadium "
@@ -52,9 +56,17 @@ _FACILITIES = _words(
     "hospital clinic school university college church mosque cathedral temple market prison jail airport airfield airbase barracks station bridge "
     "checkpoint camp stadium hotel bakery monastery shrine synagogue refinery port base crossing farm factory mine mill bus train"
 )
-_PARTICLES = _words("al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na")
+_PARTICLES = _words(
+    "al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na"
+)
 #: Words that name no place by themselves though they stand where places do.
-_GENERAL = _KINDS | _DIRECTIONS | _words("approx overnight what where when who why how state the of and yesterday today tonight source sources photo update total totals meanwhile late early")
+_GENERAL = (
+    _KINDS
+    | _DIRECTIONS
+    | _words(
+        "approx overnight what where when who why how state the of and yesterday today tonight source sources photo update total totals meanwhile late early"
+    )
+)
 #: "Russian-led", "Saudi-backed": adjectives of agents, also in headlines.
 _LED = re.compile(r"-(?:led|backed|allied|held|controlled|run|based|born)\b", re.IGNORECASE)
 _DASHES = frozenset("-–—‐")
@@ -86,11 +98,13 @@ class _Finder:
     def find(self) -> tuple[PlaceMention, ...]:
         runs = list(self._accepted())
         known = {run.text for run in runs}
-        runs += [run for run in self._repeated(known, {index for run in runs for index in range(run.start, run.end)})]
+        runs += list(self._repeated(known, {index for run in runs for index in range(run.start, run.end)}))
         runs.sort(key=lambda run: run.start)
         votes = self._votes(runs)
         places: dict[str, Place] = {}
-        return tuple(self._mention(run, following, votes, places) for run, following in zip(runs, [*runs[1:], None], strict=False))
+        return tuple(
+            self._mention(run, following, votes, places) for run, following in zip(runs, [*runs[1:], None], strict=False)
+        )
 
     # Which runs are places -----------------------------------------------------------------------------------------------
 
@@ -121,6 +135,10 @@ class _Finder:
             index = end
         return runs
 
+    @cached_property
+    def _by_start(self) -> dict[int, _Run]:
+        return {run.start: run for run in self._runs}
+
     @staticmethod
     def _opener(token: Token) -> bool:
         """Whether a word is capitalised only because a sentence begins with it: "In", "The", "Across"."""
@@ -147,7 +165,13 @@ class _Finder:
         if word in _DASHES and joined and not self.doc[end].whitespace_:
             if self._capital(following):
                 return 2
-            return 3 if following in _PARTICLES and end + 3 < len(texts) and texts[end + 2] in _DASHES else 2 if following.islower() else 0
+            return (
+                3
+                if following in _PARTICLES and end + 3 < len(texts) and texts[end + 2] in _DASHES
+                else 2
+                if following.islower()
+                else 0
+            )
         if word in _PARTICLES and word != "et" and self._capital(following) and self.doc[end].whitespace_:
             return 2
         if word.casefold() in _PARTICLES and following in _DASHES and end + 2 < len(texts) and self._capital(texts[end + 2]):
@@ -198,12 +222,21 @@ class _Finder:
             return 1
         if self._listed(run):
             return 1
-        return 1 if not self._agent(run) and all(token.ent_type_ in ("GPE", "LOC") for token in self.doc[run.start : run.end]) and not self._common(run) else 0
+        return (
+            1
+            if not self._agent(run)
+            and all(token.ent_type_ in ("GPE", "LOC") for token in self.doc[run.start : run.end])
+            and not self._common(run)
+            else 0
+        )
 
     def _before(self, run: _Run) -> str:
         """The preposition before a run, over "the", directions and "town of"."""
         index = run.start - 1
-        while index >= 0 and (self.doc[index].lower_ in ("the", "both", "nearby", "neighbouring", "neighboring", "either") or self.doc[index].lower_ in _DIRECTIONS):
+        while index >= 0 and (
+            self.doc[index].lower_ in ("the", "both", "nearby", "neighbouring", "neighboring", "either")
+            or self.doc[index].lower_ in _DIRECTIONS
+        ):
             index -= 1
         if index >= 1 and self.doc[index].lower_ in ("of", "called", "named") and self.doc[index - 1].lower_ in _KINDS:
             return "in"
@@ -233,12 +266,18 @@ class _Finder:
         return bool(labels & {"GPE", "LOC"}) or (before in ("from", "to") and not labels & {"PERSON", "ORG", "NORP", "DATE"})
 
     def _dateline(self, run: _Run) -> bool:
-        """Whether the run opens a line and is followed as a dateline is: "GOMA, DR Congo (…) –", "Bunia:", "Kharkiv. ", "| Solhan, "."""
+        """Whether the run opens a line and is followed as a dateline is: "QARUN, Niger (…) –", "Qarun:", "| Qarun, "."""
         lines = self.document.paragraph_numbers
         token = self.doc[run.start]
         opens = run.start == 0 or self.doc[run.start - 1].is_space or lines[run.start] != lines[run.start - 1]
         after = self.doc[run.end].text if run.end < len(self.doc) else ""
-        if opens and run.text.isupper() and lines[run.start] > 0 and after in (",", "–", "—", "-", "(", "/", ":") and len(run.text) > 3:
+        if (
+            opens
+            and run.text.isupper()
+            and lines[run.start] > 0
+            and after in (",", "–", "—", "-", "(", "/", ":")
+            and len(run.text) > 3
+        ):
             return True
         if opens and lines[run.start] > 0 and after in (":", "–", "—") and run.end - run.start <= 4:
             quoted = self.doc[run.end : run.end + 2].text[-1:] in "\"“‘'"
@@ -246,10 +285,10 @@ class _Finder:
         return self.doc[run.start - 1].text == "|" and after in (",", "|") if run.start else False
 
     def _listed(self, run: _Run) -> bool:
-        """Whether the run stands in apposition before a country or region: "Aorema, Burkina Faso"."""
+        """Whether the run stands in apposition before a country or region: "Qarun, Niger"."""
         if run.end + 1 >= len(self.doc) or self.doc[run.end].text not in (",", "("):
             return False
-        following = next((other for other in self._runs if other.start in (run.end + 1, run.end + 2)), None)
+        following = self._by_start.get(run.end + 1) or self._by_start.get(run.end + 2)
         return following is not None and not self._agent(run) and bool(named(following.text) or within(following.text))
 
     # In which country ----------------------------------------------------------------------------------------------------
@@ -259,7 +298,12 @@ class _Finder:
         votes: Counter[str] = Counter()
         for run in self._runs:
             factor = 2 if self.document.paragraph_numbers[run.start] <= 1 else 1
-            for codes, weight in ((named(run.text), 3), (within(run.text), 2), (demonym(run.text), 2), (demonym(self.doc[run.start].text), 2)):
+            for codes, weight in (
+                (named(run.text), 3),
+                (within(run.text), 2),
+                (demonym(run.text), 2),
+                (demonym(self.doc[run.start].text), 2),
+            ):
                 if len(codes) == 1:
                     votes[codes[0]] += weight * factor
         for run in runs:

@@ -98,7 +98,9 @@ _HITS = frozenset(
     "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch".split()
 )
 #: Verbs by lemma that a weapon's name is the object of when it is used.
-_USES = frozenset("fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay".split())
+_USES = frozenset(
+    "fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay".split()
+)
 AIRCRAFT = frozenset(
     "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
     "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi".split()
@@ -124,7 +126,13 @@ def find_triggers(document: Document, codes: Sequence[CodeMention]) -> tuple[Tri
     words = [token.lower_ for token in doc]
     taken: set[int] = set()
     found: list[Trigger] = []
-    for trigger in (*_phrases_in(words), *_nouns(document, codes), *_verbs_in(document), *_with_complements(document, codes), *_weapons(document, codes)):
+    for trigger in (
+        *_phrases_in(words),
+        *_nouns(document, codes),
+        *_verbs_in(document),
+        *_with_complements(document, codes),
+        *_weapons(document, codes),
+    ):
         if not taken & set(range(trigger.start, trigger.end)):
             taken.update(range(trigger.start, trigger.end))
             found.append(trigger)
@@ -147,12 +155,18 @@ def _nouns(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger
         if mention.scheme != "event":
             continue
         token = document.doc[mention.head]
-        if mention.end - mention.start == 1 and token.pos_ in ("VERB", "AUX", "ADP", "ADV") and (token.tag_ != "VBG" or _finite(token)):
+        if (
+            mention.end - mention.start == 1
+            and token.pos_ in ("VERB", "AUX", "ADP", "ADV")
+            and (token.tag_ != "VBG" or _finite(token))
+        ):
             continue
         weapon = weapons.get(mention.head)
         if mention.notation == "explosion" and weapon is not None and weapon.notation in WEAPON_TYPES:
             start, end = min(mention.start, weapon.start), max(mention.end, weapon.end)
-            yield Trigger(start, end, mention.head, _thrown(token, weapon.notation), "strong", _meant(token, weapon.notation), noun=True)
+            yield Trigger(
+                start, end, mention.head, _thrown(token, weapon.notation), "strong", _meant(token, weapon.notation), noun=True
+            )
         else:
             yield Trigger(mention.start, mention.end, mention.head, mention.notation, "strong", noun=True)
 
@@ -175,7 +189,10 @@ def _meant(token: Token, weapon: str) -> tuple[str, ...]:
 def _verbs_in(document: Document) -> Iterator[Trigger]:
     table, forms = _verb_table(), _verb_forms()
     for token in document.doc:
-        if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN") or (entry := forms.get(token.lower_) or table.get(token.lemma_.lower())) is None:
+        if (
+            token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
+            or (entry := forms.get(token.lower_) or table.get(token.lemma_.lower())) is None
+        ):
             continue
         if token.pos_ != "VERB" and not (token.lower_.endswith("ed") or token.lower_ in _IRREGULAR):
             continue
@@ -192,7 +209,9 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
         lemma = token.lemma_.lower()
         if lemma == "fire" and _fires(token):
             yield Trigger(token.i, token.i + 1, token.i, "shooting", "strong", ("small-arms",))
-        elif lemma in ("exchange", "trade", "swap") and any(word.lower_ in ("fire", "gunfire", "shots") for word in document.doc[token.i : token.i + 9]):
+        elif lemma in ("exchange", "trade", "swap") and any(
+            word.lower_ in ("fire", "gunfire", "shots") for word in document.doc[token.i : token.i + 9]
+        ):
             yield Trigger(token.i, token.i + 1, token.i, "clash", "strong")
         elif lemma in _TAKING and _takes_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
@@ -200,17 +219,30 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
 
 def _fires(verb: Token) -> bool:
     """Whether somebody fires at something, or fires shots."""
-    return any(child.dep_ == "prep" and child.lower_ in ("at", "on", "into", "over", "upon", "toward", "towards") for child in verb.children) or any(
-        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in ("shot", "round", "bullet", "gun", "weapon", "volley") for child in verb.children
+    return any(
+        child.dep_ == "prep" and child.lower_ in ("at", "on", "into", "over", "upon", "toward", "towards")
+        for child in verb.children
+    ) or any(
+        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in ("shot", "round", "bullet", "gun", "weapon", "volley")
+        for child in verb.children
     )
 
 
 def _takes_people(verb: Token, people: set[int]) -> bool:
     """Whether a verb of taking has people as its object and tells from where or away."""
     children = list(verb.children)
-    away = any((child.dep_ in ("prt", "advmod") and child.lower_ in ("away", "off")) or (child.dep_ == "prep" and child.lower_ in ("from", "off", "out")) for child in children)
+    away = any(
+        (child.dep_ in ("prt", "advmod") and child.lower_ in ("away", "off"))
+        or (child.dep_ == "prep" and child.lower_ in ("from", "off", "out"))
+        for child in children
+    )
     taken = any(
-        child.dep_ in ("dobj", "nsubjpass") and (child.i in people or child.ent_type_ in ("PERSON", "CARDINAL") or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom"))
+        child.dep_ in ("dobj", "nsubjpass")
+        and (
+            child.i in people
+            or child.ent_type_ in ("PERSON", "CARDINAL")
+            or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom")
+        )
         for child in children
     )
     return away and taken
@@ -226,11 +258,26 @@ def _weapons(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigg
         if mention.scheme != "weapon" or mention.notation not in WEAPON_TYPES:
             continue
         token = document.doc[mention.head]
-        while token.head is not token and token.dep_ in ("compound", "amod", "nmod", "poss") or (token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _MEASURES):
-            token = token.head if token.dep_ != "pobj" else token.head.head
-        verb = token.head
+        while (above := _above(token)) is not None:
+            token = above
         if _used(token) or _trodden(token, mention.notation):
-            yield Trigger(mention.start, mention.end, mention.head, _thrown(token, mention.notation), "strong", _meant(token, mention.notation), noun=True)
+            yield Trigger(
+                mention.start,
+                mention.end,
+                mention.head,
+                _thrown(token, mention.notation),
+                "strong",
+                _meant(token, mention.notation),
+                noun=True,
+            )
+
+
+def _above(token: Token) -> Token | None:
+    """The noun that a weapon's word is a part or a measured amount of: "mortar rounds", "a volley of rockets"."""
+    if token.dep_ in ("compound", "amod", "nmod", "poss") and token.head is not token:
+        return token.head
+    measured = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _MEASURES
+    return token.head.head if measured else None
 
 
 def _used(token: Token) -> bool:
@@ -241,9 +288,16 @@ def _used(token: Token) -> bool:
         return lemma in _HITS or lemma in _USES
     if token.dep_ == "dobj" and lemma in _USES:
         return True
-    if token.dep_ == "pobj" and verb.lower_ in ("by", "with") and (verb.head.lemma_.lower() in _HITS or verb.head.lemma_.lower() in _USES):
+    if (
+        token.dep_ == "pobj"
+        and verb.lower_ in ("by", "with")
+        and (verb.head.lemma_.lower() in _HITS or verb.head.lemma_.lower() in _USES)
+    ):
         return True
-    return any(child.dep_ in ("acl", "relcl") and (child.lemma_.lower() in _HITS or child.lemma_.lower() in _USES) for child in token.children)
+    return any(
+        child.dep_ in ("acl", "relcl") and (child.lemma_.lower() in _HITS or child.lemma_.lower() in _USES)
+        for child in token.children
+    )
 
 
 def _trodden(token: Token, notation: str) -> bool:
@@ -256,7 +310,9 @@ def _trodden(token: Token, notation: str) -> bool:
 
 _TAKING = frozenset("take lead drag carry march pull seize haul remove".split())
 _TREADS = frozenset("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass".split())
-_MEASURES = frozenset("volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split())
+_MEASURES = frozenset(
+    "volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split()
+)
 _Entry = tuple[str, str, tuple[str, ...]]
 
 

@@ -12,6 +12,8 @@ from types import MappingProxyType
 from kg.errors import UsageError
 from kg.terms import SKOS
 
+#: Up to this length a name in lower case is another word ("us", "chad").
+_SHORT = 4
 _FILE = Path(__file__).with_name("countries.ttl")
 #: The namespace of the table's own properties: it is a table of words, and no part of the ontology.
 _OWN = "https://w3id.org/reported-violence/countries#"
@@ -83,9 +85,9 @@ def regions() -> Mapping[str, list[str]]:
 
 def _codes(table: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
     folded = name.casefold()
-    if len(folded) <= 4 and folded.islower() and not name[:1].isupper():
+    if not name[:1].isupper() and len(name) <= _SHORT:
         return ()
-    if len(name) <= 3 and not name.isupper():
+    if len(name) < _SHORT and not name.isupper():
         return ()
     return tuple(table.get(folded, ()))
 
@@ -97,7 +99,7 @@ def _first(folded: str, codes: tuple[str, ...]) -> str:
 
 @cache
 def _table() -> _Table:
-    from rdflib import Graph, URIRef  # heavy: no command that reads no report needs it
+    from rdflib import Graph, URIRef  # noqa: PLC0415 - heavy: no command that reads no report needs it
 
     graph = Graph()
     graph.parse(_FILE, format="turtle")
@@ -107,7 +109,7 @@ def _table() -> _Table:
         (table.demonyms, (_OWN + "demonym",)),
         (table.regions, (_OWN + "capital", _OWN + "contains")),
     )
-    for node in sorted(set(graph.subjects())):
+    for node in sorted(set(graph.subjects()), key=str):
         code = str(node).rsplit("/", 1)[-1]
         table.labels[code] = str(graph.value(node, URIRef(SKOS + "prefLabel")))
         for column, properties in columns:

@@ -16,7 +16,9 @@ from kg.values import PartialDate
 def _read(text: str) -> tuple[Document, Happenings]:
     (document,) = documents([Report("r", text, published=PartialDate("2021-03-17"))])
     names = find_names(document)
-    candidates = Candidates(dates=find_dates(document), names=names, places=find_places(document, names), codes=find_codes(document))
+    candidates = Candidates(
+        dates=find_dates(document), names=names, places=find_places(document, names), codes=find_codes(document)
+    )
     return document, decide_events(document, candidates)
 
 
@@ -29,7 +31,7 @@ def _types(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "type"),
+    ("sentence", "kind"),
     [
         ("Warplanes bombed a school in Qarun on Monday.", "air-strike"),
         ("A drone strike in Qarun killed four people on Monday.", "air-strike"),
@@ -53,8 +55,8 @@ def _types(text: str) -> list[str]:
         ("Rebels have besieged the town of Qarun since January.", "siege"),
     ],
 )
-def test_a_sentence_tells_of_an_event_of_its_type(sentence: str, type: str) -> None:
-    assert _types(sentence) == [type]
+def test_a_sentence_tells_of_an_event_of_its_type(sentence: str, kind: str) -> None:
+    assert _types(sentence) == [kind]
 
 
 @pytest.mark.parametrize(

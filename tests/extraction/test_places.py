@@ -57,12 +57,18 @@ def test_a_country_is_marked_as_one() -> None:
 
 
 def test_a_place_has_the_country_named_beside_it() -> None:
-    found = {mention.place.label: mention.country for mention in _places("A bomb went off in Qarun, Niger. The Malian and Malian-led forces of Mali denied it.")}
+    found = {
+        mention.place.label: mention.country
+        for mention in _places("A bomb went off in Qarun, Niger. The Malian and Malian-led forces of Mali denied it.")
+    }
     assert found["Qarun"] == "NE"
 
 
 def test_an_unknown_place_has_the_country_that_the_report_speaks_of() -> None:
-    found = {mention.place.label: mention.country for mention in _places("Nigerian police said that gunmen raided the village of Kibaro.")}
+    found = {
+        mention.place.label: mention.country
+        for mention in _places("Nigerian police said that gunmen raided the village of Kibaro.")
+    }
     assert found == {"Kibaro": "NG"}
 
 
@@ -72,7 +78,9 @@ def test_a_town_of_two_countries_lies_in_the_one_spoken_of() -> None:
 
 
 def test_a_place_found_once_is_found_again_and_is_the_same_place() -> None:
-    mentions = [mention for mention in _places("Shells fell in Qarun. Qarun has been hit before.") if mention.place.label == "Qarun"]
+    mentions = [
+        mention for mention in _places("Shells fell in Qarun. Qarun has been hit before.") if mention.place.label == "Qarun"
+    ]
     assert len(mentions) == 2
     assert mentions[0].place is mentions[1].place
 

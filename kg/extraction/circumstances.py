@@ -1,0 +1,264 @@
+"""When and where: the date and place that belong to a trigger, from its sentence, its line or the heading above.
+
+A date or place belongs to the words that it depends on, else to the nearest; what a verb of saying has ("said on Tuesday"), the
+by-line and an agency's dateline tell of the report and not of the event.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.candidates import Candidates, DateMention, Document, PlaceMention
+from kg.extraction.merging import Mention
+from kg.extraction.triggers import Trigger
+from kg.model import Place
+from kg.places.countries import demonym, within
+from kg.values import PartialDate
+
+_CHAIN = re.compile(r"(?:[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
+_DATELINE = re.compile(r"[^.:]{3,90}?(?:\([^)]*\)\s*[-–—:]|\s[-–—]+\s|\([A-Z]+\))")
+_REGIONS = frozenset("province region state governorate county oblast department prefecture division territory".split())
+_QUARTERS = frozenset(
+    "quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward".split()
+)
+_SAYING = frozenset(
+    "say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny".split()
+)
+#: How many tokens a heading has at most, how far from the beginning of a line an entry names its date or place.
+_HEADING = 10
+_ENTRY = 6
+_WITHIN = frozenset({"in", "of", "across", "the", "against", "on"})
+#: How far into a line a by-line's date stands, a dateline's date, a dateline's place; how many lines may be one.
+_BYLINE = 25
+_DATELINE_DATE = 12
+_DATELINE_PLACE = 3
+_FIRST_LINES = 4
+#: How many tokens lie at most between the places of a chain, and between a phrase and the verb that it hangs on.
+_APART = 5
+_STEPS = 8
+
+
+class Circumstances:
+    """Answers for one document when and where its triggers happened; `heads` are the positions of the triggers."""
+
+    def __init__(self, document: Document, candidates: Candidates, heads: frozenset[int]) -> None:
+        self.document, self.doc, self.heads = document, document.doc, heads
+        self.lines = document.paragraph_numbers
+        self.names = {index: name for name in candidates.names for index in range(name.start, name.end)}
+        self.dates = [date for date in candidates.dates if date.first and not self._of_publication(date)]
+        self.places = [place for place in candidates.places if not self._dateline(place)]
+        self.points = [place for place in self.places if not place.is_country and not self._inside_name(place)]
+
+    @cached_property
+    def country(self) -> str | None:
+        """The country that the report's places and demonyms speak of most."""
+        votes = Counter(place.country for place in self.places if place.country)
+        votes.update(codes[0] for token in self.doc if token.text[:1].isupper() and len(codes := demonym(token.text)) == 1)
+        return max(sorted(votes), key=lambda code: votes[code]) if votes else None
+
+    def country_of(self, places: Sequence[Place]) -> str | None:
+        """The country of the first of some places, else the report's."""
+        known = (place.country for place in self.places if places and place.place == places[0] and place.country)
+        return next(known, self.country)
+
+    def tells(self, sentence: Span) -> bool:
+        """Whether a sentence names a day or a place."""
+        return any(_in(sentence, date.start) for date in self.dates) or any(_in(sentence, place.start) for place in self.places)
+
+    def date(self, trigger: Trigger, sentence: Span) -> tuple[tuple[PartialDate | None, PartialDate | None], bool]:
+        """First and last date of a trigger by its sentence, and whether the sentence says them."""
+        chosen = self._closest(trigger, [date for date in self.dates if _in(sentence, date.start)])
+        return ((chosen.first, chosen.last), True) if isinstance(chosen, DateMention) else ((None, None), False)
+
+    def place(self, trigger: Trigger, sentence: Span) -> tuple[tuple[Place, ...], bool, bool]:
+        """The places of a trigger by its sentence, whether the sentence says them, and whether they are but a country."""
+        here = [place for place in self.points if _in(sentence, place.start)]
+        chosen = self._closest(trigger, here)
+        if isinstance(chosen, PlaceMention):
+            chosen = self._most_specific(chosen, here)
+            return tuple(dict.fromkeys((*self._with_conjuncts(chosen, here), *self._town(chosen, here)))), True, False
+        wide = [
+            place
+            for place in self.places
+            if place.is_country and _in(sentence, place.start) and self.doc[place.start - 1].lower_ in _WITHIN
+        ]
+        return (wide[0].place,) if wide else (), False, bool(wide)
+
+    def _inside_name(self, place: PlaceMention) -> bool:
+        name = self.names.get(place.start)
+        return name is not None and name.end - name.start > place.end - place.start
+
+    def _town(self, chosen: PlaceMention, here: list[PlaceMention]) -> Iterator[Place]:
+        """The town of a street or quarter: the place named right after it, else the last town named before."""
+        following = self.doc[chosen.end].lower_ if chosen.end < len(self.doc) else ""
+        quarter = following in _QUARTERS or self.doc[chosen.end - 1].lower_ in _QUARTERS
+        after = next((place for place in here if place.start >= chosen.end), None)
+        if (
+            after is not None
+            and (quarter or following == "district")
+            and after.start - chosen.end <= _APART
+            and not self._region(after)
+        ):
+            yield after.place
+        elif quarter:
+            before = [
+                place
+                for place in self.places
+                if place.start < chosen.start and not place.is_country and within(place.place.label) and not self._region(place)
+            ]
+            if before:
+                yield before[-1].place
+
+    def _region(self, place: PlaceMention) -> bool:
+        """Whether a name is that of a province, region or state."""
+        following = self.doc[place.end].lower_ if place.end < len(self.doc) else ""
+        return following in _REGIONS or self.doc[place.end - 1].lower_ in _REGIONS
+
+    def _most_specific(self, chosen: PlaceMention, here: list[PlaceMention]) -> PlaceMention:
+        """The place before a chain such as "Qarun, in Oussa province, northern region" when its end is chosen."""
+        for place in reversed(here):
+            if place.end <= chosen.start and chosen.start - place.end <= _APART:
+                between = self.doc[place.end : chosen.start].text.strip().casefold()
+                if _CHAIN.fullmatch(between):
+                    chosen = place
+        return chosen
+
+    def _with_conjuncts(self, chosen: PlaceMention, here: list[PlaceMention]) -> Iterator[Place]:
+        """A place and those that "and" joins to it."""
+        yield chosen.place
+        end = chosen.end
+        for place in here:
+            if place.start <= chosen.start:
+                continue
+            between = self.doc[end : place.start].text.strip()
+            if between in ("and", "&", ", and", ","):
+                if between == "," and not any(
+                    other.start > place.start and self.doc[place.end : other.start].text.strip() in ("and", ", and")
+                    for other in here
+                ):
+                    return
+                yield place.place
+                end = place.end
+            else:
+                return
+
+    def _closest(self, trigger: Trigger, values: Iterable[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+        """The span that depends on a trigger, else the one with the fewest words between that no verb of saying has."""
+        best: tuple[tuple[int, int], DateMention | PlaceMention] | None = None
+        for value in values:
+            start, end = value.start, value.end
+            governor = self._governor(self.doc[start:end].root)
+            if governor is not None and governor.lemma_.lower() in _SAYING and governor.i != trigger.head:
+                continue
+            depends = governor is not None and trigger.start <= governor.i < trigger.end
+            distance = start - trigger.end if start >= trigger.end else (trigger.start - end) + 3
+            rank = (0 if depends else 1, distance)
+            if best is None or rank < best[0]:
+                best = (rank, value)
+        return best[1] if best else None
+
+    def _governor(self, token: Token) -> Token | None:
+        """The verb or trigger that a phrase hangs on."""
+        steps = 0
+        while token.head is not token and steps < _STEPS:
+            token, steps = token.head, steps + 1
+            if token.i in self.heads or token.pos_ == "VERB":
+                return token
+        return None
+
+    def _of_publication(self, date: DateMention) -> bool:
+        """Whether a date stands in the by-line or dateline and only says when the report was written."""
+        line = self.lines[date.start]
+        if line == 0:
+            return False
+        first = line == 1 and (self.document.report.published is not None and date.last == self.document.report.published)
+        if first and not any(
+            trigger_like in self.doc[date.start : date.end + 3].text.casefold() for trigger_like in ("today", "this ")
+        ):
+            begin = bisect_right(self.lines, line - 1)
+            return date.start - begin < _BYLINE
+        after = self.doc[date.end : date.end + 8].text
+        begin = bisect_right(self.lines, line - 1)
+        return (
+            line < _FIRST_LINES
+            and date.start - begin < _DATELINE_DATE
+            and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[-–—]", after))
+            and self.doc[begin].text.isupper()
+        )
+
+    def carried(self, mention: Mention) -> Mention:
+        """A mention with the date and place that its line, or the heading above it, says before it."""
+        if not mention.dated:
+            date = self._before(mention, self.dates) or self._heading(mention.paragraph, self.dates)
+            days = (date.first, date.last) if isinstance(date, DateMention) else self._only_day
+            mention = replace(mention, dates=days)
+        if not mention.placed:
+            place = self._before(mention, self.points) or self._heading(mention.paragraph, self.points)
+            if isinstance(place, PlaceMention):
+                mention = replace(mention, places=(place.place, *self._town(place, self.points)))
+        return mention
+
+    def _heading(self, line: int, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+        """What the nearest heading above a line says: a short line that tells of no event."""
+        heading = self._headings[line]
+        return next((value for value in values if self.lines[value.start] == heading), None) if heading is not None else None
+
+    @cached_property
+    def _headings(self) -> list[int | None]:
+        """For each line, the number of the heading above it."""
+        lengths = Counter(self.lines)
+        told = {self.lines[head] for head in self.heads}
+        dated = {self.lines[date.start] for date in self.dates} | {self.lines[place.start] for place in self.places}
+        above: list[int | None] = []
+        current = None
+        for line in range(max(self.lines, default=0) + 1):
+            above.append(current)
+            if line > 1 and lengths[line] <= _HEADING and line not in told and line in dated:
+                current = line
+        return above
+
+    @cached_property
+    def _only_day(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """The one date of a report that mentions only one, or none but that of its publication."""
+        days = {(date.first, date.last) for date in self.dates}
+        published = self.document.report.published
+        if len(days) == 1:
+            return next(iter(days))
+        return (published, published) if not days and published is not None else (None, None)
+
+    def _before(self, mention: Mention, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+        """The last value before a mention in its line that no verb of saying has."""
+        position, line = mention.trigger.head, mention.paragraph
+        same = [
+            value
+            for value in values
+            if self.lines[value.start] == line and value.start < position and not self._said(value.start, value.end)
+        ]
+        if not same:
+            return None
+        return same[0] if same[0].start - bisect_left(self.lines, line) <= _ENTRY else same[-1]
+
+    def _said(self, start: int, end: int) -> bool:
+        """Whether a date or place belongs to a verb of saying."""
+        governor = self._governor(self.doc[start:end].root)
+        return governor is not None and governor.lemma_.lower() in _SAYING and governor.i not in self.heads
+
+    def _dateline(self, place: PlaceMention) -> bool:
+        """Whether a place opens an agency's dateline: it says where the report was written."""
+        line = self.lines[place.start]
+        if (
+            not 0 < line <= _FIRST_LINES
+            or place.start - bisect_left(self.lines, line) > _DATELINE_PLACE
+            or not self.doc[bisect_left(self.lines, line)].text.isupper()
+        ):
+            return False
+        return bool(_DATELINE.match(self.doc[place.start : place.end + 16].text))
+
+
+def _in(sentence: Span, position: int) -> bool:
+    return sentence.start <= position < sentence.end
