@@ -27,6 +27,11 @@ class Document:
         return tuple(self.doc.sents)
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The tokens' texts in lower case."""
+        return tuple(token.lower_ for token in self.doc)
+
+    @cached_property
     def sentence_numbers(self) -> tuple[int, ...]:
         """For each token, the number of its sentence."""
         return tuple(number for number, sentence in enumerate(self.sentences) for _ in sentence)

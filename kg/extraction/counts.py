@@ -12,12 +12,11 @@ from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
 from kg.extraction.groups import Groups
-from kg.extraction.nearness import Phrase, Surroundings
+from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.parts import Part, completed, root, whole
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import find_harms
 from kg.model import CasualtyCount
 from kg.values import Quantity
 
@@ -63,10 +62,10 @@ class Decision:
 
 
 def decide_counts(
-    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+    document: Document, candidates: Candidates, harms: Sequence[Happening], happenings: Happenings, attribution: Attribution
 ) -> tuple[CasualtyCount, ...]:
     """The casualty counts of a document, "v1", "v2", … in order of appearance; an event that did not happen has none."""
-    decisions = _decisions(document, candidates)
+    decisions = _decisions(document, candidates, harms)
     counts: list[CasualtyCount] = []
     for decision in decisions:
         counts.append(_count(document, decision, counts, happenings, attribution))
@@ -75,10 +74,10 @@ def decide_counts(
     return _numbered([None if count is not None and count.event in denied else count for count in kept])
 
 
-def _decisions(document: Document, candidates: Candidates) -> list[Decision]:
+def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happening]) -> list[Decision]:
     """What each number of people counts; numbers of people that no word of harm concerns are left out."""
     people = list(_people(document, candidates))
-    surroundings = Surroundings(document, find_harms(document), [one.phrase for one in people])
+    surroundings = Surroundings(document, harms, [one.phrase for one in people])
     found: list[Decision] = []
     for one in people:
         decision = _decide(document, one, surroundings, found)

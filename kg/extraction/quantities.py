@@ -62,8 +62,7 @@ _ARTICLES = frozenset({"a", "an", "another", "the"}) | _POSSESSIVES
 
 def find_numbers(document: Document) -> tuple[NumberMention, ...]:
     """The number expressions of a document, in order."""
-    doc = document.doc
-    words = [token.lower_ for token in doc]
+    doc, words = document.doc, document.words
     found: list[NumberMention] = []
     position = 0
     while position < len(words):

@@ -19,6 +19,7 @@ from kg.extraction.names import find_names
 from kg.extraction.places import find_places
 from kg.extraction.quantities import find_numbers
 from kg.extraction.statements import decide_statements
+from kg.extraction.verbs import find_harms
 from kg.extraction.victims import decide_victims
 from kg.model import Account, CasualtyCount, Claim, Event, Passage, Report
 
@@ -81,11 +82,12 @@ def _read(document: Document) -> _Reading:
     candidates = find_candidates(document)
     attribution = attribute(document, candidates)
     happenings = decide_events(document, candidates)
-    counts = decide_counts(document, candidates, happenings, attribution)
+    harms = find_harms(document)
+    counts = decide_counts(document, candidates, harms, happenings, attribution)
     claims: list[Claim] = [
         *happenings.claims,
         *counts,
-        *decide_victims(document, candidates, happenings, attribution),
+        *decide_victims(document, candidates, harms, happenings, attribution),
         *decide_facility_counts(document, candidates, happenings, attribution),
         *decide_statements(document, candidates, attribution, _subjects(happenings, counts)),
     ]

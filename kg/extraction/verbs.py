@@ -66,6 +66,7 @@ _AUTHORITIES = word_set(
     "constables commandos patrol navy"
 )
 
+_FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "PRON", "NUM", "PART", "SCONJ"})
 _HEADS = """
 killed head: dead death deaths fatality fatalities body bodies corpse corpses life lives martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
 injured head: injured wounded wound injury injuries hurt wia maimed
@@ -126,16 +127,22 @@ def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]]:
 
 def find_harms(document: Document) -> tuple[Happening, ...]:
     """The words of harm of a document, in order; phrases go before single words."""
-    doc = document.doc
-    words = [token.lower_ for token in doc]
+    doc, words = document.doc, document.words
     found: list[Happening] = []
     position = 0
     while position < len(words):
-        harm = _phrase(doc, words, position) or _verb(doc[position]) or _taking(doc[position]) or _head(doc[position], words)
+        harm = _phrase(doc, words, position) or _single(doc[position], words)
         if harm is not None:
             found.append(harm)
         position = harm.end if harm is not None else position + 1
     return tuple(found)
+
+
+def _single(token: Token, words: Sequence[str]) -> Happening | None:
+    """The word of harm that a single token is, if it is one."""
+    if token.pos_ in _FUNCTION_WORDS:
+        return None
+    return _verb(token) or _taking(token) or _head(token, words)
 
 
 def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:

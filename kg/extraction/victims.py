@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.events import Happenings
-from kg.extraction.nearness import Phrase, Surroundings
+from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
 from kg.extraction.people import is_person
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import find_harms
 from kg.model import Agent, Casualty, Victim
 
 METHOD = "rules"
@@ -54,13 +53,13 @@ class _Sighting:
 
 
 def decide_victims(
-    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+    document: Document, candidates: Candidates, harms: Sequence[Happening], happenings: Happenings, attribution: Attribution
 ) -> Iterator[Casualty]:
     """The casualties of a document, in order of the first mention with a word of harm; of several outcomes the gravest."""
     persons = _persons(document, candidates)
     speakers = {saying.speaker.agent for saying in attribution.sayings}
     sightings: dict[Agent, list[_Sighting]] = {}
-    for sighting in _sightings(document, candidates, persons):
+    for sighting in _sightings(document, candidates, harms, persons):
         if sighting.mention.agent not in speakers:
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
     for agent, seen in sightings.items():
@@ -95,10 +94,12 @@ def _gravity(outcome: str) -> int:
     return _GRAVEST.index(outcome) if outcome in _GRAVEST else len(_GRAVEST)
 
 
-def _sightings(document: Document, candidates: Candidates, persons: Sequence[NameMention]) -> Iterator[_Sighting]:
+def _sightings(
+    document: Document, candidates: Candidates, harms: Sequence[Happening], persons: Sequence[NameMention]
+) -> Iterator[_Sighting]:
     phrases = [Phrase(name.start, name.end, name.end - 1) for name in persons]
     people = [Phrase(number.start, max(number.end, number.head + 1), number.head) for number in candidates.numbers]
-    surroundings = Surroundings(document, find_harms(document), [*phrases, *people, *_details(document, [*phrases, *people])])
+    surroundings = Surroundings(document, harms, [*phrases, *people, *_details(document, [*phrases, *people])])
     for name, phrase in zip(persons, phrases, strict=True):
         best = surroundings.nearest(phrase)
         aged = _age(document, name) is not None

@@ -6,6 +6,7 @@ from kg.extraction.events import decide_events
 from kg.extraction.facility_counts import decide_facility_counts
 from kg.extraction.language import documents
 from kg.extraction.reader import find_candidates
+from kg.extraction.verbs import find_harms
 from kg.extraction.victims import decide_victims
 from kg.model import Casualty, CasualtyCount, FacilityCount, Report
 from kg.values import PartialDate
@@ -19,8 +20,13 @@ def claims(text: str) -> tuple[tuple[CasualtyCount, ...], tuple[Casualty, ...], 
     """The casualty counts, named victims and facility counts of a text."""
     (document,) = documents([report(text)])
     candidates = find_candidates(document)
-    given = (document, candidates, decide_events(document, candidates), attribute(document, candidates))
-    return decide_counts(*given), tuple(decide_victims(*given)), tuple(decide_facility_counts(*given))
+    harms = find_harms(document)
+    given = (decide_events(document, candidates), attribute(document, candidates))
+    return (
+        decide_counts(document, candidates, harms, *given),
+        tuple(decide_victims(document, candidates, harms, *given)),
+        tuple(decide_facility_counts(document, candidates, *given)),
+    )
 
 
 def counts(text: str) -> tuple[CasualtyCount, ...]:
