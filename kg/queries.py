@@ -22,10 +22,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import InputError, UsageError
-from kg.resources import query_files
+from kg.resources import graph_query_files, query_files
 from kg.terms import DEFAULT_BASE, PREFIXES, code, iri, literal
 from kg.values import PartialDate
 from kg.vocabulary import SCHEMES
@@ -82,16 +83,27 @@ class Query:
 
 @cache
 def bundled() -> Mapping[str, Query]:
-    """The questions that come with the program, by name, in order of the alphabet."""
-    return MappingProxyType({path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in query_files()})
+    """The questions that come with the program, by name, in order of the alphabet; a table answers each."""
+    return _read(query_files())
+
+
+@cache
+def bundled_graphs() -> Mapping[str, Query]:
+    """The bundled queries whose answer is a graph (CONSTRUCT), by name, in order of the alphabet."""
+    return _read(graph_query_files())
+
+
+def _read(files: Iterable[Path]) -> Mapping[str, Query]:
+    return MappingProxyType({path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in files})
 
 
 def find(name: str) -> Query:
-    """A bundled question; raises `UsageError` with all names, the most similar first, if there is none of this name."""
-    if name not in bundled():
-        alike = sorted(bundled(), key=lambda other: -SequenceMatcher(None, name, other).ratio())
+    """A bundled query; raises `UsageError` with all names, the most similar first, if there is none of this name."""
+    known = {**bundled(), **bundled_graphs()}
+    if name not in known:
+        alike = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
         raise UsageError(f"no query {name!r}; there are: {', '.join(alike)}")
-    return bundled()[name]
+    return known[name]
 
 
 def parse(name: str, text: str) -> Query:

@@ -14,7 +14,7 @@ import click
 from kg.cli.options import store_option
 from kg.errors import InputError, LimitExceeded, UsageError
 from kg.formats import GraphFormat, TableFormat
-from kg.queries import Parameter, Query, bind, bundled, find, parse
+from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, parse
 
 #: Seconds after which a query is given up, unless the user says otherwise; Ctrl-C doesn't reach the engine while it works.
 TIMEOUT = 60.0
@@ -101,22 +101,42 @@ def _is_sparql(source: str) -> bool:
 
 
 @click.command(name="queries")
-def queries() -> None:
-    """List the bundled questions and their parameters.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "ttl"]),
+    default="text",
+    help="ttl: all of them in Turtle, as sh:SPARQLExecutable, for other SPARQL editors to show as examples.",
+)
+def queries(form: str) -> None:
+    """List the bundled questions with their parameters.
 
     \b
     Example:
       kg queries
       kg query figures --help
+      kg queries --format ttl > queries.ttl
     """
+    if form == "ttl":
+        from kg.reference.catalogue import write_catalogue
+
+        with click.open_file("-", "w", encoding="utf-8") as stdout:
+            write_catalogue([*bundled().values(), *bundled_graphs().values()], stdout)
+        return
     for question in bundled().values():
-        click.echo(f"{question.name}\n    {question.summary}")
-        parameters = [
-            f"--{parameter.name} {parameter.type}{' (required)' if parameter.required else ''}"
-            for parameter in question.parameters
-        ]
-        if parameters:
-            click.echo(f"    {'  '.join(parameters)}")
+        _list(question)
+    click.echo("\nQueries whose answer is a graph (kg query NAME --format ttl):\n")
+    for question in bundled_graphs().values():
+        _list(question)
+
+
+def _list(question: Query) -> None:
+    click.echo(f"{question.name}\n    {question.summary}")
+    parameters = [
+        f"--{parameter.name} {parameter.type}{' (required)' if parameter.required else ''}" for parameter in question.parameters
+    ]
+    if parameters:
+        click.echo(f"    {'  '.join(parameters)}")
 
 
 @click.command(name="query", cls=_QueryCommand)
