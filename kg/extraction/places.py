@@ -23,9 +23,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BEFORE = _words(
-    "in near at outside around inside across throughout between towards toward beside below above within into off of from to on for over through"
-)
+_WEAK = _words("from of to on for")
 _STRONG = _words("in near outside around inside across throughout within into towards toward between")
 #: Nouns for kinds of places that follow a name ("Idlib province") or stand before it ("the village of").
 _KINDS = _words(
@@ -69,17 +67,20 @@ _GENERAL = (
 )
 #: "Russian-led", "Saudi-backed": adjectives of agents, also in headlines.
 _LED = re.compile(r"-(?:led|backed|allied|held|controlled|run|based|born)\b", re.IGNORECASE)
+#: Letters that an abbreviation has at most; tokens of a heading's name; tokens to the country named beside a place.
+_SHORT = 3
+_LONGEST = 4
+_BESIDE = 2
 _DASHES = frozenset("-–—‐")
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Capitalised words from `start` to before `end` that may name a place, with the reason's weight."""
+    """Capitalised words from `start` to before `end` that may name a place."""
 
     start: int
     end: int
     text: str
-    weight: int
 
 
 def find_places(document: Document, names: Sequence[NameMention]) -> tuple[PlaceMention, ...]:
@@ -96,6 +97,7 @@ class _Finder:
         self.kinds = {index: name for name in names for index in range(name.start, name.end)}
 
     def find(self) -> tuple[PlaceMention, ...]:
+        """The places of the document."""
         runs = list(self._accepted())
         known = {run.text for run in runs}
         runs += list(self._repeated(known, {index for run in runs for index in range(run.start, run.end)}))
@@ -110,15 +112,14 @@ class _Finder:
 
     def _accepted(self) -> Iterator[_Run]:
         for run in self._runs:
-            weight = self._weight(run)
-            if weight:
-                yield _Run(run.start, run.end, run.text, weight)
+            if self._is_place(run):
+                yield run
 
     def _repeated(self, known: set[str], taken: set[int]) -> Iterator[_Run]:
         """Runs that were found to be places elsewhere in the report."""
         for run in self._runs:
             if run.text in known and run.start not in taken and not self._agent(run):
-                yield _Run(run.start, run.end, run.text, 1)
+                yield run
 
     @cached_property
     def _runs(self) -> list[_Run]:
@@ -131,7 +132,7 @@ class _Finder:
             end = self._run_end(texts, index)
             text = doc[index:end].text
             if text.casefold() not in _CALENDAR:
-                runs.append(_Run(index, end, text, 0))
+                runs.append(_Run(index, end, text))
             index = end
         return runs
 
@@ -157,28 +158,20 @@ class _Finder:
         return end
 
     def _step(self, texts: list[str], end: int) -> int:
+        """How many tokens from `end` on still belong to the run: 0 if none."""
         following = texts[end + 1] if end + 1 < len(texts) else ""
         joined = not self.doc[end - 1].whitespace_
         word = texts[end]
         if self._capital(word) and word.casefold() not in _CALENDAR:
             return 1
         if word in _DASHES and joined and not self.doc[end].whitespace_:
-            if self._capital(following):
-                return 2
-            return (
-                3
-                if following in _PARTICLES and end + 3 < len(texts) and texts[end + 2] in _DASHES
-                else 2
-                if following.islower()
-                else 0
-            )
+            particle = following in _PARTICLES and end + 2 < len(texts) and texts[end + 2] in _DASHES
+            return 3 if particle else 2 if following[:1].isalpha() else 0
         if word in _PARTICLES and word != "et" and self._capital(following) and self.doc[end].whitespace_:
             return 2
-        if word.casefold() in _PARTICLES and following in _DASHES and end + 2 < len(texts) and self._capital(texts[end + 2]):
+        if word.casefold() in _PARTICLES and following in _DASHES and self._capital(texts[min(end + 2, len(texts) - 1)]):
             return 3
-        if joined and word[:1] in "'’" and len(word) > 2:
-            return 1
-        return 0
+        return 1 if joined and word[:1] in "'’" and len(word) > len("’s") else 0
 
     @staticmethod
     def _capital(word: str) -> bool:
@@ -194,41 +187,42 @@ class _Finder:
         name = self.kinds.get(run.start)
         return self._agent(run) and name is not None and name.agent.label != run.text
 
-    def _weight(self, run: _Run) -> int:
-        """How surely a run is a place: 0 not at all, 3 by the table of the world."""
-        last = self.doc[run.end - 1].lower_
-        before = self._before(run)
-        after = self.doc[run.end].lower_ if run.end < len(self.doc) else ""
-        if last in _NO_PLACE or run.text.casefold() in _CALENDAR or all(word.casefold() in _GENERAL for word in run.text.split()):
-            return 0
+    def _is_place(self, run: _Run) -> bool:
+        """Whether a run is a place: by the table of the world, by what stands around it, or by spaCy's entity."""
+        last = self.doc[run.end - 1]
+        if last.lower_ in _NO_PLACE or all(word.casefold() in _GENERAL for word in run.text.split()):
+            return False
         if named(run.text):
-            return 3
-        if _LED.search(run.text):
-            return 0
-        adjective = bool(demonym(run.text))
-        if within(run.text) and not adjective and not (self._part_of_agent(run) and before not in _STRONG):
-            return 3
-        if adjective:
-            return 0
-        if after in _KINDS and self.doc[run.end - 1].whitespace_ and not self._common(run):
-            return 2
-        if self.doc[run.end - 1].text in _CAPITAL_KINDS and run.end - run.start > 1 and not self._organization(run):
-            return 2
-        if self._dateline(run):
-            return 2
-        if before in _STRONG and not self._organization(run) and after not in ("'s", "’s") and not self._common(run):
-            return 2
-        if before in ("at", "from", "of", "to", "on", "for") and self._locative(run, before):
-            return 1
-        if self._listed(run):
-            return 1
-        return (
-            1
-            if not self._agent(run)
-            and all(token.ent_type_ in ("GPE", "LOC") for token in self.doc[run.start : run.end])
-            and not self._common(run)
-            else 0
-        )
+            return True
+        if _LED.search(run.text) or demonym(run.text):
+            return False
+        before = self._before(run)
+        if within(run.text) and (before in _STRONG or not self._part_of_agent(run)):
+            return True
+        if self._with_kind(run) or self._dateline(run) or self._after_preposition(run, before) or self._listed(run):
+            return True
+        entity = all(token.ent_type_ in ("GPE", "LOC") for token in self.doc[run.start : run.end])
+        return entity and not self._agent(run) and not self._common(run)
+
+    def _with_kind(self, run: _Run) -> bool:
+        """Whether a noun for a kind of place follows ("Lorana province") or ends the run ("Lorana Province")."""
+        last = self.doc[run.end - 1]
+        after = self.doc[run.end].lower_ if run.end < len(self.doc) else ""
+        if after in _KINDS and last.whitespace_ and not self._common(run):
+            return True
+        return last.text in _CAPITAL_KINDS and run.end - run.start > 1 and not self._organization(run)
+
+    def _after_preposition(self, run: _Run, before: str) -> bool:
+        """Whether the preposition before a run leads to a place here."""
+        if before in _STRONG:
+            after = self.doc[run.end].lower_ if run.end < len(self.doc) else ""
+            return after not in ("'s", "’s") and not self._organization(run) and not self._common(run)
+        if before == "at":
+            return not self._common(run) and not self._organization(run)
+        if before not in _WEAK or self._agent(run) or self._organization(run):
+            return False
+        labels = {token.ent_type_ for token in self.doc[run.start : run.end]}
+        return bool(labels & {"GPE", "LOC"}) or (before in ("from", "to") and not labels & {"PERSON", "ORG", "NORP", "DATE"})
 
     def _before(self, run: _Run) -> str:
         """The preposition before a run, over "the", directions and "town of"."""
@@ -256,15 +250,6 @@ class _Finder:
         words = {word.casefold() for word in re.findall(r"\w+", name.agent.label)}
         return name.agent.kind == "ArmedActor" or run.text.isupper() or bool(words & _NO_PLACE)
 
-    def _locative(self, run: _Run, before: str) -> bool:
-        """Whether "at", "from", "of", "to" or "on" leads to a place here."""
-        if before == "at":
-            return not self._common(run) and not self._organization(run)
-        if self._agent(run) or self._organization(run):
-            return False
-        labels = {token.ent_type_ for token in self.doc[run.start : run.end]}
-        return bool(labels & {"GPE", "LOC"}) or (before in ("from", "to") and not labels & {"PERSON", "ORG", "NORP", "DATE"})
-
     def _dateline(self, run: _Run) -> bool:
         """Whether the run opens a line and is followed as a dateline is: "QARUN, Niger (…) –", "Qarun:", "| Qarun, "."""
         lines = self.document.paragraph_numbers
@@ -276,10 +261,10 @@ class _Finder:
             and run.text.isupper()
             and lines[run.start] > 0
             and after in (",", "–", "—", "-", "(", "/", ":")
-            and len(run.text) > 3
+            and len(run.text) > _SHORT
         ):
             return True
-        if opens and lines[run.start] > 0 and after in (":", "–", "—") and run.end - run.start <= 4:
+        if opens and lines[run.start] > 0 and after in (":", "–", "—") and run.end - run.start <= _LONGEST:
             quoted = self.doc[run.end : run.end + 2].text[-1:] in "\"“‘'"
             return token.pos_ == "PROPN" and not quoted and (run.end - run.start == 1 or not self._agent(run))
         return self.doc[run.start - 1].text == "|" and after in (",", "|") if run.start else False
@@ -322,7 +307,7 @@ class _Finder:
         if codes:
             return PlaceMention(run.start, run.end, place, codes[0], is_country=True)
         codes = within(run.text)
-        if not codes and following is not None and following.start - run.end <= 2:
+        if not codes and following is not None and following.start - run.end <= _BESIDE:
             codes = named(following.text) or within(following.text)
         if codes:
             return PlaceMention(run.start, run.end, place, max(codes, key=lambda code: (votes[code], -codes.index(code))))
@@ -332,8 +317,3 @@ class _Finder:
 def main_country(votes: Counter[str]) -> str | None:
     """The country that most speaks for, None where nothing does."""
     return max(sorted(votes), key=lambda code: votes[code]) if votes else None
-
-
-def is_place_kind(token: Token) -> bool:
-    """Whether a token is a noun for a kind of place."""
-    return token.lower_ in _KINDS
