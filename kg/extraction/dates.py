@@ -17,6 +17,8 @@ from kg.values import PartialDate
 
 _Range = tuple[PartialDate | None, PartialDate | None]
 _UNKNOWN: _Range = (None, None)
+_DECEMBER = 12
+_HALF_A_DAY = 12
 
 _MONTHS = {
     name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name
@@ -76,9 +78,8 @@ class _Clock:
         """The year that the line told of before, else the one in which a month or a day was last passed at publication."""
         if self.published is None or self.year_told is not None:
             return self.year_told
-        ahead = (month, day or 1) > ((self.published + timedelta(1)).month, (self.published + timedelta(1)).day)
-        turn = month == 1 and self.published.month == 12 and self.published.day == 31
-        return self.published.year - (ahead and not turn)
+        tomorrow = self.published + timedelta(1)
+        return tomorrow.year - ((month, day or 1) > (tomorrow.month, tomorrow.day))
 
 
 _Meaning = Callable[[re.Match[str], _Clock], _Range | None]
@@ -111,7 +112,9 @@ def _tells_past_year(match: re.Match[str], clock: _Clock) -> bool:
     """Whether an expression names a month or day of an earlier year, so that those after it in its line are of that year."""
     parts = match.groupdict()
     year = parts.get("y")
-    return bool(year and len(year) == 4 and parts.get("m") and clock.published is not None and int(year) < clock.published.year)
+    return bool(
+        year and len(year) == len("2019") and parts.get("m") and clock.published is not None and int(year) < clock.published.year
+    )
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
@@ -204,14 +207,14 @@ def _days(match: re.Match[str], clock: _Clock) -> _Range | None:
 def _numeric(match: re.Match[str], clock: _Clock) -> _Range | None:
     """12/11/2019, 12.11.19: day before month, unless only the other order makes sense."""
     one, two = int(match["d"]), int(match["m"])
-    day, month = (one, two) if two <= 12 else (two, one)
-    year = match["y"] if len(match["y"] or "") != 2 else f"20{match['y']}"
-    found = _day_of(str(day), month, year, clock) if month <= 12 else None
+    day, month = (one, two) if two <= _DECEMBER else (two, one)
+    year = match["y"] if len(match["y"] or "") != len("19") else f"20{match['y']}"
+    found = _day_of(str(day), month, year, clock) if month <= _DECEMBER else None
     return _both(found) if found else None
 
 
 def _iso(match: re.Match[str], clock: _Clock) -> _Range | None:
-    found = _day_of(match["d"], int(match["m"]), match["y"], clock) if int(match["m"]) <= 12 else None
+    found = _day_of(match["d"], int(match["m"]), match["y"], clock) if int(match["m"]) <= _DECEMBER else None
     return _both(found) if found else None
 
 
@@ -260,12 +263,12 @@ def _ago(match: re.Match[str], clock: _Clock) -> _Range | None:
     if unit.startswith(("year", "decade")):
         return clock.year(count * (10 if unit.startswith("decade") else 1))
     if unit.startswith("hour"):
-        return clock.back(1 if count >= 12 else 0)
+        return clock.back(1 if count >= _HALF_A_DAY else 0)
     return clock.back(count * (7 if unit.startswith("week") else 1))
 
 
 def _past_span(match: re.Match[str], clock: _Clock) -> _Range | None:
-    """ "The past 24 hours", "the last two weeks": from then to publication."""
+    """From then to publication: "the past 24 hours", "the last two weeks"."""
     count, unit = _number(match["n"] or "one"), match["unit"].casefold()
     if clock.published is None:
         return _UNKNOWN
@@ -278,7 +281,7 @@ def _past_span(match: re.Match[str], clock: _Clock) -> _Range | None:
 
 
 def _later(match: re.Match[str], clock: _Clock) -> _Range | None:
-    """ "Two days later", "the day before": counted from the date mentioned last, if that is a day."""
+    """A day counted from the date mentioned last, if that is a day: "two days later", "the day before"."""
     if clock.last is None or clock.last.datatype != "date":
         return None
     word = match["dir"].casefold()
@@ -294,8 +297,8 @@ def _same_day(_: re.Match[str], clock: _Clock) -> _Range | None:
 
 
 def _nth(match: re.Match[str], clock: _Clock) -> _Range | None:
-    """ "On the 12th": of the month mentioned last, else of the last month that had passed it."""
-    anchor = clock.last.text if clock.last and len(clock.last.text) >= 7 else None
+    """A day of the month mentioned last, else of the last month that had passed it: "on the 12th"."""
+    anchor = clock.last.text if clock.last and len(clock.last.text) >= len("2019-07") else None
     if anchor is None and clock.published is not None:
         day = int(re.sub(r"\D", "", match["d"]))
         anchor = (clock.published if day <= clock.published.day else clock.published.replace(day=1) - timedelta(1)).isoformat()

@@ -22,6 +22,10 @@ _BY_VERB = {
 }
 _ON = frozenset("on at in inside against into of outside through onto over upon from".split())
 _CUSTODY = frozenset({"detention", "torture"})
+_FROM_AFAR = frozenset({"explosion", "shelling", "air-strike", "chemical-attack"})
+_ROLES = {"nsubj": "subject"} | dict.fromkeys(("dobj", "nsubjpass", "compound", "conj", "appos", "pobj"), "object")
+#: How many words up from a facility the event's words can be.
+_STEPS = 7
 _TAKEN_FROM = frozenset({"school", "hospital", "clinic", "church", "mosque", "university"})
 _DRIVEN = frozenset({"vehicle", "ambulance", "aid-convoy"})
 _NO_HOME = frozenset({"abduction", "detention", "sexual-violence", "displacement"})
@@ -55,43 +59,41 @@ def _verb(token: Token) -> Token:
 
 
 def _fits(mention: CodeMention, trigger: Trigger, relation: str) -> bool:
-    if trigger.type in _CUSTODY or mention.notation == "road":
+    """Whether an event of this type strikes such a facility by being in this relation to it."""
+    kind = mention.notation
+    if trigger.type in _CUSTODY or kind == "road":
         return False
     if trigger.type in _NO_HOME:
-        return mention.notation in _TAKEN_FROM and relation in ("in", "at", "inside", "into", "from")
-    if relation == "from" or (relation == "outside" and trigger.type != "explosion"):
-        return False
-    if relation == "subject":
-        return trigger.type == "explosion" and mention.notation in _DRIVEN
-    if mention.notation == "settlement":
-        return trigger.type == "destruction" and relation == "object"
-    if mention.notation == "displacement-camp" and relation == "in":
-        return trigger.type in ("explosion", "shelling", "air-strike", "chemical-attack")
-    return trigger.type != "clash" or relation == "object"
+        return kind in _TAKEN_FROM and relation in ("in", "at", "inside", "into", "from")
+    if relation in ("from", "outside", "subject"):
+        return trigger.type == "explosion" and (relation == "outside" or (relation == "subject" and kind in _DRIVEN))
+    if relation == "object":
+        return kind != "settlement" or trigger.type == "destruction"
+    inside = kind == "displacement-camp" and relation == "in"
+    return kind != "settlement" and trigger.type != "clash" and (not inside or trigger.type in _FROM_AFAR)
 
 
 def _relation(token: Token, targets: frozenset[int], others: frozenset[int]) -> str | None:
     """How a facility depends on an event's words: the preposition, "object" or "subject"; None where it does not."""
     below, last, preposition = token, "", ""
-    for _ in range(7):
+    for _ in range(_STEPS):
         if below.i in targets:
             break
-        if below.head is below or (below.i in others and below is not token):
+        if below.head is below or (below.i in others and below is not token) or _cut(below, targets):
             return None
         if below.dep_ == "prep":
             preposition = preposition or below.lower_
-        if below.dep_ in ("poss", "relcl"):
-            return None
-        if below.dep_ == "nsubj" and below.head.i not in targets:
-            return None
         below, last = below.head, below.dep_
     else:
         return None
     if preposition:
         return preposition if preposition in _ON else None
-    if last == "nsubj":
-        return "subject"
-    return "object" if last in ("dobj", "nsubjpass", "compound", "conj", "appos", "pobj") else None
+    return _ROLES.get(last)
+
+
+def _cut(token: Token, targets: frozenset[int]) -> bool:
+    """Whether what hangs on a word is no part of the event: an owner, a relative clause, another verb's subject."""
+    return token.dep_ in ("poss", "relcl") or (token.dep_ == "nsubj" and token.head.i not in targets)
 
 
 def _effect(verb: Token, trigger: Trigger, relation: str) -> str:

@@ -39,6 +39,11 @@ _ARMS = AIRCRAFT | frozenset(
     "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split()
 )
 _WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect")
+_MEMBERS = frozenset({"members", "member", "wing"})
+#: How far a verb without a subject looks up for one, and a head looks left for a name; letters of an abbreviation.
+_DEPTH = 3
+_BEFORE = 5
+_ABBREVIATION = 5
 _CARRY = frozenset(
     "carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate".split()
 )
@@ -143,37 +148,37 @@ class Blamer:
             yield from self._of_verb(token, 0)
 
     def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
-        passive = False
-        subject = None
-        if verb.lemma_.lower() in _UNDERGONE and not any(child.dep_ == "dobj" for child in verb.children):
+        """The doer of a verb: its "by" in the passive, its subject, or the subject of the verb that it goes on from."""
+        children = list(verb.children)
+        if verb.lemma_.lower() in _UNDERGONE and not any(child.dep_ == "dobj" for child in children):
             return
-        for child in verb.children:
-            if child.dep_ == "agent":
-                yield from (grand for grand in child.children if grand.dep_ == "pobj")
-                return
-            if child.dep_ in ("nsubjpass", "auxpass"):
-                passive = True
-            if child.dep_ == "nsubj":
-                subject = child
-        if passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl",)):
-            return
-        if subject is not None:
-            if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-                yield verb.head
-            else:
-                yield subject
-        elif (
-            depth < 3 and verb.dep_ in ("conj", "advcl", "xcomp") and verb.head is not verb and verb.head.pos_ in ("VERB", "AUX")
+        agents = [child for child in children if child.dep_ == "agent"]
+        if (
+            agents
+            or any(child.dep_ in ("nsubjpass", "auxpass") for child in children)
+            or (verb.tag_ == "VBN" and verb.dep_ == "acl")
         ):
-            yield from self._of_verb(verb.head, depth + 1)
+            yield from (grand for child in agents for grand in child.children if grand.dep_ == "pobj")
+            return
+        subject = next((child for child in reversed(children) if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            yield verb.head if verb.dep_ == "relcl" and subject.lower_ in ("who", "which", "that") else subject
+        else:
+            yield from self._of_governor(verb, depth)
+
+    def _of_governor(self, verb: Token, depth: int) -> Iterator[Token]:
+        """The doer of a verb without a subject, by what it hangs on."""
+        head = verb.head
+        if verb.dep_ in ("conj", "advcl", "xcomp") and depth < _DEPTH and head is not verb and head.pos_ in ("VERB", "AUX"):
+            yield from self._of_verb(head, depth + 1)
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
-            yield verb.head
+            yield head
         elif (
             verb.dep_ == "pcomp"
-            and verb.head.lower_ == "of"
-            and verb.head.head.lemma_.lower() in ("accuse", "suspect", "convict", "guilty")
+            and head.lower_ == "of"
+            and head.head.lemma_.lower() in ("accuse", "suspect", "convict", "guilty")
         ):
-            yield from (child for child in verb.head.head.children if child.dep_ in ("dobj", "nsubjpass"))
+            yield from (child for child in head.head.children if child.dep_ in ("dobj", "nsubjpass"))
 
     def _of_noun(self, noun: Token) -> Iterator[Token]:
         for child in noun.children:
@@ -234,61 +239,50 @@ class Blamer:
 
     def agent(self, token: Token) -> Agent | None:
         """The perpetrator that a noun phrase names by its head, None for nobody in particular."""
-        start = token.left_edge.i
         name = self.names.get(token.i)
         if name is not None:
-            return (
-                None
-                if self._points(token) and name.agent.label.islower() and name.agent.label not in ("police", "the army")
-                else self._acting(name)
-            )
-        before = [self.names[index] for index in range(token.i - 1, max(start, token.i - 5) - 1, -1) if index in self.names]
-        if before and (agent := self._acting(before[0])) is not None:
-            return self._common(token, before[0].start) if _HEDGES.match(agent.label) else agent
+            return None if self._points(token) and name.agent.label.islower() else self._acting(name)
+        return self._by_name_before(token) or self._by_noun(token) or self._by_description(token)
+
+    def _by_name_before(self, token: Token) -> Agent | None:
+        """The agent of a name in front of the head: "Fano fighters"."""
+        start = max(token.left_edge.i, token.i - _BEFORE)
+        before = next((self.names[index] for index in range(token.i - 1, start - 1, -1) if index in self.names), None)
+        agent = self._acting(before) if before is not None else None
+        if before is not None and agent is not None and _HEDGES.match(agent.label):
+            return self._common(token, before.start)
+        return agent
+
+    def _by_noun(self, token: Token) -> Agent | None:
+        """The actor that the head itself means, or the state of a demonym before its arms: "Turkish jets"."""
+        start = token.left_edge.i
         if token.lower_ in _ACTORS:
             return self._common(token, start)
-        if (code := find(token.text)) is not None and token.text[0].isupper():
-            return Agent(country_name(code), kind="State")
-        demonyms = [
-            code for index in range(start, token.i) if self.doc[index].text[0].isupper() and (code := find(self.doc[index].text))
-        ]
-        if demonyms and token.lower_ in _ARMS:
-            return Agent(country_name(demonyms[0]), kind="State")
-        of = [
-            grand
-            for child in token.children
-            if child.dep_ == "prep" and child.lower_ in ("of", "from")
-            for grand in child.children
-            if grand.dep_ == "pobj"
-        ]
-        if of and (token.lower_ in _NOBODY or token.lower_ in ("members", "member", "wing", "men")):
-            named = self.names.get(of[0].i)
-            return self._acting(named) if named is not None else None
+        words = [token] if token.lower_ not in _ARMS else list(self.doc[start : token.i])
+        codes = [code for word in words if word.text[0].isupper() and (code := find(word.text)) is not None]
+        return Agent(country_name(codes[0]), kind="State") if codes else None
+
+    def _by_description(self, token: Token) -> Agent | None:
+        """Whom "men of X", "members of X" and "men believed to be X" mean."""
         for child in token.children:
-            if (
-                child.dep_ in ("acl", "relcl")
-                and _HEDGES.search(child.text)
-                and (attributes := [one for one in child.subtree if one.dep_ == "attr"])
-            ):
-                return self.agent(attributes[0])
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and token.lower_ in _NOBODY | _MEMBERS:
+                name = next((self.names.get(grand.i) for grand in child.children if grand.dep_ == "pobj"), None)
+                return self._acting(name) if name is not None else None
+            if child.dep_ in ("acl", "relcl") and _HEDGES.search(child.text):
+                return next((self.agent(one) for one in child.subtree if one.dep_ == "attr"), None)
         return None
 
     @staticmethod
     def _acting(name: NameMention) -> Agent | None:
         """The agent of a name that can do violence; a demonym is its state, a person or "gunmen" is nobody."""
-        agent = name.agent
-        if (
-            agent.label.casefold() in _NOBODY
-            or agent.label.isupper()
-            and len(agent.label) > 5
-            or agent.label.startswith("Operation")
-            or agent.label.casefold().split()[-1] in _ARMS
-            or agent.kind == "Person"
-        ):
+        agent, label = name.agent, name.agent.label
+        heading = label.isupper() and len(label) > _ABBREVIATION
+        if agent.kind == "Person" or heading or label.startswith("Operation"):
             return None
-        if (code := find(agent.label)) is not None:
-            return Agent(country_name(code), kind="State")
-        return agent
+        if label.casefold() in _NOBODY or label.casefold().split()[-1] in _ARMS:
+            return None
+        code = find(label)
+        return agent if code is None else Agent(country_name(code), kind="State")
 
     def _common(self, token: Token, start: int) -> Agent:
         """An armed actor named by a common noun, with the words that tell it apart ("Israeli settlers")."""
