@@ -2,7 +2,7 @@
 
 1. Find the files; read each, and make the report's name from its text and metadata.
 2. Leave alone what the ledger in the store has already: same path, report, bytes, pipeline and options.
-3. Extract and map the rest in batches.
+3. Extract and map the rest in batches, and find out which of a report's figures may be added.
 4. Add new reports in chunks, each whole with its entry in the ledger; replace a changed one in one step.
 
 A file that can't be read costs nothing but itself: it is named with the reason, and the rest goes on.
@@ -21,6 +21,7 @@ from typing import TypeVar
 from kg import __version__
 from kg.errors import InputError
 from kg.extraction.base import Extractor
+from kg.identity.relations import figure_quads
 from kg.mapping.account import ReportQuads, map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.provenance import Reading, reading_quads
@@ -174,7 +175,8 @@ def _new_texts(work: Iterable[_Work], store: Store, options: Options, progress: 
                 progress.fail(quads)
                 continue
             reading = Reading(item.path, item.report.digest or "", options.pipeline, options.recorded, started, datetime.now(UTC))
-            text = quads.graph + quads.shared + reading_quads(reading, quads.iri, quads.quads, store.base)
+            figures = "".join(figure_quads((quads.graph + quads.shared).split("\n"), store.base))
+            text = quads.graph + quads.shared + figures + reading_quads(reading, quads.iri, quads.quads, store.base)
             if item.stale:
                 replace_reports(store, item.stale, text)
             else:

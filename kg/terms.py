@@ -45,6 +45,8 @@ _BAD_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\x9f\u200b-\u200f\u202a-\u202e
 _SCHEME = re.compile(r"(?:https?://[^/?#]+|urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:.)", re.IGNORECASE)
 _TERMS = 3
 _NOTATION = re.compile("[a-z]+(?:-[a-z]+)*")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -81,6 +83,16 @@ def literal(value: str | bool | int | Decimal | PartialDate | datetime) -> str:
     return _typed(value.text, value.datatype)
 
 
+def text_of(term: str) -> str:
+    """The bare text of a serialised literal, whatever its datatype or language.
+
+    >>> text_of('"a \\\\"b\\\\"\\\\u0021"'), text_of(literal(12))
+    ('a "b"!', '12')
+    """
+    text = term[1 : term.rindex('"')]
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+
+
 def code(scheme: str, notation: str) -> str:
     """The concept of a scheme with a notation, as `<…/code/SCHEME/NOTATION>`; raises `UsageError` for what is no notation."""
     if not _NOTATION.fullmatch(notation):
@@ -102,6 +114,11 @@ def split(line: str) -> tuple[str, str, str, str]:
     rest = parts[2][:-2]
     end = rest.find(" ", max(rest.rfind('"'), 0))  # no graph's name holds a quote, so the last one ends a literal
     return (parts[0], parts[1], rest, "") if end < 0 else (parts[0], parts[1], rest[:end], rest[end + 1 :])
+
+
+def _unescape(match: re.Match[str]) -> str:
+    number = match[1] or match[2]
+    return chr(int(number, 16)) if number else _ESCAPED.get(match[3], match[3])
 
 
 def _typed(lexical: str, datatype: str) -> str:

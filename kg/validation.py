@@ -53,7 +53,7 @@ _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNo
 
 # Shared statements about a node of a report: those that point to it, and those that begin at it.
 _POINTING = (RV.describedBy, PROV.generated)
-_BEGINNING = (RV.identifiedAs,)
+_BEGINNING = (RV.identifiedAs, RV.addable, RV.containedIn, RV.repeats, RV.replaces)
 
 # What a statement about a shared node needs beside it, and classes whose nodes no report points to.
 _DESCRIBING = (RDF.type, RV.countryCode)
@@ -183,6 +183,10 @@ class Surroundings:
             self.links[self.report_of(subject)].append(triple)
         elif predicate in _DESCRIBING and value not in _NEVER_MEANT:
             self.described[subject].append(triple)
+
+    def belongs(self, triple: Triple) -> bool:
+        """Whether a shared statement is checked with the report that it begins at, where more is known of its subject."""
+        return triple[1] in _BEGINNING and self.report_of(triple[0]) is not None
 
     def report_of(self, node: Node) -> str | None:
         """The report that a node is or lies below, if there is one."""

@@ -1,7 +1,8 @@
 """Which reports a store holds, and how one takes another's place: on top of any `Store`, by SPARQL alone.
 
 A report leaves with all that is there for its sake: its graph, its entry in the activity graph, what the identity graph says
-of its nodes, the incidents of its events, and the shared entities that nothing needs any more.
+of its nodes and of other figures in relation to them, the incidents of its events, and the shared entities that nothing
+needs any more.
 
 These functions ask first and change afterwards, so there must be one writer at a time. Names are bracketed IRIs throughout.
 """
@@ -17,6 +18,9 @@ from kg.terms import PROV, RV, iri, literal, split
 
 _GENERATED = f"<{PROV}generated>"
 _PATH = f"<{RV}path>"
+
+# How one report's count relates to another's, in the identity graph.
+_RELATIONS = " ".join(f"<{RV}{name}>" for name in ("containedIn", "repeats", "replaces"))
 
 # Names in one VALUES block: a query must not grow too long.
 _AT_ONCE = 200
@@ -61,6 +65,7 @@ def replace(store: Store, old: Iterable[Entry], nquads: str) -> None:
         *(_forget(store, entry) for entry in entries),
         *(f"DROP SILENT GRAPH {report}" for report in leaving.reports),
         *_delete(_graph(store, "identity"), leaving.nodes),
+        *_delete_pointing(_graph(store, "identity"), leaving.nodes),
         *_delete(_graph(store, "entities"), _needless(store, leaving, added)),
         *_insert(added),
     ]
@@ -188,6 +193,13 @@ def _delete(graph: str, nodes: Collection[str]) -> Iterator[str]:
     """Updates that delete all that a graph says of some nodes."""
     statement = f"GRAPH {graph} {{ ?node ?property ?value }}"
     return (f"DELETE {{ {statement} }} WHERE {{ {some} {statement} }}" for some in _values("node", nodes))
+
+
+def _delete_pointing(graph: str, nodes: Collection[str]) -> Iterator[str]:
+    """Updates that delete how other figures relate to some nodes."""
+    statement = f"GRAPH {graph} {{ ?other ?property ?node }}"
+    known = f"VALUES ?property {{ {_RELATIONS} }}"
+    return (f"DELETE {{ {statement} }} WHERE {{ {some} {known} {statement} }}" for some in _values("node", nodes))
 
 
 def _insert(quads: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:

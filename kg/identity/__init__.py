@@ -1,0 +1,1 @@
+"""What is the same, what is part of what, and which figures may be added."""

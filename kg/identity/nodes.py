@@ -1,0 +1,59 @@
+"""The nodes of some reports as lines of N-Triples or N-Quads tell of them: lines go in, each node's properties come out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from kg.terms import DCT, OA, RDF, RDFS, RV, split, text_of
+
+# The properties that matter, by the namespace of each.
+_NAMESPACES = {
+    DCT: ("issued",),
+    OA: ("exact", "start"),
+    RDF: ("type",),
+    RDFS: ("label",),
+    RV: (
+        *("accordingTo", "country", "describedBy", "earliest", "effect", "event", "evidence", "facilityType", "group"),
+        *("identifiedAs", "inReport", "latest", "maximum", "minimum", "negated", "outcome", "partOf", "place", "scope"),
+        *("stance", "subsetOf", "text"),
+    ),
+}
+_NAMES = {f"<{namespace}{name}>": name for namespace, names in _NAMESPACES.items() for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """Properties by node and local name; IRIs are bracketed, literals serialised, values in the order of the lines."""
+
+    properties: Mapping[str, Mapping[str, list[str]]]
+    incidents: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, lines: Iterable[str]) -> Self:
+        """Read the statements that matter for figures; the others are passed over, and so are empty lines."""
+        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for line in filter(None, lines):
+            subject, predicate, value, _ = split(line)
+            if name := _NAMES.get(predicate):
+                found[subject][name].append(value)
+        incidents = {event: node for node, told in found.items() for event in told.get("describedBy", ())}
+        return cls(found, incidents)
+
+    def all(self, node: str, name: str) -> list[str]:
+        """The values of a property."""
+        return [*self.properties.get(node, {}).get(name, ())]
+
+    def one(self, node: str, name: str) -> str | None:
+        """The value of a property, the first if there are several."""
+        return next(iter(self.all(node, name)), None)
+
+    def text(self, node: str, name: str) -> str | None:
+        """The bare text of a literal."""
+        value = self.one(node, name)
+        return None if value is None else text_of(value)
+
+    def number(self, node: str, name: str) -> int | None:
+        """The value of a whole number."""
+        value = self.text(node, name)
+        return None if value is None else int(value)
