@@ -7,9 +7,10 @@ by-line and an agency's dateline tell of the report and not of the event.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
@@ -43,6 +44,9 @@ _APART = 5
 _STEPS = 8
 
 
+_V = TypeVar("_V", DateMention, PlaceMention)
+
+
 class Circumstances:
     """Answers for one document when and where its triggers happened; `heads` are the positions of the triggers."""
 
@@ -53,6 +57,10 @@ class Circumstances:
         self.dates = [date for date in candidates.dates if date.first and not self._of_publication(date)]
         self.places = [place for place in candidates.places if not self._dateline(place)]
         self.points = [place for place in self.places if not place.is_country and not self._inside_name(place)]
+        self.sentences = document.sentence_numbers
+        self.by_sentence = (_grouped(self.dates, self.sentences), _grouped(self.points, self.sentences))
+        self.by_line = (_grouped(self.dates, self.lines), _grouped(self.points, self.lines))
+        self.countries = _grouped((place for place in self.places if place.is_country), self.sentences)
 
     @cached_property
     def country(self) -> str | None:
@@ -63,30 +71,32 @@ class Circumstances:
 
     def country_of(self, places: Sequence[Place]) -> str | None:
         """The country of the first of some places, else the report's."""
-        known = (place.country for place in self.places if places and place.place == places[0] and place.country)
-        return next(known, self.country)
+        return self._known.get(places[0].label, self.country) if places else self.country
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """The country of each place by its label, as its first mention has it."""
+        return {place.place.label: place.country for place in reversed(self.places) if place.country}
 
     def tells(self, sentence: Span) -> bool:
         """Whether a sentence names a day or a place."""
-        return any(_in(sentence, date.start) for date in self.dates) or any(_in(sentence, place.start) for place in self.places)
+        number = self.sentences[sentence.start]
+        return any(number in values for values in (*self.by_sentence, self.countries))
 
     def date(self, trigger: Trigger, sentence: Span) -> tuple[tuple[PartialDate | None, PartialDate | None], bool]:
         """First and last date of a trigger by its sentence, and whether the sentence says them."""
-        chosen = self._closest(trigger, [date for date in self.dates if _in(sentence, date.start)])
+        chosen = self._closest(trigger, self.by_sentence[0].get(self.sentences[sentence.start], []))
         return ((chosen.first, chosen.last), True) if isinstance(chosen, DateMention) else ((None, None), False)
 
     def place(self, trigger: Trigger, sentence: Span) -> tuple[tuple[Place, ...], bool, bool]:
         """The places of a trigger by its sentence, whether the sentence says them, and whether they are but a country."""
-        here = [place for place in self.points if _in(sentence, place.start)]
+        here = self.by_sentence[1].get(self.sentences[sentence.start], [])
         chosen = self._closest(trigger, here)
         if isinstance(chosen, PlaceMention):
             chosen = self._most_specific(chosen, here)
             return tuple(dict.fromkeys((*self._with_conjuncts(chosen, here), *self._town(chosen, here)))), True, False
-        wide = [
-            place
-            for place in self.places
-            if place.is_country and _in(sentence, place.start) and self.doc[place.start - 1].lower_ in _WITHIN
-        ]
+        countries = self.countries.get(self.sentences[sentence.start], [])
+        wide = [place for place in countries if self.doc[place.start - 1].lower_ in _WITHIN]
         return (wide[0].place,) if wide else (), False, bool(wide)
 
     def _inside_name(self, place: PlaceMention) -> bool:
@@ -106,13 +116,14 @@ class Circumstances:
         ):
             yield after.place
         elif quarter:
-            before = [
-                place
-                for place in self.places
-                if place.start < chosen.start and not place.is_country and within(place.place.label) and not self._region(place)
-            ]
+            before = bisect_left(self._towns, chosen.start, key=lambda town: town.start)
             if before:
-                yield before[-1].place
+                yield self._towns[before - 1].place
+
+    @cached_property
+    def _towns(self) -> list[PlaceMention]:
+        """The places of the table of the world that are no region."""
+        return [place for place in self.places if not place.is_country and within(place.place.label) and not self._region(place)]
 
     def _region(self, place: PlaceMention) -> bool:
         """Whether a name is that of a province, region or state."""
@@ -194,19 +205,19 @@ class Circumstances:
     def carried(self, mention: Mention) -> Mention:
         """A mention with the date and place that its line, or the heading above it, says before it."""
         if not mention.dated:
-            date = self._before(mention, self.dates) or self._heading(mention.paragraph, self.dates)
+            date = self._before(mention, self.by_line[0]) or self._heading(mention.paragraph, self.by_line[0])
             days = (date.first, date.last) if isinstance(date, DateMention) else self._only_day
             mention = replace(mention, dates=days)
         if not mention.placed:
-            place = self._before(mention, self.points) or self._heading(mention.paragraph, self.points)
+            place = self._before(mention, self.by_line[1]) or self._heading(mention.paragraph, self.by_line[1])
             if isinstance(place, PlaceMention):
-                mention = replace(mention, places=(place.place, *self._town(place, self.points)))
+                mention = replace(mention, places=(place.place, *self._town(place, self.by_line[1][self.lines[place.start]])))
         return mention
 
-    def _heading(self, line: int, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+    def _heading(self, line: int, values: Mapping[int, list[_V]]) -> _V | None:
         """What the nearest heading above a line says: a short line that tells of no event."""
         heading = self._headings[line]
-        return next((value for value in values if self.lines[value.start] == heading), None) if heading is not None else None
+        return next(iter(values.get(heading, ())), None) if heading is not None else None
 
     @cached_property
     def _headings(self) -> list[int | None]:
@@ -231,14 +242,10 @@ class Circumstances:
             return next(iter(days))
         return (published, published) if not days and published is not None else (None, None)
 
-    def _before(self, mention: Mention, values: Sequence[DateMention | PlaceMention]) -> DateMention | PlaceMention | None:
+    def _before(self, mention: Mention, values: Mapping[int, list[_V]]) -> _V | None:
         """The last value before a mention in its line that no verb of saying has."""
         position, line = mention.trigger.head, mention.paragraph
-        same = [
-            value
-            for value in values
-            if self.lines[value.start] == line and value.start < position and not self._said(value.start, value.end)
-        ]
+        same = [value for value in values.get(line, ()) if value.start < position and not self._said(value.start, value.end)]
         if not same:
             return None
         return same[0] if same[0].start - bisect_left(self.lines, line) <= _ENTRY else same[-1]
@@ -260,5 +267,9 @@ class Circumstances:
         return bool(_DATELINE.match(self.doc[place.start : place.end + 16].text))
 
 
-def _in(sentence: Span, position: int) -> bool:
-    return sentence.start <= position < sentence.end
+def _grouped(values: Iterable[_V], numbers: Sequence[int]) -> dict[int, list[_V]]:
+    """Values by the number (of sentence or line) of their first token."""
+    found: dict[int, list[_V]] = {}
+    for value in values:
+        found.setdefault(numbers[value.start], []).append(value)
+    return found

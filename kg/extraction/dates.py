@@ -119,7 +119,7 @@ def _tells_past_year(match: re.Match[str], clock: _Clock) -> bool:
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
     """Matches of all patterns in order of the text; where two overlap, the pattern listed first has it."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     kept = []
     folded = text.casefold()
     for needed, pattern, meaning in _PATTERNS:
@@ -127,8 +127,8 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if all(end <= left or right <= start for left, right in taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 kept.append((match, meaning))
     return iter(sorted(kept, key=lambda item: item[0].start()))
 
