@@ -4,6 +4,7 @@ The steps: words of events are found; each is read in its sentence, where what i
 happening are merged; each group becomes an event with its claims.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -29,30 +30,29 @@ _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "auxpa
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """The events of one report with who did them and what they struck; `nearest` finds the event of a word."""
+    """The events of one report with who did them and what they struck; `nearest` finds the event of a word.
+
+    `anchors` are the positions of the words that tell of an event with its id, in order; `sentences` the number of each
+    token's sentence.
+    """
 
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     anchors: tuple[tuple[int, str], ...] = ()
     sentences: tuple[int, ...] = ()
-    paragraphs: tuple[int, ...] = ()
 
     def nearest(self, token_index: int) -> str | None:
-        """The id of the event that a count or victim at a token belongs to: of its sentence, else told before it in its paragraph.
+        """The id of the event that a count or victim at a token belongs to: the closest one told in its sentence.
 
-        Failing these it is the event told last before it, and None only where the report tells of no event.
+        Failing that it is the event told last before it, and None only where the report tells of no event.
         """
-        sentence, paragraph = self.sentences[token_index], self.paragraphs[token_index]
-        here = [(abs(position - token_index), event) for position, event in self.anchors if self.sentences[position] == sentence]
+        after = bisect_left(self.anchors, token_index, key=lambda anchor: anchor[0])
+        beside = self.anchors[max(0, after - 1) : after + 1]
+        sentence = self.sentences[token_index]
+        here = [(abs(position - token_index), event) for position, event in beside if self.sentences[position] == sentence]
         if here:
             return min(here)[1]
-        before = [(position, event) for position, event in self.anchors if position < token_index]
-        same = [event for position, event in before if self.paragraphs[position] == paragraph]
-        if same:
-            return same[-1]
-        if before:
-            return before[-1][1]
-        return self.anchors[0][1] if self.anchors else None
+        return beside[0][1] if beside else None
 
 
 def decide_events(document: Document, candidates: Candidates) -> Happenings:
@@ -85,7 +85,7 @@ class _Decider:
             events.append(event)
             claims += self._claims(event.id, group)
             anchors += [(mention.trigger.head, event.id) for mention in group.mentions]
-        return Happenings(tuple(events), tuple(claims), tuple(sorted(anchors)), tuple(self.sentences), tuple(self.lines))
+        return Happenings(tuple(events), tuple(claims), tuple(sorted(anchors)), tuple(self.sentences))
 
     def _credited(self, groups: list[Group]) -> list[Group]:
         """Groups with the perpetrators that a sentence of its own names: of the event told of last before it."""
