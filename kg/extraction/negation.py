@@ -38,16 +38,22 @@ _EXERCISE = re.compile(
     r"\b(?:exercises?|drills?|simulat\w+|rehears\w+|mock|fictitious|film(?:ed|ing)?|movie|novel|theatre|play(?:ed|wright)|blank rounds|extras|stunt)\b",
     re.IGNORECASE,
 )
+_UNTRUE = r"(?:false|untrue|unfounded|baseless|groundless|wrong|fake|a hoax|hoax|fabricated|invented|not true|incorrect|without truth|a lie|lies|nonsense|mistaken)"
 _REFUTED = re.compile(
-    r"\b(?:(?:was|were|is|are|proved|turned out|be) (?:false|untrue|unfounded|baseless|wrong|a hoax|fabricated|invented|not true|incorrect)|did(?: not|n[’']t) (?:happen|occur|take place)|"
-    r"never (?:happened|occurred|took place)|no such|(?:not|never) (?:taken place|happened|occurred)|false (?:report|rumou?r|alarm)s?|nothing of the kind|took place: no|hoax|"
-    r"(?:found|there is|there was|has|have) no (?:evidence|trace|sign|record)s? (?:of|that)|could not be (?:confirmed|verified)|no (?:attack|strike|raid|shelling|explosion|incident|abduction|kidnapping|arrest|killing|air strike|airstrike)s?\b)",
+    rf"\b(?:(?:was|were|is|are|be|been|proved|turned out|as) (?:completely |entirely |totally |utterly |simply |to be )?{_UNTRUE}|no truth|rubbished|"
+    r"did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|occurred|took place)|no such|(?:not|never) (?:taken place|happened|occurred|been borne out)|"
+    r"false (?:report|rumou?r|alarm)s?|nothing of the (?:kind|sort)|took place: no|hoax|(?:found|there is|there was|there had been|there were|has|have) no (?:evidence|trace|sign|record)s? (?:of|that)|"
+    r"no (?:\w+ )?(?:attack|strike|raid|shelling|shooting|explosion|blast|incident|abduction|kidnapping|arrest|killing|airstrike)s?\b)|: (?:false|fake)\b|\b(?:FALSE|FAKE)\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
-    r"\b(?:rumou?rs?|rumou?red|messages?|posts?|claims? (?:on|circulating)|reported(?:ly)?|reports?|alleged|circulat\w+|viral|videos?)\b",
+    r"\b(?:rumou?rs?|rumou?red|messages?|posts?|stor(?:y|ies)|news of|claims? (?:on|circulating|that)|claimed|reported(?:ly)?|reports?|allegations?|alleged|information|version|circulat\w+|viral|videos?|on (?:Twitter|social media|WhatsApp|Facebook))\b",
     re.IGNORECASE,
 )
+_REFUTING = re.compile(
+    r"(?:That|This|It|They|The (?:report|rumou?r|claim|story)s?|Those|These|No|None|Both|Nothing|In fact|There (?:was|were|had been) no|False|FALSE|Fake|FAKE|Not)\b"
+)
+_OUTRIGHT = re.compile(r"no such|did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|took place)", re.IGNORECASE)
 
 
 def is_negated(trigger: Trigger, sentence: Span, following: Span | None) -> bool:
@@ -57,22 +63,10 @@ def is_negated(trigger: Trigger, sentence: Span, following: Span | None) -> bool
         return False
     if any(child.lower_ == "no" and child.dep_ == "det" for child in token.children):
         return True
+    rumour = bool(_RUMOUR.search(sentence.text))
     if _REFUTED.search(sentence.text):
-        return (
-            bool(_RUMOUR.search(sentence.text))
-            or "no such" in sentence.text.casefold()
-            or bool(re.search(r"did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|took place)", sentence.text))
-        )
-    return (
-        following is not None
-        and bool(_RUMOUR.search(sentence.text))
-        and bool(
-            re.match(
-                r"(?:That|This|It|They|The (?:report|rumou?r|claim|story)s?|Those|These|No such|Both|Nothing)\b", following.text
-            )
-        )
-        and bool(_REFUTED.search(following.text))
-    )
+        return rumour or bool(_OUTRIGHT.search(sentence.text))
+    return rumour and following is not None and bool(_REFUTING.match(following.text)) and bool(_REFUTED.search(following.text))
 
 
 def is_reference(trigger: Trigger, sentence: Span) -> bool:
