@@ -26,7 +26,7 @@ METHOD = "rules"
 _FARTHEST = 14
 _FARTHEST_INDIVIDUAL = 8
 #: The cost up to which a part of a count has a word of harm of its own.
-_OWN = 4
+_OWN = 2
 #: Nouns that say no more of people than a bare number does.
 _GENERIC = word_set("others more other dead wounded injured killed bodies deaths")
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})

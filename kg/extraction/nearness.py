@@ -13,8 +13,8 @@ from spacy.tokens import Token
 from kg.extraction.candidates import Document
 
 _WRONG_SIDE_OF_ACTIVE = 12
-_WRONG_SIDE_OF_PASSIVE = 10
-_AFTER_NOUN = 3
+_WRONG_SIDE_OF_PASSIVE = 7
+_AFTER_NOUN = 2
 _OTHER_BETWEEN = 5
 _SEMICOLON = 4
 _TIED = 4

@@ -57,7 +57,7 @@ def is_no_count(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     return (
         before in _MONEY
         or before in _AGE_WORDS
-        or (before in _NUMBERED and words[numeral.start][:1].isdigit())
+        or (words[numeral.start][:1].isdigit() and _is_number_of_thing(words, numeral.start))
         or (words[numeral.start] == "one" and _is_no_one(before, after))
         or _is_day(words, numeral)
         or _is_year(doc, words, numeral)
@@ -78,6 +78,12 @@ def is_unit(words: Sequence[str], end: int) -> bool:
 def _is_ordinal_of_date(words: Sequence[str], numeral: Numeral) -> bool:
     before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
     return after in _MONTHS or before in _MONTHS or (after == "of" and word_at(words, numeral.end + 1) in _MONTHS)
+
+
+def _is_number_of_thing(words: Sequence[str], start: int) -> bool:
+    """Whether a number is a thing's name, as in "Route 5" or "No. 12"."""
+    before = word_at(words, start - 1)
+    return before in _NUMBERED or (before == "." and word_at(words, start - 2) in ("no", "art", "tel", "ref"))
 
 
 def _is_no_one(before: str, after: str) -> bool:

@@ -189,7 +189,7 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
             break
     if head is None and words[position] == "another" and doc[position].dep_ != "det":
         return NumberMention(position, position + 1, position, Quantity.exactly(1), article=True)
-    if head is None or words[head + 1 : head + 2] == ["'s"] or words[head + 1 : head + 2] == ["’s"]:
+    if head is None or word_at(words, head + 1) in ("'s", "’s"):
         return None
     return NumberMention(position, position + 1, head, Quantity.exactly(1), article=True)
 

@@ -20,6 +20,9 @@ killed object: kill murder assassinate execute massacre slaughter behead hang ly
 killed object: gun crush incinerate suffocate drown liquidate exterminate garrotte disembowel eliminate
 killed subject: die perish succumb
 injured object: beat injure wound hurt maim blind lacerate hospitalise hospitalize bruise graze burn concuss scald
+killed object: bury lose shoot
+injured object: stab treat cut
+detained object: hold
 detained object: arrest detain jail imprison apprehend remand incarcerate intern
 abducted object: abduct kidnap snatch waylay
 displaced object: displace uproot evict expel evacuate
@@ -33,12 +36,15 @@ besieged object: besiege encircle
 #: Phrases in lower case, alternatives in one place by "/": outcome, role, phrases.
 _PHRASES = """
 killed subject: lost their/his/her/its life/lives | lose their/his/her life/lives | losing their/his/her life/lives | embraced martyrdom | bled to death | been/were/was/is/are martyred
-killed subject: burned/burnt/beaten/stabbed/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried/burning alive
-killed subject: found dead/hanged/hanging/strangled/decapitated/murdered | shot dead | declared/pronounced dead | was/were/is/are/lay/lie/already/confirmed/left dead | hacked/cut down | gunned/mown/cut down
+killed either: burned/burnt/beaten/stabbed/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried alive
+killed either: shot dead | hacked/cut/gunned/mown/mowed down | shot and killed | stabbed and killed
+killed subject: burning alive | have/has/had/did not wake/survived/survive
+killed subject: found dead/hanged/hanging/strangled/decapitated/murdered | declared/pronounced dead | was/were/is/are/lay/lie/already/confirmed/left dead
 killed subject: died | is/was/were buried | did not survive | failed to survive | dead on arrival
-killed object: shoot dead | shooting dead | claimed the life/lives of | took the life/lives of | opened fire and killed | stabbing to death | beating to death | hacking to death | gunning down | put to death
+killed object: cut/cutting/slit/slitting the throats/throat of | shoot dead | shooting dead | claimed the life/lives of | took the life/lives of | opened fire and killed | stabbing to death | beating to death | hacking to death | gunning down | put to death
 injured subject: suffered/suffering/suffer/sustained/sustaining/sustain/received/with/had/have serious/severe/light/minor/slight/critical/bullet/gunshot/shrapnel/burn/head/leg/several/multiple/fatal injuries/wounds/burns
 injured subject: suffered/suffering/sustained/sustaining/received/with injuries/wounds/burns/lacerations/bruises/fractures | lost a/both/one/an leg/legs/arm/arms/eye/eyes/hand/foot/limb/hands | treated for | being treated | under treatment | in hospital
+injured subject: hit by | were/was/been hit | lost a/an/both/one/his/her/their leg/legs/arm/arms/foot/ear/eye/hand/hands/finger/fingers | operated on
 injured subject: in a/the critical/serious/stable/grave condition/state | in critical/serious/stable/intensive condition/state/care | taken/rushed/admitted/brought/evacuated/transferred/referred/carried/driven/sent/airlifted/flown to hospital/hospitals | taken/rushed/admitted/brought/evacuated/transferred/referred to the/a/local/nearby hospital/hospitals/clinic
 injured subject: hit by shrapnel/bullets/splinters/fragments/glass/pellets | hit in the/both | shot in the/both | shot through | wounded in action | lightly/slightly/badly/seriously/severely/critically/gravely hurt | cut by glass/shrapnel/splinters | in/into intensive care | on a respirator | lost consciousness
 detained subject: taken/took/placed/remanded into/in custody | in custody | in detention | under arrest | behind bars | being held | is/are/was/were/still/remain/remains held | held without charge
@@ -51,14 +57,18 @@ sexually-abused subject: sexually assaulted/abused/violated | subjected to sexua
 sexually-abused object: sexually assaulting/abusing
 abducted subject: taken prisoner
 tortured subject: subjected to torture | ill - treated | ill-treated | mistreated | beaten up | severely/badly/savagely beaten | given electric
+deprived subject: without supply/supplies/rations/lessons/classes/current/heat/schools | out of class/school/reach | short of food/water/medicine
+deprived object: cutting/cut off | depriving/deprived/deprive
 deprived subject: without food/water/electricity/power/access/medical/health/drinking/safe/clean/light/heating/school/schooling/medicine/medicines/care/aid | cut off from | deprived of | with no access/medical/food/water/electricity/power | in need of | need food/assistance/aid/humanitarian | no access to | denied access/aid/food
 at-risk subject: at risk | in danger | facing/face famine/starvation/hunger | at imminent | threatened with | under threat
+missing subject: under the rubble/debris | yet to be found
+besieged subject: cut off in | shut in | trapped there
 besieged subject: under siege | trapped in/inside/between/by | under blockade | encircled in
 """
 
 #: Nouns and adjectives for the people themselves.
 #: Verbs of taking away, by lemma, which do harm only with a word such as "away" behind them or people right behind them.
-_TAKING = word_set("take lead carry march drag drive whisk herd haul bundle force pick round")
+_TAKING = word_set("take lead carry march drag drive whisk herd haul bundle force pick round seize capture")
 _AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
 _AUTHORITIES = word_set(
@@ -150,8 +160,20 @@ def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
         end = position + len(places)
         if end <= len(words) and all(word in place for word, place in zip(words[position:end], places, strict=True)):
             arrest = entry.outcome == "abducted" and by_authority(doc[position])
-            return Happening(position, end, position, "detained" if arrest else entry.outcome, before=entry.role == "subject")
+            before = entry.role == "subject" or (entry.role == "either" and not _is_transitive(doc, position, end))
+            return Happening(position, end, position, "detained" if arrest else entry.outcome, before)
     return None
+
+
+def _is_transitive(doc: Doc, position: int, end: int) -> bool:
+    """Whether a phrase that begins with a verb has an object behind it: "shot dead two men"."""
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in doc[position].children)
+    return (
+        not passive
+        and end < len(doc)
+        and doc[end].pos_ in ("NUM", "DET", "PRON", "PROPN", "NOUN", "ADJ")
+        and not doc[end].is_sent_start
+    )
 
 
 def _verb(token: Token) -> Happening | None:
@@ -177,7 +199,7 @@ def _taking(token: Token) -> Happening | None:
     )
     if token.lemma_ in ("drive", "force") and homes:
         return Happening(token.i, token.i + 1, token.i, "displaced", is_passive(token))
-    if words.isdisjoint(_AWAY):
+    if words.isdisjoint(_AWAY) and token.lemma_ not in ("seize", "capture"):
         return None
     return Happening(token.i, token.i + 1, token.i, "detained" if by_authority(token) else "abducted", is_passive(token))
 
