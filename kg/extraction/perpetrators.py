@@ -38,7 +38,8 @@ _HEDGES = re.compile(
 _ARMS = AIRCRAFT | frozenset(
     "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split()
 )
-_WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect")
+_WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect", "responsible")
+_CLAIMED = frozenset({"responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike"})
 _MEMBERS = frozenset({"members", "member", "wing"})
 #: How far a verb without a subject looks up for one, and a head looks left for a name; letters of an abbreviation.
 _DEPTH = 3
@@ -103,30 +104,10 @@ class Blamer:
     def responsibilities(self) -> Iterator[tuple[int, tuple[Agent, ...], bool]]:
         """Sentences apart from the event's that say who did it: "X claimed responsibility", "he blamed X", "X said it was behind"."""
         for token in self._saying_who():
-            lemma = token.lemma_.lower()
-            found: list[Token] = []
-            children = list(token.children)
-            if lemma in ("claim", "admit", "accept", "take") and any(
-                child.dep_ == "dobj"
-                and child.lower_ in ("responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike")
-                for child in children
-            ):
-                found = [child for child in children if child.dep_ in ("nsubj", "agent")]
-            elif lemma == "blame" and token.pos_ == "VERB":
-                found = [child for child in children if child.dep_ == "dobj"]
-                found = [
-                    grand for child in children if child.dep_ == "prep" and child.lower_ == "on" for grand in child.children
-                ] or found
-            elif lemma in ("attribute", "ascribe"):
-                found = [grand for child in children if child.dep_ == "prep" and child.lower_ == "to" for grand in child.children]
-            elif token.lower_ == "behind" and token.head.lemma_ == "be":
-                found = [child for child in token.head.children if child.dep_ == "nsubj"]
-            elif lemma == "suspect" and token.pos_ == "VERB" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
-                found = [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
-            found = [conjunct for one in found for conjunct in (one, *one.conjuncts)]
+            found = [conjunct for one in _responsible(token) for conjunct in (one, *one.conjuncts)]
             agents = tuple(dict.fromkeys(agent for one in found if (agent := self.agent(one)) is not None))
             if agents:
-                yield token.i, agents, lemma == "suspect"
+                yield token.i, agents, bool(_HEDGES.search(token.sent.text))
 
     def _saying_who(self) -> Iterator[Token]:
         """The tokens that can say who did it, found by their first letters, which is cheaper than their lemmas."""
@@ -295,3 +276,26 @@ class Blamer:
         ):
             first -= 1
         return Agent(self.doc[first : token.i + 1].text, kind="ArmedActor")
+
+
+def _responsible(token: Token) -> list[Token]:
+    """Whom a word of claiming, blaming or suspecting makes responsible."""
+    lemma, children = token.lemma_.lower(), list(token.children)
+    if lemma in ("claim", "admit", "accept", "take"):
+        claimed = any(child.dep_ == "dobj" and child.lower_ in _CLAIMED for child in children)
+        return [child for child in children if claimed and child.dep_ in ("nsubj", "agent")]
+    if lemma == "blame" and token.pos_ == "VERB":
+        return _objects(token, "on") or [child for child in children if child.dep_ == "dobj"]
+    if lemma in ("attribute", "ascribe"):
+        return _objects(token, "to")
+    if token.lower_ in ("behind", "responsible"):
+        verbs = [token.head, token.head.head] if token.head.lemma_ == "be" else []
+        return [child for verb in verbs for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if lemma == "suspect" and token.pos_ == "VERB" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
+        return [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
+    return []
+
+
+def _objects(verb: Token, preposition: str) -> list[Token]:
+    """What stands after a preposition of a verb."""
+    return [grand for child in verb.children if child.dep_ == "prep" and child.lower_ == preposition for grand in child.children]
