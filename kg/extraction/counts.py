@@ -69,6 +69,7 @@ def decide_counts(
     counts: list[CasualtyCount] = []
     for decision in decisions:
         counts.append(_count(document, decision, counts, happenings, attribution))
+    counts = _sourced(document, decisions, counts)
     denied = {event.id for event in happenings.events if event.negated}
     kept = _without_repetitions(document, decisions, counts)
     return _numbered([None if count is not None and count.event in denied else count for count in kept])
@@ -194,6 +195,21 @@ def _count(
         scope=scope,
         subset_of=None if decision.parent is None else str(decision.parent),
     )
+
+
+def _sourced(document: Document, decisions: Sequence[Decision], counts: Sequence[CasualtyCount]) -> list[CasualtyCount]:
+    """The counts, with those of the headline according to whom the first of their outcome in the body is according to."""
+    lines = document.paragraph_numbers
+    bodies: dict[str, CasualtyCount] = {}
+    for decision, count in zip(decisions, counts, strict=True):
+        if lines[decision.people.start]:
+            bodies.setdefault(count.outcome, count)
+    return [
+        replace(count, according_to=bodies[count.outcome].according_to)
+        if lines[decision.people.start] == 0 and count.according_to is None and count.outcome in bodies
+        else count
+        for decision, count in zip(decisions, counts, strict=True)
+    ]
 
 
 def _without_repetitions(

@@ -38,7 +38,7 @@ def decide_facility_counts(
     document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
 ) -> Iterator[FacilityCount]:
     """The facility counts of a document, in order of appearance, each value once."""
-    types = {code.head: code.notation for code in candidates.codes if code.scheme == "facility"}
+    types = _types(document, candidates.codes)
     phrases = {
         number: Phrase(number.start, number.head + 1, number.head)
         for number in candidates.numbers
@@ -65,6 +65,18 @@ def decide_facility_counts(
             quantity=number.quantity,
             scope=scope,
         )
+
+
+def _types(document: Document, codes: tuple[CodeMention, ...]) -> dict[int, str]:
+    """The type of each facility by its noun; a bare "facility" is of the type that the text last named with that word."""
+    types: dict[int, str] = {}
+    latest: dict[str, str] = {}
+    for code in codes:
+        if code.scheme == "facility":
+            noun = document.doc[code.head].lemma_.lower()
+            types[code.head] = latest.get(noun, code.notation) if code.notation == "other" else code.notation
+            latest[noun] = types[code.head]
+    return types
 
 
 def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:

@@ -20,7 +20,7 @@ killed object: kill murder assassinate execute massacre slaughter behead hang ly
 killed object: gun crush incinerate suffocate drown liquidate exterminate garrotte disembowel eliminate
 killed subject: die perish succumb
 injured object: beat injure wound hurt maim blind lacerate hospitalise hospitalize bruise graze burn concuss scald
-killed object: bury lose shoot
+killed object: bury lose shoot claim cost
 injured object: stab treat cut
 detained object: hold
 detained object: arrest detain jail imprison apprehend remand incarcerate intern
@@ -35,7 +35,7 @@ besieged object: besiege encircle
 
 #: Phrases in lower case, alternatives in one place by "/": outcome, role, phrases.
 _PHRASES = """
-killed subject: lost their/his/her/its life/lives | lose their/his/her life/lives | losing their/his/her life/lives | embraced martyrdom | bled to death | been/were/was/is/are martyred
+killed subject: lives/life lost/claimed | lives/life were/was/have/been lost | lost their/his/her/its life/lives | lose their/his/her life/lives | losing their/his/her life/lives | embraced martyrdom | bled to death | been/were/was/is/are martyred
 killed either: burned/burnt/beaten/stabbed/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried alive
 killed either: shot dead | hacked/cut/gunned/mown/mowed down | shot and killed | stabbed and killed
 killed subject: burning alive | have/has/had/did not wake/survived/survive
@@ -78,7 +78,7 @@ _AUTHORITIES = word_set(
 
 _FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "PRON", "NUM", "PART", "SCONJ"})
 _HEADS = """
-killed head: dead death deaths fatality fatalities body bodies corpse corpses life lives martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
+killed head: dead killed death deaths fatality fatalities body bodies corpse corpses martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
 injured head: injured wounded wound injury injuries hurt wia maimed
 detained head: arrest arrests detainee detainees detentions arrested detained
 abducted head: hostage hostages kidnapped abducted abductee abductees captive captives abductions kidnappings abduction kidnapping
