@@ -3,6 +3,7 @@
 A head stands at the top of a file, in lines that begin with `#+` (grlc's way):
 
     #+ summary: Every figure given for an incident
+    #+ question: Which figures are given for each incident, and by whom?
     #+ description: |
     #+   One row for each …
     #+ params:
@@ -72,13 +73,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question: its name, its SPARQL 1.1 text, and what the head of its file says."""
+    """A question: its name, its SPARQL 1.1 text, and what the head of its file says.
+
+    `summary` says what the rows are, `question` asks for them as an analyst would.
+    """
 
     name: str
     text: str
     summary: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
+    question: str = ""
 
 
 @cache
@@ -117,7 +122,8 @@ def parse(name: str, text: str) -> Query:
     blocks = {match[1] for match in _blocks(parameters).finditer(text)} if parameters else set()
     if missing := [parameter.name for parameter in parameters if parameter.name not in blocks]:
         raise InputError(f"query {name}: no block VALUES ?_{missing[0]} {{ … }} for its parameter {missing[0]}")
-    return Query(name, text, " ".join(sections.get("summary", [])), " ".join(sections.get("description", [])), parameters)
+    summary, description, question = (" ".join(sections.get(key, [])) for key in ("summary", "description", "question"))
+    return Query(name, text, summary, description, parameters, question)
 
 
 def bind(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
