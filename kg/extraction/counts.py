@@ -80,11 +80,13 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
     people = list(_people(document, candidates))
     surroundings = Surroundings(document, harms, [one.phrase for one in people])
     found: list[Decision] = []
+    parts: list[Part] = []
     for one in people:
-        decision = _decide(document, one, surroundings, found)
+        decision = _decide(document, one, surroundings, found, parts)
         if decision is not None:
             found.append(decision)
-    parents = [one.parent for one in completed(document, [part(decision) for decision in found])]
+            parts.append(_part(decision))
+    parents = [one.parent for one in completed(document, parts)]
     return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
 
 
@@ -142,33 +144,37 @@ def _speaks_or_acts(document: Document, number: NumberMention) -> bool:
     return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING
 
 
-def _decide(document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision]) -> Decision | None:
+def _decide(
+    document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision], parts: Sequence[Part]
+) -> Decision | None:
     best = surroundings.nearest(one.phrase)
     limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
     cost, harm = best if best is not None and best[0] <= limit else (limit, None)
     own = harm.code if harm is not None and cost <= _OWN and harm.start >= one.start else None
-    parent = whole(document, one.phrase, one.number.quantity, own, [part(decision) for decision in found])
-    one = replace(one, groups=one.groups or _inherited(document, one, parent, found))
+    parent = whole(document, one.phrase, one.number.quantity, own, parts)
+    one = replace(one, groups=one.groups or _inherited(document, one, parent, found, parts))
     if parent is not None:
         outcome = own or found[parent].outcome
         return Decision(one, outcome, parent if outcome == found[parent].outcome else None)
     return Decision(one, harm.code) if harm is not None else None
 
 
-def part(decision: Decision) -> Part:
+def _part(decision: Decision) -> Part:
     """What the search for the whole of a later count needs to know of an earlier one."""
     people = decision.people
     phrase = Phrase(people.start, people.reach, people.number.head)
     return Part(phrase, people.number.quantity, decision.outcome, decision.parent)
 
 
-def _inherited(document: Document, one: People, parent: int | None, found: Sequence[Decision]) -> tuple[str, ...]:
+def _inherited(
+    document: Document, one: People, parent: int | None, found: Sequence[Decision], parts: Sequence[Part]
+) -> tuple[str, ...]:
     """The groups that a number without a noun of its own takes from the count before it."""
     if not found or (one.noun and document.doc[one.number.head].lower_ not in _GENERIC):
         return ()
     if parent is not None:
         return found[parent].people.groups
-    last = found[root([part(decision) for decision in found], len(found) - 1)].people
+    last = found[root(parts, len(parts) - 1)].people
     same = document.sentence_numbers[last.start] == document.sentence_numbers[one.start]
     return last.groups if same and last.number.quantity != Quantity.exactly(1) else ()
 
