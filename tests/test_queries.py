@@ -14,6 +14,7 @@ from kg.ontology import ontology_nquads
 from kg.queries import ANY, Query, bind, bundled, find, parse, with_prefixes
 from kg.resources import query_files
 from kg.terms import DEFAULT_BASE
+from tests.sparql_server import SparqlServer, sparql_server
 
 FOLDER = Path(__file__).parent / "queries"
 NAMES = sorted(bundled())
@@ -63,6 +64,28 @@ def engines() -> Engines:
     return Engines()
 
 
+class Servers:
+    """The same graph on two servers: as named graphs that are asked together, and all in the default graph, each triple once."""
+
+    def __init__(self, union: SparqlServer, flat: SparqlServer) -> None:
+        self.union, self.flat = union, flat
+        union.load((FOLDER / "graph.trig").read_bytes(), "application/trig")
+        union.load(ontology_nquads().encode(), "application/n-quads")
+        engines = Engines()
+        flat.load("".join(f"{quad} .\n" for quad in engines.flat).encode(), "application/n-triples", default_graph=True)
+
+    def answers(self, text: str) -> tuple[Rows, Rows]:
+        named, flat = self.union.select(text, union=True)[1], self.flat.select(text, union=False)[1]
+        return [tuple(map(cell, row)) for row in named], [tuple(map(cell, row)) for row in flat]
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    folder = tmp_path_factory.mktemp("servers")
+    with sparql_server(folder / "union") as union, sparql_server(folder / "flat") as flat:
+        yield Servers(union, flat)
+
+
 def expected(name: str) -> tuple[dict[str, str], list[str], Rows]:
     """Of the file written by hand: the parameters in its first line, the columns, the rows."""
     command, _, header, _, *lines = (FOLDER / f"{name}.md").read_text(encoding="utf-8").splitlines()
@@ -106,6 +129,12 @@ def test_the_union_of_all_graphs_answers_like_one_graph_with_every_triple_once(e
 def test_another_engine_gives_the_same_rows(engines: Engines, name: str) -> None:
     text = bind(find(name), expected(name)[0])
     assert engines.other_engine(text) == engines.named_graphs(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sparql_server_gives_the_same_rows(servers: Servers, name: str) -> None:
+    values, _, wanted = expected(name)
+    assert servers.answers(bind(find(name), values)) == (wanted, wanted)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -287,6 +316,12 @@ def test_a_parameter_leaves_the_rows_it_asks_for(
 def test_parameters_mean_the_same_in_another_engine_and_in_one_graph(engines: Engines, name: str, values: dict[str, str]) -> None:
     text = bind(find(name), values)
     assert engines.other_engine(text) == engines.default_graph(text) == engines.named_graphs(text)
+
+
+@pytest.mark.parametrize(("name", "values"), [case[:2] for case in PARAMETERS])
+def test_parameters_mean_the_same_on_a_server(engines: Engines, servers: Servers, name: str, values: dict[str, str]) -> None:
+    wanted = answer(engines, name, values)
+    assert servers.answers(bind(find(name), values)) == (wanted, wanted)
 
 
 def test_every_parameter_of_every_query_is_tried() -> None:
