@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE := kg-store
 
-.PHONY: setup demo test lint types score bench clean lock
+.PHONY: setup demo test lint types score bench docs clean lock
 
 setup: .venv/.ready
 
@@ -44,6 +44,10 @@ score: setup
 
 bench: setup
 	for script in startup reading storing export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+# The pages that are made from the program itself; tests hold them to it.
+docs: setup
+	for script in commands model examples competency; do $(BIN)/python docs/make_$$script.py || exit 1; done
 
 # Pin the newest versions that pyproject.toml allows.
 lock:

@@ -1,11 +1,13 @@
-"""Writes `docs/model.md`, the drawing and the tables of the ontology, from its files: `python docs/make_model.py`."""
+"""Writes `docs/model.svg` and `docs/model.md`, the drawing and the tables of the ontology, from its files: `python docs/make_model.py`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.ontology import Ontology, OntologyProperty, load
+from kg.reference.drawing import draw
 
 TARGET = Path(__file__).with_name("model.md")
+DRAWING = Path(__file__).with_name("model.svg")
 
 HEAD = """# The model
 
@@ -24,11 +26,12 @@ passage `oa:exact`, `oa:start` and `oa:end`; whatever has a name `rdfs:label` an
 `prov:startedAtTime` and `prov:endedAtTime`; a decision `prov:generatedAtTime`.
 """
 
-#: The classes of the drawing; the kinds of events and agents would hide the rest.
-DRAWN = (
-    "Report", "Passage", "Event", "Claim", "Responsibility", "CasualtyCount", "Casualty", "FacilityImpact", "FacilityCount",
-    "Statement", "Agent", "Victim", "Facility", "Place", "Incident",
-)  # fmt: skip
+DRAWN = """![The main classes, their properties and what these join](model.svg)
+
+A row is a property; a line leads to the class of its values. The kinds of events and agents are in the table below, and
+`kg ontology --html DIR` writes a page with an example of everything. [What the ontology is for](competency.md) tells which
+question needs what.
+"""
 
 
 def page() -> str:
@@ -37,9 +40,7 @@ def page() -> str:
     parts = [
         HEAD.format(version=ontology.version, licence=ontology.licence),
         "## Drawing\n",
-        "```mermaid\nclassDiagram\n    direction LR",
-        *_drawing(ontology),
-        "```\n",
+        DRAWN,
         "## Classes\n",
         *_classes(ontology),
         "\n## Properties\n",
@@ -51,44 +52,8 @@ def page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _drawing(ontology: Ontology) -> Iterator[str]:
-    """Classes that are not drawn are stood for by the nearest drawn classes below them."""
-    for item in ontology.classes:
-        if item.name in DRAWN:
-            above = sorted({name for parent in item.parents for name in _above(ontology, parent)})
-            yield from (f"    {parent} <|-- {item.name}" for parent in above)
-    for prop in ontology.properties:
-        for start in _below(ontology, _end(prop.domain)):
-            if prop.kind == "data" or prop.scheme:
-                yield f"    {start} : {prop.name} {_value(prop)}"
-            ends = [start] if prop.domain == prop.range else _below(ontology, _end(prop.range))
-            yield from (f"    {start} --> {end} : {prop.name}" for end in ends)
-    yield "    Event --> Place : country"
-    yield from (f"    {name} : facilityType code of facility" for name in ("Facility", "FacilityCount"))
-
-
-def _below(ontology: Ontology, name: str) -> list[str]:
-    if name in DRAWN:
-        return [name]
-    children = [item.name for item in ontology.classes if name in item.parents]
-    return sorted({found for child in children for found in _below(ontology, child)})
-
-
-def _above(ontology: Ontology, name: str) -> list[str]:
-    if name in DRAWN:
-        return [name]
-    parents = [parent for item in ontology.classes if item.name == name for parent in item.parents]
-    return sorted({found for parent in parents for found in _above(ontology, parent)})
-
-
 def _end(name: str | None) -> str:
     return (name or "").removeprefix("rv:")
-
-
-def _value(prop: OntologyProperty) -> str:
-    if prop.scheme:
-        return f"code of {prop.scheme}"
-    return (prop.range or "date").removeprefix("xsd:")
 
 
 def _classes(ontology: Ontology) -> Iterator[str]:
@@ -128,3 +93,4 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 if __name__ == "__main__":
     TARGET.write_text(page(), encoding="utf-8")
+    DRAWING.write_text(draw(load()), encoding="utf-8")

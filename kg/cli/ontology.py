@@ -1,7 +1,8 @@
-"""`kg ontology`: the classes, properties and codes there are, one of them in full, or what a reasoner says about all of them."""
+"""`kg ontology`: the classes, properties and codes there are, one of them in full, a page of all, or what a reasoner says."""
 
 import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from textwrap import wrap
 
 import click
@@ -16,7 +17,14 @@ FINDINGS = 1
 @click.command(name="ontology")
 @click.argument("name", required=False)
 @click.option("--check", is_flag=True, help="Let the reasoner HermiT look for contradictions (needs Java).")
-def command(name: str | None, check: bool) -> None:
+@click.option(
+    "--html",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write a page about all of it, index.html in this folder; it needs no network.",
+)
+def command(name: str | None, check: bool, folder: Path | None) -> None:
     """List the classes, properties and codes there are.
 
     NAME is a class, a property or a concept scheme to tell all about; without it, all are listed. With --check the exit code is
@@ -25,13 +33,29 @@ def command(name: str | None, check: bool) -> None:
     \b
     Example:
       kg ontology CasualtyCount
+      kg ontology --html pages
     """
-    if check and name:
-        raise UsageError("--check is about the whole ontology; leave out the name")
+    if name and (check or folder):
+        raise UsageError("--check and --html are about the whole ontology; leave out the name")
+    if folder is not None:
+        _write_page(folder)
     if check:
         _check()
-    else:
+    elif folder is None:
         click.echo("\n".join(_one(load(), name) if name else _all(load())))
+
+
+def _write_page(folder: Path) -> None:
+    from kg.export.files import whole_file
+    from kg.reference.page import ontology_page
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: can't be made: {error.strerror or error}") from error
+    with whole_file(folder / "index.html") as file:
+        file.write(ontology_page(load()))
+    click.echo(f"{folder / 'index.html'} written", err=True)
 
 
 def _check() -> None:
