@@ -1,6 +1,7 @@
 """What several tests share: a short report with its hand-made account, and where the annotated reports are."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from kg.model import Account, Report
 from kg.values import PartialDate
 
 BASE = "https://example.org/id/"
+
+#: Set by `make torture`: tests of what may go wrong then try it a few hundred times instead of a few.
+TORTURE = os.environ.get("KG_TORTURE") == "1"
 EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "evaluation"
 
 TEXT = """Shells hit school in Marwat, killing at least 12

@@ -1,0 +1,222 @@
+"""Calls in processes of their own: a function and its arguments go in, its result comes out, or one clear reason why not.
+
+Each process may take so much time and memory and no more, and dies alone: each has a pipe of its own, so that one that is
+killed in the middle of an answer garbles nobody else's. A call whose process died is tried again in a fresh one, since it
+may have been killed for no fault of the call.
+"""
+
+import ctypes
+import os
+import pickle
+import resource
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from kg.errors import InputError, KgError, LimitExceeded
+
+#: How many calls may wait for each process, so that a slow one does not leave the others idle.
+AHEAD = 8
+
+_TRIES = 3
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+# Fresh interpreters: the store's threads and locks are not copied into them, and their parent is the program itself.
+_CONTEXT = get_context("spawn")
+
+_I = TypeVar("_I")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may take: seconds by the clock, and bytes of memory of its whole process (its address space)."""
+
+    seconds: float = 60.0
+    memory: int = 1_500_000_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Workers:
+    """Some processes that carry out calls; each starts when it is needed, all are killed at the end of a `with` block."""
+
+    def __init__(self, number: int, limits: Limits = DEFAULT_LIMITS) -> None:
+        """Allow so many processes at a time."""
+        self._processes = [_Process(limits) for _ in range(number)]
+        self._free: SimpleQueue[_Process] = SimpleQueue()
+        for process in self._processes:
+            self._free.put(process)
+        self._threads = ThreadPoolExecutor(number)
+
+    def call(self, function: Callable[..., _T], *arguments: object) -> _T:
+        """What a function returns; it, its arguments and its result must be picklable.
+
+        Raises the function's own `KgError`, `LimitExceeded` where it takes too long or too much memory, and `InputError` where
+        it fails in another way or its process dies.
+        """
+        process = self._free.get()
+        try:
+            outcome = process.run(function, arguments)
+        finally:
+            self._free.put(process)
+        if isinstance(outcome, KgError):
+            raise outcome
+        result: _T = outcome
+        return result
+
+    def map(self, function: Callable[[_I], _T], items: Iterable[_I]) -> Iterator[tuple[_I, _T | KgError]]:
+        """Each item with what the function makes of it or the error, in order; only a few items are taken ahead of time."""
+        waiting: deque[tuple[_I, Future[_T | KgError]]] = deque()
+        for item in items:
+            waiting.append((item, self._threads.submit(self._settle, function, item)))
+            if len(waiting) > len(self._processes) * AHEAD:
+                yield waiting[0][0], waiting.popleft()[1].result()
+        while waiting:
+            yield waiting[0][0], waiting.popleft()[1].result()
+
+    def pids(self) -> list[int]:
+        """The numbers of the processes that run now."""
+        return [pid for process in self._processes if (pid := process.pid) is not None]
+
+    def close(self) -> None:
+        """Kill the processes, whatever they are doing."""
+        for process in self._processes:
+            process.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        """The workers themselves."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Kill the processes."""
+        self.close()
+
+    def _settle(self, function: Callable[[_I], _T], item: _I) -> _T | KgError:
+        try:
+            return self.call(function, item)
+        except KgError as error:
+            return error
+
+
+def limited(function: Callable[..., _T], *arguments: object) -> _T:
+    """What a function returns, called in a process with the default limits; see `Workers.call` for what it raises."""
+    return _one().call(function, *arguments)
+
+
+@cache
+def _one() -> Workers:
+    """The one process of `limited`; like all others it ends with the program."""
+    return Workers(1)
+
+
+class _Process:
+    """One process, started when it is needed and started anew when it died."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._process: Any = None
+        self._connection: Connection | None = None
+        self._closed = False
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None while there is none."""
+        pid: int | None = self._process.pid if self._process is not None else None
+        return pid
+
+    def run(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> Any:  # noqa: ANN401 - the function's own
+        """What the function returns, or the `KgError` that says why it does not."""
+        question = pickle.dumps((function, arguments))
+        death = ""
+        for _ in range(_TRIES):
+            if self._closed:
+                return InputError("the processes that read were ended")
+            try:
+                answer = self._ask(question)
+            except (EOFError, OSError):
+                death = self._end()
+                continue
+            if answer is None:
+                self._end()
+                return LimitExceeded(f"took longer than {self._limits.seconds:g} s")
+            outcome = pickle.loads(answer)  # noqa: S301 - by a process of our own, from a pipe that nobody else has
+            if not isinstance(outcome, MemoryError):
+                return outcome
+            self._end()  # what others left behind may have filled it
+            death = "memory"
+        if death == "memory":
+            return LimitExceeded(f"needs more than {self._limits.memory / 1e9:g} GB of memory")
+        return InputError(f"the process that read it died {_TRIES} times ({death})")
+
+    def close(self) -> None:
+        """Kill the process for good."""
+        self._closed = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _ask(self, question: bytes) -> bytes | None:
+        """Send a question and wait for its answer; None where it took too long."""
+        if self._connection is None:
+            self._connection = self._start()
+        self._connection.send_bytes(question)
+        return self._connection.recv_bytes() if self._connection.poll(self._limits.seconds) else None
+
+    def _start(self) -> Connection:
+        ours, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_serve, args=(theirs, self._limits.memory, os.getpid()), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the process's death is the end of the pipe
+        return ours
+
+    def _end(self) -> str:
+        """Bury the process and say what it died of."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection is not None:
+            connection.close()
+        if process is None:
+            return "it could not be started"
+        process.join(1)
+        code: int | None = process.exitcode
+        process.kill()
+        process.join()
+        process.close()
+        return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+
+
+def _serve(connection: Connection, memory: int, parent: int) -> None:
+    """Answer questions until there are no more, in a process that has just been made."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
+    with suppress(OSError, AttributeError):  # where the system has it: no process outlives the program that made it
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        return  # it ended before it could be watched
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the machine already
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send_bytes(_answer(connection.recv_bytes()))
+
+
+def _answer(question: bytes) -> bytes:
+    try:
+        function, arguments = pickle.loads(question)  # noqa: S301 - by the parent, from a pipe that nobody else has
+        return pickle.dumps(function(*arguments))
+    except MemoryError:
+        return pickle.dumps(MemoryError())
+    except KgError as error:
+        return pickle.dumps(error)
+    except BaseException as error:  # noqa: BLE001 - whatever a document does to a library, the reason is named
+        return pickle.dumps(InputError(f"the reader failed on it: {type(error).__name__}: {error}"))
