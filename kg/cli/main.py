@@ -23,6 +23,7 @@ COMMANDS = {
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
     "queries": ("query", "queries", "List the bundled questions and their parameters."),
     "query": ("query", "query", "Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own."),
+    "why": ("why", "command", "Say where a number, claim or event comes from, what speaks against it, and how to dispute it."),
     "validate": ("validate", "command", "Check a store, or RDF files, against the SHACL shapes."),
     "export": ("export", "command", "Write the graph to the file OUT, or to standard output for -."),
     "ontology": ("ontology", "command", "List the classes, properties and codes there are."),

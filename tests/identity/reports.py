@@ -25,8 +25,9 @@ class Told:
 
     def event(self, name: str, kind: str = "AirStrike", **properties: str) -> None:
         """An event; `country` and `place` are names, `earliest` and `latest` days, `partOf` another event."""
-        report = name.partition("/")[0]
+        report = name.rpartition("/")[0]
         self._add(report, name, f"{RDF}type", f"<{RV}{kind}>")
+        self._add(report, name, f"{RV}evidence", node(f"{report}/passage"))
         for key, value in properties.items():
             day = key in {"earliest", "latest"}
             term = literal(PartialDate(value)) if day else literal(value == "true") if key == "negated" else node(value)
@@ -53,9 +54,9 @@ class Told:
         **properties: str,
     ) -> None:
         """A casualty count of people killed; `event`, `subsetOf`, `scope` and `stance` as in the ontology."""
-        report = name.partition("/")[0]
+        report = name.rpartition("/")[0]
         self.offset += 100
-        passage, agent = f"{name}/passage", f"{report}/agent-{source.replace(' ', '-')}"
+        passage, agent = f"{name}-passage", f"{report}/agent-{source.replace(' ', '-')}"
         self._add(report, name, f"{RDF}type", f"<{RV}CasualtyCount>")
         self._add(report, name, f"{RV}outcome", code("outcome", properties.pop("outcome", "killed")))
         for group in groups.split():
@@ -68,6 +69,7 @@ class Told:
         for key, value in properties.items():
             self._add(report, name, f"{RV}{key}", node(value))
         self._add(report, name, f"{RV}accordingTo", node(agent))
+        self._add(report, agent, f"{RDF}type", f"<{RV}Agent>")
         self._add(report, agent, f"{RDFS}label", literal(source))
         self._add(report, name, f"{RV}evidence", node(passage))
         self._add(report, passage, f"{RV}inReport", node(report))

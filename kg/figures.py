@@ -1,0 +1,68 @@
+"""Figures of incidents that have changed, compared anew: a store and the names of incidents go in, its identity graph is brought up to date.
+
+A report's figures are first compared when it is stored. When it becomes known that events of several reports are one incident,
+or are not, their figures are compared here with each other; nothing else in the store is looked at.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from kg.identity.relations import PROPERTIES, figure_quads
+from kg.store.base import Store, Triples, select
+from kg.terms import RV, iri, split
+
+_EVERY = " ".join(f"<{RV}{name}>" for name in PROPERTIES)
+
+# Names in one VALUES block: a query must not grow too long.
+_AT_ONCE = 200
+
+
+def refresh(store: Store, incidents: Collection[str]) -> None:
+    """Compare the figures of some incidents anew and state what each repeats, replaces and is contained in.
+
+    `incidents` are IRIs of the identity graph. What was stated before of their figures is taken back in the same step.
+    """
+    wanted = sorted(iri(incident) for incident in incidents)
+    for some in _some(wanted):
+        quads = figure_quads(_lines(store, some), store.base, set(some))
+        statements = [" ".join(split(line)[:3]) for line in quads]
+        figures = sorted({statement.partition(" ")[0] for statement in statements})
+        if figures:
+            store.update(_replacement(store, figures, statements))
+
+
+def _replacement(store: Store, figures: Iterable[str], statements: Iterable[str]) -> str:
+    identity = iri(f"{store.base}graph/identity")
+    known = f"GRAPH {identity} {{ ?figure ?property ?value }}"
+    old = [
+        f"DELETE {{ {known} }} WHERE {{ VALUES ?figure {{ {' '.join(some)} }} VALUES ?property {{ {_EVERY} }} {known} }}"
+        for some in _some(list(figures))
+    ]
+    return " ;\n".join([*old, f"INSERT DATA {{ GRAPH {identity} {{ {' . '.join(statements)} }} }}"])
+
+
+def _lines(store: Store, incidents: Collection[str]) -> Iterator[str]:
+    """The reports that tell of some incidents, or of campaigns that these belong to, and what is known of their nodes."""
+    identity = iri(f"{store.base}graph/identity")
+    told = f"VALUES ?incident {{ {' '.join(incidents)} }} ?incident <{RV}describedBy> ?event ."
+    campaign = f"{told} ?event <{RV}partOf>+ ?campaign . ?above <{RV}describedBy> ?campaign , ?other ."
+    reports = _reports(store, told, "event") | _reports(store, campaign, "other")
+    for report in sorted(reports):
+        yield from store.graph_text(report).split("\n")
+        inside = f"GRAPH <{report}> {{ ?node a ?class }}"
+        yield from _construct(store, f"?incident <{RV}describedBy> ?node", f"{inside} GRAPH {identity}")
+        yield from _construct(store, f"?node <{RV}identifiedAs> ?known", f"{inside} GRAPH {identity}")
+
+
+def _reports(store: Store, pattern: str, event: str) -> set[str]:
+    query = f"SELECT DISTINCT ?graph WHERE {{ {pattern} GRAPH ?graph {{ ?{event} <{RV}evidence> ?passage }} }}"
+    return {row[0].value for row in select(store, query).rows if row[0]}
+
+
+def _construct(store: Store, statement: str, where: str) -> Iterable[str]:
+    found = store.query(f"CONSTRUCT {{ {statement} }} WHERE {{ {where} {{ {statement} }} }}")
+    return found.lines() if isinstance(found, Triples) else ()
+
+
+def _some(names: Collection[str]) -> Iterator[list[str]]:
+    ordered = list(names)
+    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))
