@@ -10,35 +10,28 @@ A file that can't be read costs nothing but itself: it is named with the reason,
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from kg import __version__
 from kg.errors import InputError
 from kg.extraction.base import Extractor
-from kg.identity.relations import figure_quads
 from kg.mapping.account import ReportQuads, map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.provenance import Reading, reading_quads
-from kg.model import Account, Report
 from kg.ontology import ontology_nquads
-from kg.reading.sources import Failure, Source, read
+from kg.outcomes import Method, Outcome, Work, outcomes
+from kg.reading.sources import Failure, Found, Source, read, read_all
 from kg.store.base import Store
 from kg.store.reports import Entry, ledger, put_ontology
 from kg.store.reports import replace as replace_reports
 
-#: Reports that are extracted together; more costs memory and gains no time.
-BATCH = 32
-
 #: Size of a chunk of N-Quads text that is loaded together, in characters.
 CHUNK = 8_000_000
 
-_T = TypeVar("_T")
+#: Seconds after which a chunk is loaded however small it is, so that a build that is killed has lost no more work than that.
+CHECKPOINT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +43,7 @@ class Summary:
     unchanged: int = 0
     without_date: int = 0
     without_publisher: int = 0
+    other_language: int = 0
     events: int = 0
     claims: int = 0
     quads: int = 0
@@ -64,11 +58,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a build reads: the extractor, the folder that paths are told from, and whether the text itself is kept."""
+    """How a build reads: the extractor, the folder that paths are told from, and whether the text itself is kept.
+
+    `workers` is how many processes read; with 0 this one does, and a report that crashes the reader ends the build.
+    """
 
     extractor: Extractor
     root: Path
     keep_text: bool = True
+    workers: int = 0
 
     @property
     def pipeline(self) -> str:
@@ -79,16 +77,6 @@ class Options:
     def recorded(self) -> str:
         """The options as the ledger records them."""
         return "text" if self.keep_text else "no text"
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A report to be read, with the ledger's entries that it takes the place of."""
-
-    report: Report
-    source: Source
-    path: str
-    stale: tuple[Entry, ...]
 
 
 @dataclass
@@ -111,7 +99,7 @@ class _Progress:
 
 
 def quads_of(source: Source, extractor: Extractor, base: str, *, keep_text: bool = True) -> ReportQuads:
-    """The quads of one file: a pure function of its bytes, its metadata and the extractor's version.
+    """The quads of a file that holds one report: a pure function of its bytes, its metadata and the extractor's version.
 
     Raises `InputError` where the file can't be read.
     """
@@ -134,7 +122,7 @@ def build(
     return replace(progress.summary, seconds=time.monotonic() - started)
 
 
-def _new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress) -> Iterator[_Work]:
+def _new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress) -> Iterator[Work]:
     """The reports that the ledger does not have as they are now."""
     known = ledger(store)
     by_report: dict[str, list[Entry]] = {}
@@ -144,90 +132,79 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
         if isinstance(source, Failure):
             progress.fail(source)
             continue
-        try:
-            report = read(source)
-        except InputError as error:
-            progress.fail(Failure(source.path, str(error)))
-            continue
-        path = Path(os.path.relpath(source.path.resolve(), options.root.resolve())).as_posix()
-        iri = report_iri(report, store.base)
-        wanted = Entry(path, iri, report.digest or "", options.pipeline, options.recorded)
-        if known.get(path) == wanted:
-            progress.add(report.identifier, unchanged=1)
-            continue
-        others = [
-            entry for entry in by_report.get(iri, []) if (entry.pipeline, entry.options) != (wanted.pipeline, wanted.options)
-        ]
-        stale = dict.fromkeys([*([known[path]] if path in known else []), *others])
-        yield _Work(report, source, path, tuple(stale))
+        for found in _readings(source):
+            if isinstance(found, Failure):
+                progress.fail(found)
+                continue
+            path = _path(source, found, options)
+            iri = report_iri(found.report, store.base)
+            wanted = Entry(path, iri, found.report.digest or "", options.pipeline, options.recorded)
+            if known.get(path) == wanted:
+                progress.add(found.report.identifier, unchanged=1)
+                continue
+            others = [
+                entry for entry in by_report.get(iri, []) if (entry.pipeline, entry.options) != (wanted.pipeline, wanted.options)
+            ]
+            stale = dict.fromkeys([*([known[path]] if path in known else []), *others])
+            yield Work(found, source, path, tuple(stale))
 
 
-def _new_texts(work: Iterable[_Work], store: Store, options: Options, progress: _Progress) -> Iterator[str]:
+def _readings(source: Source) -> Iterator[Found | Failure]:
+    """The reports of a file, and why some or all of it could not be read."""
+    try:
+        yield from read_all(source)
+    except InputError as error:
+        yield Failure(source.path, str(error))
+
+
+def _path(source: Source, found: Found, options: Options) -> str:
+    """The path by which the ledger knows a report: its file's, and behind `#` its place in the file."""
+    path = Path(os.path.relpath(source.path.resolve(), options.root.resolve())).as_posix()
+    return f"{path}#{found.place}" if found.place else path
+
+
+def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: _Progress) -> Iterator[str]:
     """The N-Quads text of every new report; what takes an older one's place is stored at once instead."""
-    for batch in _batches(work, BATCH):
-        started = datetime.now(UTC)
-        for item, account in zip(batch, _accounts(batch, options.extractor), strict=True):
-            if isinstance(account, Failure):
-                progress.fail(account)
-                continue
-            quads = _attempt(item, partial(map_account, item.report, account, store.base, keep_text=options.keep_text))
-            if isinstance(quads, Failure):
-                progress.fail(quads)
-                continue
-            reading = Reading(item.path, item.report.digest or "", options.pipeline, options.recorded, started, datetime.now(UTC))
-            figures = "".join(figure_quads((quads.graph + quads.shared).split("\n"), store.base))
-            text = quads.graph + quads.shared + figures + reading_quads(reading, quads.iri, quads.quads, store.base)
-            if item.stale:
-                replace_reports(store, item.stale, text)
-            else:
-                yield text
-            progress.add(item.report.identifier, **_counts(item, account, quads))
+    for item, outcome in outcomes(work, Method(options.extractor, store.base, options.keep_text, options.workers)):
+        if isinstance(outcome, Failure):
+            progress.fail(outcome)
+            continue
+        text = outcome.text + reading_quads(_reading(item, outcome, options), outcome.iri, outcome.quads, store.base)
+        if item.stale:
+            replace_reports(store, item.stale, text)
+        else:
+            yield text
+        progress.add(item.report.identifier, **_counts(item, outcome))
 
 
-def _counts(item: _Work, account: Account, quads: ReportQuads) -> dict[str, int]:
+def _reading(item: Work, outcome: Outcome, options: Options) -> Reading:
+    digest, found = item.report.digest or "", item.found
+    return Reading(
+        item.path, digest, options.pipeline, options.recorded, outcome.started, outcome.ended, found.encoding, found.notes
+    )
+
+
+def _counts(item: Work, outcome: Outcome) -> dict[str, int]:
     return {
         "replaced" if item.stale else "new": 1,
+        "other_language": outcome.other_language,
         "without_date": item.report.published is None,
         "without_publisher": item.report.publisher is None,
-        "events": len(account.events),
-        "claims": len(account.claims),
-        "quads": quads.quads,
+        "events": outcome.events,
+        "claims": outcome.claims,
+        "quads": outcome.quads,
     }
 
 
-def _accounts(batch: Sequence[_Work], extractor: Extractor) -> Sequence[Account | Failure]:
-    """The accounts of a batch; where the batch fails, one by one, so that a report's failure is its own."""
-    try:
-        return [*extractor.extract_all(item.report for item in batch)]
-    except Exception:  # noqa: BLE001 - whatever one report does to a reader, the others must not suffer for it
-        return [_attempt(item, partial(extractor.extract, item.report)) for item in batch]
-
-
-def _attempt(item: _Work, step: Callable[[], _T]) -> _T | Failure:
-    """What a step makes of a report, or why it could not."""
-    try:
-        return step()
-    except InputError as error:
-        return Failure(item.source.path, str(error))
-    except Exception as error:  # noqa: BLE001 - as above; the reason is named
-        return Failure(item.source.path, f"the reader failed on it: {type(error).__name__}: {error}")
-
-
-def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
-
-
 def _chunks(texts: Iterable[str]) -> Iterator[str]:
-    """Whole reports' texts joined into chunks of a size that the store loads well."""
+    """Whole reports' texts joined into chunks of a size that the store loads well, or sooner when much time has gone by."""
     chunk: list[str] = []
-    length = 0
+    length, begun = 0, time.monotonic()
     for text in texts:
         chunk.append(text)
         length += len(text)
-        if length >= CHUNK:
+        if length >= CHUNK or time.monotonic() - begun >= CHECKPOINT:
             yield "".join(chunk)
-            chunk, length = [], 0
+            chunk, length, begun = [], 0, time.monotonic()
     if chunk:
         yield "".join(chunk)

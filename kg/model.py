@@ -27,7 +27,8 @@ class Report:
     """A text that tells of violence, with what is known about its publication; the text is never changed after reading.
 
     `identifier` is the name the user knows it by; `path` and `digest` (SHA-256 of the file's bytes, in hex) say where it was
-    read from and are no part of it. What is not known is None.
+    read from and are no part of it, nor are `pages`, the (offset, number) where each page begins, and `row`, its row in a table
+    as spreadsheets count them. What is not known is None.
     """
 
     identifier: str
@@ -40,6 +41,8 @@ class Report:
     genre: str | None = None
     path: Path | None = field(default=None, compare=False)
     digest: str | None = field(default=None, compare=False)
+    pages: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    row: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)

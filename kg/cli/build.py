@@ -89,6 +89,8 @@ def _report(summary: Summary) -> None:
     if summary.read:
         found = f"{summary.events:,} events, {summary.claims:,} claims, {summary.quads:,} quads"
         click.echo(f"{found} in {summary.seconds:.1f} s", err=True)
+    if summary.other_language:
+        click.echo(f"in a language that is not read: {summary.other_language:,} reports; stored without claims", err=True)
     if summary.without_date:
         click.echo(f"publication date unknown: {summary.without_date:,} reports; their relative dates stay open", err=True)
     if summary.without_publisher:

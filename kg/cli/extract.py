@@ -11,7 +11,7 @@ from kg.cli.reading import metadata, metadata_options
 from kg.errors import InputError
 from kg.model import Report
 from kg.reading.metadata import Metadata
-from kg.reading.sources import find_source, read, report_of
+from kg.reading.sources import find_source, read, read_text
 
 
 @click.command(name="extract")
@@ -41,7 +41,7 @@ def command(file: Path, trace: bool, **given: str | None) -> None:
 
 def _read(file: Path, known: Metadata) -> Report:
     if str(file) == "-":
-        return report_of(sys.stdin.buffer.read(), known, Path("stdin"))
+        return read_text(sys.stdin.buffer.read(), known, Path("stdin"))
     try:
         return read(find_source(file, known))
     except InputError as error:

@@ -10,11 +10,12 @@ class Extractor(Protocol):
     """Reads a report into an account; the same report and version give the same account.
 
     `method` is the code by which its claims say what found them (scheme `method`), `version` names everything that its
-    accounts depend on, so that a changed version is read anew.
+    accounts depend on, so that a changed version is read anew. `languages` are those it reads (ISO 639-1), None for any.
     """
 
     method: str
     version: str
+    languages: frozenset[str] | None
 
     def extract(self, report: Report) -> Account:
         """The account of one report; raises `InputError` where it can't be read."""

@@ -13,6 +13,7 @@ class ManualReader:
 
     method = "manual"
     version = "manual 1"
+    languages: frozenset[str] | None = None
 
     def extract(self, report: Report) -> Account:
         """The account of `NAME.json`; raises `InputError` if it is missing or not in the form of the annotation guide."""

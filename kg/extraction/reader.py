@@ -32,6 +32,7 @@ class RuleReader:
 
     method: str = "rules"
     version: str
+    languages: frozenset[str] | None = frozenset({"en"})
 
     def __init__(self) -> None:
         """Load the model, which takes about a second."""

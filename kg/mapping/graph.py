@@ -5,10 +5,12 @@ Names are made of content: the report's of its text and metadata, everything in 
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from math import inf
 
 from kg.model import Passage, Report
 from kg.terms import OA, RDF, RV, code, literal
@@ -98,3 +100,9 @@ class GraphWriter:
             self.add(node, f"<{OA}exact>", literal(passage.words(self.report.text)))
             self.add(node, f"<{OA}start>", literal(passage.start))
             self.add(node, f"<{OA}end>", literal(passage.end))
+            self.say(node, "page", _page(self.report.pages, passage.start))
+
+
+def _page(pages: tuple[tuple[int, int], ...], offset: int) -> int | None:
+    """The number of the page on which an offset stands; None in a text without pages."""
+    return pages[max(bisect_right(pages, (offset, inf)) - 1, 0)][1] if pages else None

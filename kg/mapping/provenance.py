@@ -29,13 +29,17 @@ def write_report(writer: GraphWriter, things: Things, *, keep_text: bool) -> Non
         writer.add(node, f"<{DCT}language>", literal(report.language))
     if report.genre:
         writer.code(node, "genre", "genre", [report.genre])
+    writer.say(node, "row", report.row)
     if keep_text:
         writer.say(node, "text", report.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One report read from one file: `path` as the store knows it, `digest` of the file's bytes, what read it, and when."""
+    """One report read from one file: `path` as the store knows it, `digest` of the file's bytes, what read it, and when.
+
+    `encoding` is the one its text was read in, `notes` is what there is to say of how it was read.
+    """
 
     path: str
     digest: str
@@ -43,6 +47,8 @@ class Reading:
     options: str
     started: datetime
     ended: datetime
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def reading_quads(reading: Reading, report: str, quads: int, base: str) -> str:
@@ -59,4 +65,7 @@ def reading_quads(reading: Reading, report: str, quads: int, base: str) -> str:
         f"<{PROV}startedAtTime>": literal(reading.started),
         f"<{PROV}endedAtTime>": literal(reading.ended),
     }
-    return "".join(f"{node} {predicate} {value} {graph} .\n" for predicate, value in values.items())
+    statements = [*values.items(), *((f"<{RV}note>", literal(note)) for note in reading.notes)]
+    if reading.encoding:
+        statements.append((f"<{RV}encoding>", literal(reading.encoding)))
+    return "".join(f"{node} {predicate} {value} {graph} .\n" for predicate, value in statements)

@@ -1,19 +1,12 @@
-"""What is known about a report's publication: from a folder's `metadata.csv`, or from the command line."""
+"""What is known about a report's publication: from a folder's `metadata.csv`, the command line, or the document itself."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from pathlib import Path
 
 from kg.errors import InputError, UsageError
-from kg.reading.text import decode, read_bytes
 from kg.terms import iri
 from kg.values import PartialDate
 from kg.vocabulary import SCHEMES
-
-#: The list of what is read from a folder; `file` is its one mandatory column.
-FILE_NAME = "metadata.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +53,3 @@ class Metadata:
 
 #: Nothing is known.
 UNKNOWN = Metadata()
-
-
-def read_metadata(folder: Path) -> Iterator[tuple[str, Metadata]]:
-    """The files listed in a folder's `metadata.csv`, in order; raises `InputError` if it can't be read as such a list."""
-    rows = csv.DictReader(io.StringIO(decode(read_bytes(folder / FILE_NAME))), strict=True)
-    if "file" not in (rows.fieldnames or ()):
-        raise InputError("it has no column 'file'")
-    try:
-        for row in rows:
-            if name := (row["file"] or "").strip():
-                yield name, Metadata.from_row(row)
-    except csv.Error as error:
-        raise InputError(f"line {rows.line_num}: {error}") from error

@@ -1,23 +1,31 @@
-"""What there is to read: paths go in, the files that hold reports come out, and each file becomes a `Report`."""
+"""What there is to read: paths go in, the files that hold reports come out, and each file becomes one `Report` or several."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
-from kg.model import Report
-from kg.reading.metadata import FILE_NAME, UNKNOWN, Metadata, read_metadata
-from kg.reading.text import SUFFIXES, decode, read_bytes
+from kg.model import Account, Report
+from kg.reading.columns import NO_TABLES, Tables
+from kg.reading.extracted import Extracted, Unread
+from kg.reading.kinds import KINDS, extract, kind_of
+from kg.reading.language import language_of
+from kg.reading.listing import FILE_NAME, read_metadata
+from kg.reading.metadata import UNKNOWN, Metadata
+from kg.reading.text import read as read_plain
+from kg.reading.text import read_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that holds one report, and what is known about its publication."""
+    """A file that holds reports, what is known about their publication, and how tables are to be read."""
 
     path: Path
     metadata: Metadata = UNKNOWN
+    tables: Tables = NO_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ def _folder(folder: Path) -> Iterator[Source | Failure]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _folder(entry)
-        elif entry.suffix in SUFFIXES:
+        elif entry.suffix.lower() in KINDS:
             yield Source(entry)
 
 
@@ -89,27 +97,100 @@ def _listed(folder: Path) -> Iterator[Source | Failure]:
             yield Failure(path, f"listed in {FILE_NAME}, but outside its folder")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One report of a file, with what the ledger records of its reading and, where the file holds them, its claims.
+
+    `place` says where in the file the report stands, "" for the whole of it.
+    """
+
+    report: Report
+    place: str = ""
+    encoding: str | None = None
+    notes: tuple[str, ...] = ()
+    account: Account | None = None
+
+
 def read(source: Source) -> Report:
-    """The report of a file; raises `InputError` with the reason why it can't be read."""
-    if source.path.suffix not in SUFFIXES:
-        ending = source.path.suffix or "a name without ending"
-        raise InputError(f"no reader for {ending}; there are: {', '.join(sorted(SUFFIXES))}")
-    return report_of(read_bytes(source.path), source.metadata, source.path)
+    """The one report of a file; raises `InputError` with the reason why it can't be read, or if it holds several."""
+    found = list(islice(read_all(source), 2))
+    if len(found) > 1:
+        raise InputError("holds several reports; kg build reads them all")
+    if isinstance(found[0], Failure):
+        raise InputError(found[0].reason)
+    return found[0].report
 
 
-def report_of(data: bytes, known: Metadata, path: Path) -> Report:
-    """The report that some bytes hold; raises `InputError` if they are no text or the metadata makes no sense."""
+def read_all(source: Source) -> Iterator[Found | Failure]:
+    """The reports of a file, and the parts of it that can't be read; raises `InputError` if nothing of it can.
+
+    A pure function of the file's bytes and of what is known about it, so that it may run in another process.
+    """
+    source.metadata.check()
+    kind = kind_of(source.path.name)
+    data = read_bytes(source.path, kind.limit)
+    empty = True
+    for item in extract(data, source.path.name, source.tables):
+        empty = False
+        if isinstance(item, Unread):
+            yield Failure(Path(f"{source.path}#{item.place}"), item.reason)
+        else:
+            yield _found(item, source, data)
+    if empty:
+        raise InputError("no report in it")
+
+
+def _found(item: Extracted, source: Source, data: bytes) -> Found | Failure:
+    """A reader's text as a report; what the user says of the file goes before what the file says of itself."""
+    known = source.metadata
+    if item.place:
+        known = replace(known, identifier=known.identifier and f"{known.identifier}-{item.place}", title=None, url=None)
+    own, notes = _usable(item.metadata)
+    content = data if item.content is None else item.content
+    try:
+        report = report_of(item, own.updated(known), source.path, content)
+    except InputError as error:
+        return Failure(Path(f"{source.path}#{item.place}" if item.place else source.path), str(error))
+    return Found(report, item.place, item.encoding, (*item.notes, *notes), item.account)
+
+
+def _usable(metadata: Metadata) -> tuple[Metadata, tuple[str, ...]]:
+    """What a document says of itself without what makes no sense, and a note on each thing left out."""
+    notes = []
+    for name in ("published", "url", "genre"):
+        one = Metadata(**{name: getattr(metadata, name)})
+        try:
+            one.check()
+        except InputError as error:
+            notes.append(f"left out: {error}")
+            metadata = replace(metadata, **{name: None})
+    return metadata, tuple(notes)
+
+
+def report_of(item: Extracted, known: Metadata, path: Path, content: bytes) -> Report:
+    """The report that a reader's text is, with all that is known; raises `InputError` if the metadata makes no sense."""
     known.check()
-    text = decode(data)
+    name = f"{path.stem}-{PurePosixPath(item.place).name}" if item.place else path.stem
     return Report(
-        identifier=known.identifier or path.stem,
-        text=text,
-        title=known.title or next(line.strip() for line in text.splitlines() if line.strip()),
+        identifier=known.identifier or name,
+        text=item.text,
+        title=known.title or next(line.strip() for line in item.text.splitlines() if line.strip()),
         published=known.day,
         publisher=known.publisher,
         url=known.url,
-        language=known.language,
+        language=known.language or language_of(item.text),
         genre=known.genre,
         path=path,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=hashlib.sha256(content).hexdigest(),
+        pages=item.pages,
+        row=item.row,
     )
+
+
+def read_text(data: bytes, known: Metadata, path: Path) -> Report:
+    """The report that some bytes of text hold; raises `InputError` if they are no text or the metadata makes no sense."""
+    known.check()
+    found = _found(next(read_plain(data, path.name, NO_TABLES)), Source(path, known), data)
+    if isinstance(found, Failure):
+        raise InputError(found.reason)
+    return found.report

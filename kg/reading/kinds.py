@@ -1,0 +1,93 @@
+"""The one door to all readers: a file's bytes and name go in, its reports come out, those of files within it too.
+
+Which reader reads a file is told by the ending of its name. A reader's module is loaded when a file of its kind is read.
+"""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from kg.errors import InputError
+from kg.reading.columns import NO_TABLES, Tables
+from kg.reading.extracted import Extracted, Part, Reader, Unread
+
+#: The largest text file, in bytes.
+MAX_TEXT_FILE = 5_000_000
+
+#: The largest file of any other kind, in bytes.
+MAX_FILE = 64_000_000
+
+#: How deep files may lie within files.
+MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: what it is called, the module that reads it, and the largest size in bytes."""
+
+    name: str
+    module: str
+    limit: int = MAX_FILE
+
+    @property
+    def reader(self) -> Reader:
+        """The function that reads it; its module is loaded now."""
+        reader: Reader = importlib.import_module(f"kg.reading.{self.module}").read
+        return reader
+
+
+_TEXT = Kind("text", "text", MAX_TEXT_FILE)
+
+#: The kind of a file by the ending of its name, in lower case.
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        ".txt": _TEXT,
+        ".md": _TEXT,
+    }
+)
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of a file by its name; raises `InputError` naming the kinds there are."""
+    ending = PurePosixPath(name).suffix
+    try:
+        return KINDS[ending.lower()]
+    except KeyError:
+        raise InputError(f"no reader for {ending or 'a name without ending'}; there are: {', '.join(sorted(KINDS))}") from None
+
+
+def extract(data: bytes, name: str, tables: Tables = NO_TABLES) -> Iterator[Extracted | Unread]:
+    """The reports in a file's bytes, and the parts of it that can't be read; raises `InputError` if nothing of it can."""
+    yield from _extract(data, name, tables, 0)
+
+
+def _extract(data: bytes, name: str, tables: Tables, depth: int) -> Iterator[Extracted | Unread]:
+    kind = kind_of(name)
+    if len(data) > kind.limit:
+        raise InputError(f"too large: {len(data):,} bytes; at most {kind.limit:,} are read")
+    if not data.strip():
+        raise InputError("empty")
+    for item in kind.reader(data, name, tables):
+        if isinstance(item, Part):
+            yield from _part(item, tables, depth + 1)
+        else:
+            yield item
+
+
+def _part(part: Part, tables: Tables, depth: int) -> Iterator[Extracted | Unread]:
+    """The reports of a file within a file, under its name."""
+    if depth > MAX_DEPTH:
+        yield Unread(part.name, f"it lies more than {MAX_DEPTH} files deep")
+        return
+    try:
+        for item in _extract(part.data, part.name, tables, depth):
+            place = f"{part.name}#{item.place}" if item.place else part.name
+            if isinstance(item, Extracted):
+                content = part.data if item.content is None else item.content
+                yield replace(item, place=place, content=content)
+            else:
+                yield Unread(place, item.reason)
+    except InputError as error:
+        yield Unread(part.name, str(error))

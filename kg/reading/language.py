@@ -1,0 +1,37 @@
+"""In which language a text is written: a text goes in, the code of its language comes out, or None where that can't be told."""
+
+from functools import cache
+from typing import Protocol, cast
+
+#: How sure the guess must be, from 0 to 1; below it the language stays unknown.
+SURE = 0.9
+
+# Characters that are looked at; more tell no more.
+_ENOUGH = 10_000
+
+
+class _Identifier(Protocol):
+    def classify(self, text: str) -> tuple[str, float]: ...
+
+
+def guess_language(text: str) -> tuple[str, float]:
+    """The likeliest language of a text (ISO 639-1) and how sure that is, from 0 to 1."""
+    language, confidence = _identifier().classify(text[:_ENOUGH])
+    return language, float(confidence)
+
+
+def language_of(text: str) -> str | None:
+    """The language of a text (ISO 639-1), None where it can't be told surely.
+
+    >>> language_of("Por lo menos doce personas murieron en el ataque, dijo el alcalde."), language_of("12; 13")
+    ('es', None)
+    """
+    language, confidence = guess_language(text)
+    return language if confidence >= SURE else None
+
+
+@cache
+def _identifier() -> _Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy and its model
+
+    return cast(_Identifier, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
