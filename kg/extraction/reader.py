@@ -35,7 +35,7 @@ class RuleReader:
     languages: frozenset[str] | None = frozenset({"en"})
 
     def __init__(self) -> None:
-        """Load the model, which takes about a second."""
+        """Find out the versions of what reads; the model is loaded with the first report, which takes about a second."""
         self.version = f"{model_version()} rules-{RULES_VERSION}"
 
     def extract(self, report: Report) -> Account:
