@@ -1,6 +1,8 @@
 """Builds: what is read once, what is left alone, what is replaced, and that nothing is lost on the way."""
 
+import os
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Options, Summary, build, quads_of
+from kg.build import Options, Summary, _chunks, build, quads_of
 from kg.extraction.manual import ManualReader
 from kg.model import Account, Report
 from kg.reading.sources import Source, find_sources
@@ -16,6 +18,7 @@ from kg.store.base import Store
 from kg.store.embedded import reader, writer
 from kg.store.memory import MemoryStore
 from tests.conftest import BASE
+from tests.reports import write_reports
 
 TIMES = ("startedAtTime", "endedAtTime")
 
@@ -25,8 +28,11 @@ def lines(store: Store) -> list[str]:
     return sorted(line for line in store.lines() if not any(time in line for time in TIMES))
 
 
-def run(folder: Path, store: Store, extractor: ManualReader | None = None, *, keep_text: bool = True) -> Summary:
-    return build(find_sources([folder]), store, Options(extractor or ManualReader(), folder.parent, keep_text=keep_text))
+def run(
+    folder: Path, store: Store, extractor: ManualReader | None = None, *, keep_text: bool = True, workers: int = 0
+) -> Summary:
+    options = Options(extractor or ManualReader(), folder.parent, keep_text=keep_text, workers=workers)
+    return build(find_sources([folder]), store, options)
 
 
 def empty() -> MemoryStore:
@@ -185,3 +191,45 @@ def test_every_triple_stands_in_exactly_one_graph(folder: Path) -> None:
     run(folder, store)
     triples = [line.rsplit(" <", 1)[0] for line in store.lines()]
     assert len(triples) == len(set(triples))
+
+
+class Deadly(ManualReader):
+    """Dies of one report, sleeps over another."""
+
+    def extract(self, report: Report) -> Account:
+        if report.identifier == "marwat":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return super().extract(report)
+
+
+def test_a_crash_of_a_worker_costs_the_report_that_it_read_and_names_it(folder: Path) -> None:
+    store = empty()
+    summary = run(folder, store, Deadly(), workers=1)
+    assert [(failure.path.name, failure.reason) for failure in summary.failures] == [
+        ("marwat.txt", "the process that read it died 3 times (signal 11)")
+    ]
+    assert summary.new == 1
+    run(folder, store, workers=1)
+    whole = empty()
+    run(folder, whole)
+    assert lines(store) == lines(whole)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_the_number_of_workers_and_the_order_of_files_change_no_byte(tmp_path: Path, workers: int) -> None:
+    write_reports(tmp_path / "reports", 12)
+    alone, others = empty(), empty()
+    run(tmp_path / "reports", alone)
+    sources = list(find_sources([tmp_path / "reports"]))
+    random.Random(workers).shuffle(sources)
+    build(sources, others, Options(ManualReader(), tmp_path, workers=workers))
+    assert lines(alone) == lines(others)
+    assert len(lines(alone)) > 500
+
+
+def test_a_chunk_is_stored_when_it_is_large_or_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["abc", "de", "f", "ghij", "k"]
+    monkeypatch.setattr("kg.build.CHUNK", 5)
+    assert list(_chunks(texts)) == ["abcde", "fghij", "k"]
+    monkeypatch.setattr("kg.build.CHECKPOINT", 0.0)
+    assert list(_chunks(texts)) == texts
