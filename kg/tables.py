@@ -52,6 +52,15 @@ def printable(text: str) -> str:
     return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], re.sub(r"[\r\n\t]+", " ", text))
 
 
+def escape_markdown(text: str) -> str:
+    """Text as a cell of a Markdown table, in which nothing is markup and nothing acts.
+
+    >>> escape_markdown("a|b *c*")
+    'a\\\\|b \\\\*c\\\\*'
+    """
+    return _MARKUP.sub(r"\\\1", printable(text))
+
+
 def shorten(text: str, base: str) -> str:
     """An IRI as people read it: without the store's base, a code as `SCHEME/NOTATION`, else with a known prefix.
 
@@ -165,7 +174,7 @@ def _write_items(start: str, items: Iterator[str], end: str, out: IO[str]) -> No
 def _write_markdown(table: Table, out: IO[str]) -> None:
     out.write(f"| {' | '.join(table.variables)} |\n|{'---|' * len(table.variables)}\n")
     for row in table.rows:
-        cells = ("" if term is None else _MARKUP.sub(r"\\\1", printable(term.value)) for term in row)
+        cells = ("" if term is None else escape_markdown(term.value) for term in row)
         out.write(f"| {' | '.join(cells)} |\n")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import COMMANDS
+from kg.queries import bundled
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -15,6 +16,16 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *s
 def test_the_command_reference_is_what_the_commands_say() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_commands.py"))
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == made["reference"](), "run python docs/make_commands.py"
+
+
+def test_the_page_of_questions_is_what_the_queries_answer_on_the_samples() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_questions.py"))
+    assert (ROOT / "docs" / "questions.md").read_text(encoding="utf-8") == made["page"](), "run python docs/make_questions.py"
+
+
+def test_the_page_of_questions_has_every_query_once() -> None:
+    sections = runpy.run_path(str(ROOT / "docs" / "make_questions.py"))["SECTIONS"]
+    assert sorted(name for names in sections.values() for name in names) == sorted(bundled())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
