@@ -29,7 +29,7 @@ def report_iri(report: Report, base: str) -> str:
     """The IRI of a report: BASE, `report/` and 16 hex digits over its text and its metadata, the identifier included.
 
     >>> report_iri(Report(identifier="a", text="Two people were killed."), "https://example.org/")
-    'https://example.org/report/e20ad70a5a4c2cf4'
+    'https://example.org/report/a739aa4aeac50f95'
     """
     published = report.published.text if report.published else None
     content = [
