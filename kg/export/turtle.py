@@ -10,7 +10,8 @@ from kg.terms import RDF, XSD
 _TYPE = f"<{RDF}type>"
 _INDENT = "    "
 _LITERAL = re.compile(r'(".*")(?:(@[\w-]+)|\^\^<(.*)>)?', re.DOTALL)
-_ESCAPE = re.compile(r'(?:\\"){2,}|\\.')
+_ESCAPE = re.compile(r'(?:\\")+|\\.')
+_QUOTES = 2
 _LINE_FEED = re.compile(r'"(?:[^\\]|\\[^n])*\\n')
 
 # Literals that Turtle writes without quotes, by their datatype.
@@ -78,7 +79,7 @@ def _order(term: str) -> tuple[str, str]:
 def _paragraphs(text: str) -> str:
     """A quoted string of N-Triples that holds line feeds, with real ones between three quotes.
 
-    Quotes inside need no escape then, save several in a row and one at the end.
+    Quotes inside need no escape then, save a third in a row and those at the end.
     """
     return f'"""{_ESCAPE.sub(_real, text[1:-1])}"""'
 
@@ -86,5 +87,5 @@ def _paragraphs(text: str) -> str:
 def _real(escape: re.Match[str]) -> str:
     if escape[0] == r"\n":
         return "\n"
-    alone = escape[0] == r"\"" and escape.end() < len(escape.string)
-    return '"' if alone else escape[0]
+    inside = escape[0].startswith(r"\"") and escape.end() < len(escape.string)
+    return escape[0].replace(r"\"", '"', _QUOTES) if inside else escape[0]

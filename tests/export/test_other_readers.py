@@ -11,7 +11,7 @@ import pytest
 from rdflib import Graph
 
 from kg.build import quads_of
-from kg.export.dump import export, lines_of
+from kg.export.dump import export, lines_of, write
 from kg.export.void import write_description
 from kg.extraction.manual import ManualReader
 from kg.formats import GraphFormat
@@ -22,7 +22,7 @@ from kg.reference.catalogue import write_catalogue
 from kg.resources import ontology_files, shape_files
 from kg.store.memory import MemoryStore
 from kg.store.rdf_files import read_triples
-from kg.terms import DEFAULT_BASE
+from kg.terms import DEFAULT_BASE, RV, literal
 from tests.export.test_dump import everything
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -89,3 +89,15 @@ def test_what_is_read_back_and_written_again_is_the_same_bytes(folder: Path) -> 
     out = io.StringIO()
     export(again, out, GraphFormat.TURTLE)
     assert out.getvalue() == (folder / "samples.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ['a\n"b', 'a\n""b', 'a\n"""b', 'a\n"""""""b', 'a\nb""', '"a\n', '""""a\n', 'a\\"\n\\\\"'])
+def test_quotes_beside_line_feeds_are_written_as_a_formatter_writes_them(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "out.ttl"
+    with path.open("w", newline="") as file:
+        write([f"<urn:x:a> <{RV}text> {literal(text)} ."], GraphFormat.TURTLE, file)
+    assert subprocess.run([Path(sys.executable).with_name("turtlefmt"), "--check", path], check=False).returncode == 0
+    graph = Graph()
+    graph.parse(path)
+    assert [str(value) for value in graph.objects()] == [text]
+    assert list(read_triples(path)) == [f"<urn:x:a> <{RV}text> {literal(text)} ."]
