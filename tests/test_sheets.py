@@ -119,6 +119,7 @@ def test_a_facility_is_told_with_what_happened_to_it(tables: dict[str, Rows]) ->
 def test_a_statement_is_told_with_all_that_it_is_about(tables: dict[str, Rows]) -> None:
     rows = {row["speaker"]: row for row in tables["statements"]}
     assert rows["Elbonian Red Cross"]["about"] == "R/count/1; R/count/2; R/event/1"
+    assert rows["Elbonian Red Cross"]["events"] == "Shelling, Marwat, 7 May 2024"
     denial = rows["army spokesman"]
     assert (denial["role"], denial["organization"], denial["speechAct"]) == ("spokesman", "army", "denies")
     assert (denial["words"], denial["about"]) == ("denied that there had been any shelling", "R/event/1")
