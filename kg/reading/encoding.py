@@ -21,6 +21,8 @@ _MARKS = (
 #: Encodings of the Latin script that a guess by statistics takes for each other.
 _LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_15", "latin_1")
 _ODD = re.compile(r"\w[^\w\s'’.,:/&@_+-]\w|[\x80-\x9f]|[^\W\d_][¹²³ªº¼½¾]")
+# Controls of ISO 8859, and letters of two scripts in one word.
+_MISREAD = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f]|[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffe\uffff]")
 _BINARY = "binary data, not text"
 # Bytes that a guess is made from; more tell no more.
@@ -93,7 +95,7 @@ def _claimed(data: bytes, claimed: str | None) -> Decoded | None:
         text = data.decode(name)
     except (LookupError, UnicodeError, TypeError, ValueError):
         return None
-    return Decoded(text, name) if isinstance(text, str) and not _ODD.search(text) else None
+    return Decoded(text, name) if isinstance(text, str) and not _MISREAD.search(text) else None
 
 
 def _guessed(data: bytes) -> Decoded | None:
@@ -129,7 +131,7 @@ def _latin(data: bytes, guess: str) -> str:
         text = data[:_ENOUGH].decode(name, errors="replace")
         return len(_ODD.findall(text)) + text.count("\ufffd"), -guess_language(text)[1]
 
-    return min(dict.fromkeys((guess, *_LATIN)), key=rank)
+    return min(dict.fromkeys((*_LATIN, guess)), key=rank)
 
 
 def _checked(decoded: Decoded) -> Decoded:

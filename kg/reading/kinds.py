@@ -38,6 +38,7 @@ class Kind:
         return reader
 
 
+_PAGE = Kind("web page", "html", 20_000_000)
 _TEXT = Kind("text", "text", MAX_TEXT_FILE)
 
 #: The kind of a file by the ending of its name, in lower case.
@@ -45,6 +46,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         ".txt": _TEXT,
         ".md": _TEXT,
+        ".html": _PAGE,
+        ".htm": _PAGE,
+        ".xhtml": _PAGE,
     }
 )
 
