@@ -13,7 +13,9 @@ from kg.model import Account, CasualtyCount, Passage, Report
 from kg.ontology import ontology_nquads
 from kg.sheets import export_sheets
 from kg.store.memory import MemoryStore
+from kg.terms import CODE, DCT, OA, RDF, RDFS, RV, literal
 from tests.conftest import BASE
+from tests.store.graphs import quad
 
 Rows = list[dict[str, str]]
 COMMON = ("words", "source", "sourceIri", "report", "published", "url", "reportIri")
@@ -58,6 +60,28 @@ OF_EVENT = {
     "place": "Marwat",
     "country": "SY",
 }
+
+
+#: A count of five that may not be added.
+COUNTED = "".join(
+    quad(f"{BASE}r/{subject}", predicate, value, f"{BASE}r")
+    for subject, predicate, value in (
+        ("c", f"{RDF}type", f"<{RV}CasualtyCount>"),
+        ("c", f"{RV}stance", f"<{CODE}stance/asserted>"),
+        ("c", f"{RV}method", f"<{CODE}method/manual>"),
+        ("c", f"{RV}accordingTo", f"<{BASE}r/a>"),
+        ("c", f"{RV}outcome", f"<{CODE}outcome/killed>"),
+        ("c", f"{RV}qualifier", f"<{CODE}qualifier/exact>"),
+        ("c", f"{RV}scope", f"<{CODE}scope/cumulative>"),
+        ("c", f"{RV}minimum", literal(5)),
+        ("c", f"{RV}addable", literal(False)),
+        ("c", f"{RV}evidence", f"<{BASE}r/p>"),
+        ("a", f"{RDFS}label", literal("a monitor")),
+        ("p", f"{OA}start", literal(0)),
+        ("p", f"{OA}exact", literal("five")),
+        ("p", f"{RV}inReport", f"<{BASE}r>"),
+    )
+) + quad(f"{BASE}r", f"{DCT}identifier", literal("r"), f"{BASE}r")
 
 
 def test_there_is_a_table_for_each_kind_of_thing(tables: dict[str, Rows]) -> None:
@@ -106,6 +130,14 @@ def test_a_count_keeps_its_open_bound_and_the_whole_it_is_a_part_of(tables: dict
         **shared, "claim": "R/count/2", "minimum": "3", "maximum": "3", "qualifier": "exact", "groups": "children",
         "subsetOf": "R/count/1", "words": "including three children",
     }  # fmt: skip
+
+
+def test_a_count_says_whether_it_may_be_added(tmp_path: Path) -> None:
+    store = MemoryStore(BASE)
+    store.load([ontology_nquads(), COUNTED])
+    export_sheets(store, tmp_path)
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "casualties.csv").read_bytes().decode(), newline=""))
+    assert (row["addable"], row["minimum"], row["event"]) == ("false", "5", "")
 
 
 def test_a_facility_is_told_with_what_happened_to_it(tables: dict[str, Rows]) -> None:
