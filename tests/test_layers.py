@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 #: From the ground up; members of a set may not import each other, members of a list may, in its order.
 GROUND = ["errors", "work", "values", "model", "terms", "settings", "resources", "vocabulary", "formats", "places", "accounts", "phrases"]
 STAGES = {"reading", "extraction", "mapping", "store", "identity", "ontology", "reasoning", "versions"}
-USES = {"validation", "queries", "tables", "export", "show", "why", "figures"}
+USES = {"retraction", "validation", "queries", "tables", "export", "show", "why", "figures"}
 TOP = ["sheets", "reference", "outcomes", "build", "cli", "__main__"]
 
 DOORS = {
@@ -21,6 +21,13 @@ DOORS = {
     "spacy": "extraction",
     "click": "cli",
     "rich": "cli",
+    "trafilatura": "reading",
+    "lxml": "reading",
+    "pypdf": "reading",
+    "docx": "reading",
+    "python_calamine": "reading",
+    "charset_normalizer": "reading",
+    "py3langid": "reading",
 }
 ALLOWED_RDFLIB = {"vocabulary", "places", "ontology", "reasoning", "validation", "reference"}
 

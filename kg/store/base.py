@@ -44,6 +44,7 @@ class Store(ABC):
     def query(self, text: str) -> Table | Triples | bool:
         """The answer to a SPARQL 1.1 query over the union of all named graphs; a bool for ASK.
 
+        The prefixes of `kg.terms.PREFIXES` need not be declared.
         Raises `InputError` where the query can't be read or would reach the network, `LimitExceeded` where it is too long
         or too deep.
         """

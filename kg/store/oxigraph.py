@@ -11,6 +11,7 @@ from pyoxigraph import Store as Database
 from kg.errors import InputError, StoreDamaged, StoreError, StoreLocked, StoreUnwritable
 from kg.store.base import Store, Table, Triples
 from kg.store.guard import check_query, check_update
+from kg.terms import PREFIXES
 
 #: Chunks of at least this many characters are loaded in bulk: faster, but it writes new files each time.
 BULK = 1_000_000
@@ -32,7 +33,7 @@ class OxigraphStore(Store):
         """See `Store.query`."""
         check_query(text)
         with _queries(text), self._errors():
-            found = self._database.query(text, use_default_graph_as_union=True)
+            found = self._database.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         if isinstance(found, QueryBoolean):
             return bool(found)
         if isinstance(found, QueryTriples):

@@ -1,0 +1,94 @@
+"""Names in a query that the ontology doesn't have: SPARQL and a store go in, a sentence for each such name comes out.
+
+A name that doesn't exist makes no error in SPARQL, only an empty answer. What there is, the store's own graph of the ontology says.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from kg.store.base import Store, select
+from kg.terms import CODE, ONTOLOGY_GRAPH, PREFIXES, RV
+
+# Comments and strings, which hold no names, and IRIs and names with a prefix, in the order in which they may hide each other.
+_TOKENS = re.compile(
+    r"""<(?P<iri>[^<>"{}|^`\\\x00-\x20]*)>
+    | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | \#[^\n\r]* | [?$]\w+
+    | (?P<prefix>[A-Za-z][\w-]*)?:(?P<local>\w(?:[\w.-]*[\w-])?)""",
+    re.VERBOSE | re.DOTALL,
+)
+_DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):\s*<([^<>]*)>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the project's own in a query: as it is written, its IRI, and where it stands, from line 1 and column 1."""
+
+    written: str
+    iri: str
+    line: int
+    column: int
+
+
+def names(text: str) -> list[Name]:
+    """The names of a query that lie in the namespaces of the ontology and its codes, in order.
+
+    >>> [(name.written, name.column) for name in names('ASK { ?x a rv:Event ; rdfs:label "rv:x" }')]
+    [('rv:Event', 12)]
+    """
+    return list(_names(text))
+
+
+def misspelt(text: str, store: Store) -> list[str]:
+    """A sentence for each name of a query that the ontology in a store doesn't have, with the nearest that it has.
+
+    Nothing is said where the store holds no ontology.
+    """
+    found = names(text)
+    known = _known(store) if found else frozenset()
+    return [_sentence(name, known) for name in found if known and name.iri not in known]
+
+
+def _names(text: str) -> Iterator[Name]:
+    namespaces = {**PREFIXES, **dict(_DECLARED.findall(text))}
+    declarations = [match.span() for match in _DECLARED.finditer(text)]
+    for token in _TOKENS.finditer(text):
+        if any(start <= token.start() < end for start, end in declarations):
+            continue
+        if iri := _iri(token, namespaces):
+            line, start = text.count("\n", 0, token.start()) + 1, text.rfind("\n", 0, token.start())
+            yield Name(token[0], iri, line, token.start() - start)
+
+
+def _iri(token: re.Match[str], namespaces: Mapping[str, str]) -> str | None:
+    """The IRI of a token, if it is one in the project's namespaces."""
+    iri = token["iri"]
+    if token["local"]:
+        iri = namespaces.get(token["prefix"] or "", "") + token["local"]
+    return iri if iri and iri.startswith((RV, CODE)) and iri not in (RV, CODE) else None
+
+
+def _known(store: Store) -> frozenset[str]:
+    rows = select(store, f"SELECT DISTINCT ?name WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ ?name a ?kind }} }}").rows
+    return frozenset(name.value for (name,) in rows if name)
+
+
+def _sentence(name: Name, known: frozenset[str]) -> str:
+    kind = _kind(name.iri)
+    same_kind = sorted(_short(other) for other in known if _kind(other) == kind)
+    alike = get_close_matches(_short(name.iri), same_kind, n=1)
+    hint = f"; did you mean {alike[0]}?" if alike else f"; kg ontology lists every {kind}"
+    return f"line {name.line}, column {name.column}: no {kind} {_short(name.iri)}{hint}"
+
+
+def _kind(iri: str) -> str:
+    if iri.startswith(CODE):
+        return "code"
+    return "class" if iri.removeprefix(RV)[:1].isupper() else "property"
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(CODE) if iri.startswith(CODE) else f"rv:{iri.removeprefix(RV)}"

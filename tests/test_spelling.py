@@ -1,0 +1,64 @@
+import pytest
+
+from kg.ontology import ontology_nquads
+from kg.queries import bundled
+from kg.spelling import misspelt, names
+from kg.store.base import Store
+from kg.store.memory import MemoryStore
+from kg.terms import CODE, RV
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    """A store of nothing but the ontology."""
+    made = MemoryStore()
+    made.load([ontology_nquads()])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "SELECT * { ?x rv:perpetrater ?y }",
+            "line 1, column 15: no property rv:perpetrater; did you mean rv:perpetrator?",
+        ),
+        ("ASK {\n  ?x a rv:AirStrikes }", "line 2, column 8: no class rv:AirStrikes; did you mean rv:AirStrike?"),
+        (f"ASK {{ ?x <{RV}wepon> ?y }}", "line 1, column 10: no property rv:wepon; did you mean rv:weapon?"),
+        (
+            f"PREFIX weapon: <{CODE}weapon/> ASK {{ ?x rv:weapon weapon:mortars }}",
+            f"line 1, column {len(CODE) + 45}: no code weapon/mortars; did you mean weapon/mortar?",
+        ),
+        (
+            f"PREFIX : <{RV}> ASK {{ ?x :plaice ?y }}",
+            f"line 1, column {len(RV) + 22}: no property rv:plaice; did you mean rv:place?",
+        ),
+        ("ASK { ?x rv:qqqqqq ?y }", "line 1, column 10: no property rv:qqqqqq; kg ontology lists every property"),
+    ],
+)
+def test_a_name_that_there_is_not_is_said_with_its_place_and_the_nearest(store: Store, text: str, sentence: str) -> None:
+    assert misspelt(text, store) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ASK { ?x rdfs:label "rv:nothing" } # rv:nothing',
+        "ASK { ?x rdfs:label '''a 'rv:nothing' ''' }",
+        "ASK { ?rv rdfs:label ?y }",
+        "PREFIX rv: <http://example.org/> ASK { ?x rv:nothing ?y }",
+        "ASK { ?x <http://example.org/#rv:nothing> ?y }",
+        "ASK { ?x rv:event/rv:place ?y . ?z a rv:Event. }",
+    ],
+)
+def test_what_is_no_name_of_the_ontology_is_left_alone(store: Store, text: str) -> None:
+    assert misspelt(text, store) == []
+
+
+def test_every_name_in_the_bundled_queries_exists(store: Store) -> None:
+    assert [(query.name, misspelt(query.text, store)) for query in bundled().values() if misspelt(query.text, store)] == []
+    assert all(names(query.text) for query in bundled().values())
+
+
+def test_a_store_without_the_ontology_knows_no_better() -> None:
+    assert misspelt("ASK { ?x rv:perpetrater ?y }", MemoryStore()) == []
