@@ -28,6 +28,7 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
 
+_LINES = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "hr", "table")
 _NEVER_SHOWN = frozenset({"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "dialog"})
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+(?![.\d])|font-size\s*:\s*0*\.?0+(?![.\d])"
@@ -141,6 +142,17 @@ def _body(tree: Node) -> str:
     found = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_formatting=True, config=_CONFIG)
     text = "\n\n".join(_blocks(cast(Document, found).body)) if found is not None else ""
     return text or html2txt(tree)
+
+
+def whole_text(tree: Node) -> str:
+    """All the text of a tree, a line for each paragraph or break, as a mail shows it."""
+    for element in tree.iter(*_LINES):
+        if element.tag == "br":
+            element.tail = f"\n{(element.tail or '').lstrip()}"
+        else:
+            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _blocks(body: Node) -> Iterator[str]:

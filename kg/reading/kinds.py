@@ -39,6 +39,8 @@ class Kind:
 
 
 _PAGE = Kind("web page", "html", 20_000_000)
+_MAIL = Kind("mail", "mail")
+_ARCHIVE = Kind("archive", "archive")
 _TEXT = Kind("text", "text", MAX_TEXT_FILE)
 
 #: The kind of a file by the ending of its name, in lower case.
@@ -49,6 +51,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ".html": _PAGE,
         ".htm": _PAGE,
         ".xhtml": _PAGE,
+        ".eml": _MAIL,
+        ".mbox": _MAIL,
+        ".zip": _ARCHIVE,
+        ".tar": _ARCHIVE,
+        ".tgz": _ARCHIVE,
+        ".gz": _ARCHIVE,
     }
 )
 
@@ -60,6 +68,11 @@ def kind_of(name: str) -> Kind:
         return KINDS[ending.lower()]
     except KeyError:
         raise InputError(f"no reader for {ending or 'a name without ending'}; there are: {', '.join(sorted(KINDS))}") from None
+
+
+def is_read(name: str) -> bool:
+    """Whether there is a reader for a file of this name."""
+    return PurePosixPath(name).suffix.lower() in KINDS
 
 
 def extract(data: bytes, name: str, tables: Tables = NO_TABLES) -> Iterator[Extracted | Unread]:
