@@ -26,6 +26,7 @@ from kg.reading.sources import Failure, Found, Source, read, read_all
 from kg.store.base import Store
 from kg.store.reports import Entry, ledger, put_ontology
 from kg.store.reports import replace as replace_reports
+from kg.store.tombstones import ERASURE, RETRACTION, lift, text_digest, tombstones
 
 #: Size of a chunk of N-Quads text that is loaded together, in characters.
 CHUNK = 8_000_000
@@ -33,14 +34,19 @@ CHUNK = 8_000_000
 #: Seconds after which a chunk is loaded however small it is, so that a build that is killed has lost no more work than that.
 CHECKPOINT = 30.0
 
+# How the summary counts reports of which there is a tombstone.
+_TAKEN_OUT = {RETRACTION: "retracted", ERASURE: "forgotten"}
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did; `failures` are the files that were not read, `seconds` is wall-clock time."""
+    """What a build did; `retracted` and `forgotten` count the reports that were taken out and stay out; `failures` are the files that were not read, `seconds` is wall-clock time."""
 
     new: int = 0
     replaced: int = 0
     unchanged: int = 0
+    retracted: int = 0
+    forgotten: int = 0
     without_date: int = 0
     without_publisher: int = 0
     other_language: int = 0
@@ -61,12 +67,14 @@ class Options:
     """How a build reads: the extractor, the folder that paths are told from, and whether the text itself is kept.
 
     `workers` is how many processes read; with 0 this one does, and a report that crashes the reader ends the build.
+    With `reinstate`, reports that were retracted are read again; those that were forgotten never are.
     """
 
     extractor: Extractor
     root: Path
     keep_text: bool = True
     workers: int = 0
+    reinstate: bool = False
 
     @property
     def pipeline(self) -> str:
@@ -124,7 +132,7 @@ def build(
 
 def _new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress) -> Iterator[Work]:
     """The reports that the ledger does not have as they are now."""
-    known = ledger(store)
+    known, stones = ledger(store), dict(tombstones(store))
     by_report: dict[str, list[Entry]] = {}
     for entry in known.values():
         by_report.setdefault(entry.report, []).append(entry)
@@ -135,6 +143,13 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
         for found in _readings(source):
             if isinstance(found, Failure):
                 progress.fail(found)
+                continue
+            digest = text_digest(found.report.text)
+            if stones.get(digest) == RETRACTION and options.reinstate:
+                lift(store, digest)
+                del stones[digest]
+            if digest in stones:
+                progress.add(found.report.identifier, **{_TAKEN_OUT[stones[digest]]: 1})
                 continue
             path = _path(source, found, options)
             iri = report_iri(found.report, store.base)

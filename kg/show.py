@@ -4,16 +4,15 @@ A note stands beside the words that it rests on: an event, or a claim with its s
 order of the text.
 """
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import InputError
 from kg.model import Passage
 from kg.phrases import Node, claim_phrase, event_phrase, kind_of, label, one
-from kg.store.base import Store, Table
+from kg.store.base import Store
+from kg.store.finding import find_report
 from kg.store.nodes import graph_nodes
-from kg.terms import PREFIXES, iri, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +49,12 @@ class Annotated:
 
 def annotate(store: Store, report: str) -> Annotated:
     """A report by its identifier or IRI; raises `InputError` if the store has none or several, or not its text."""
-    node = _find(store, report)
+    node = find_report(store, report)
     nodes = graph_nodes(store, node)
     text = next(iter(nodes[node].get("text", ())), None)
     if text is None:
         raise InputError(f"{report}: its text was left out of the store; what was read is there: kg export shows it")
     return Annotated(_heading(nodes, node), tuple(_paragraphs(text, _notes(nodes))))
-
-
-def _rows(store: Store, query: str) -> Iterator[list[str]]:
-    table = store.query("".join(f"PREFIX {name}: <{value}>\n" for name, value in PREFIXES.items()) + query)
-    assert isinstance(table, Table)  # noqa: S101 - a SELECT gives a table
-    for row in table.rows:
-        yield [term.value if term else "" for term in row]
-
-
-def _find(store: Store, name: str) -> str:
-    if name.startswith(store.base):
-        found = [row[0] for row in _rows(store, f"SELECT ?r WHERE {{ VALUES ?r {{ {iri(name)} }} ?r a rv:Report }}")]
-    else:
-        found = [row[0] for row in _rows(store, f"SELECT ?r WHERE {{ ?r dct:identifier {literal(name)} }} ORDER BY ?r")]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise InputError(f"{len(found)} reports are called {name!r}; say which by its IRI: {', '.join(found)}")
-    known = [row[0] for row in _rows(store, "SELECT ?name WHERE { ?r a rv:Report ; dct:identifier ?name } ORDER BY ?name")]
-    close = difflib.get_close_matches(name, known, 3, 0.5)
-    hint = f"; did you mean {', '.join(close)}?" if close else "; kg query reports lists them"
-    raise InputError(f"no report {name!r} in the store{hint}")
 
 
 def _heading(nodes: Mapping[str, Node], report: str) -> str:

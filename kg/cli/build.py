@@ -40,9 +40,17 @@ QUIET_SECONDS = 5.0
     show_default="one a core",
     help="Processes that read; each may be killed alone. 0: this one reads, with no limits.",
 )
+@click.option("--reinstate", is_flag=True, help="Read again what was retracted; what was forgotten stays out.")
 @metadata_options
 def command(
-    paths: tuple[Path, ...], store: Path, reader: str, base: str | None, no_text: bool, workers: int | None, **given: str | None
+    paths: tuple[Path, ...],
+    store: Path,
+    reader: str,
+    base: str | None,
+    no_text: bool,
+    workers: int | None,
+    reinstate: bool,
+    **given: str | None,
 ) -> None:
     """Read reports (.txt, .md) into a store.
 
@@ -112,6 +120,10 @@ def _report(summary: Summary) -> None:
         click.echo(f"{found} in {summary.seconds:.1f} s", err=True)
     if summary.other_language:
         click.echo(f"in a language that is not read: {summary.other_language:,} reports; stored without claims", err=True)
+    if summary.retracted:
+        click.echo(f"left out: {summary.retracted:,} reports that were retracted (--reinstate reads them again)", err=True)
+    if summary.forgotten:
+        click.echo(f"left out: {summary.forgotten:,} reports that were forgotten", err=True)
     if summary.without_date:
         click.echo(f"publication date unknown: {summary.without_date:,} reports; their relative dates stay open", err=True)
     if summary.without_publisher:

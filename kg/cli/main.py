@@ -27,6 +27,8 @@ COMMANDS = {
     "validate": ("validate", "command", "Check a store, or RDF files, against the SHACL shapes."),
     "export": ("export", "command", "Write the graph to the file OUT, or to standard output for -."),
     "ontology": ("ontology", "command", "List the classes, properties and codes there are."),
+    "retract": ("retract", "command", "Take reports out of a store, with a note of when and why."),
+    "forget": ("forget", "command", "Remove reports so that no word of them is left in any file of the store."),
     "info": ("info", "command", "Say what a store holds, and the versions of everything that matters."),
 }
 

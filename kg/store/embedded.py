@@ -5,6 +5,9 @@ FOLDER/kg.lock          locked while someone writes, and by whom
 FOLDER/live/            the database, which only the writer opens
 FOLDER/snapshots/N/     copies (hard links), each as it was when published
 FOLDER/current          a link to the snapshot that readers open, swapped in one step
+FOLDER/purge            there while deleted words are being removed from every file
+FOLDER/live.new/        the database that is to take the place of `live/`, and
+FOLDER/live.old/        the one whose place was taken; both only while that happens
 
 Readers never open the live database: the engine calls that undefined, and one in six such openings fails.
 """
@@ -14,11 +17,14 @@ import json
 import os
 import shutil
 import socket
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
+from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Database
 
 from kg.errors import NotAStore, StoreDamaged, StoreError, StoreLocked, UsageError
@@ -30,6 +36,12 @@ LOCK = "kg.lock"
 LIVE = "live"
 SNAPSHOTS = "snapshots"
 CURRENT = "current"
+PURGE = "purge"
+NEW = "live.new"
+OLD = "live.old"
+
+#: Lines that are loaded together when a database is written anew.
+LINES = 50_000
 
 #: Version of the layout of the folder.
 FORMAT = 1
@@ -64,16 +76,13 @@ class EmbeddedWriter(OxigraphStore):
     """A store opened for writing, by one process at a time."""
 
     def __init__(self, folder: Path, base: str, lock: IO[str]) -> None:
-        """Open the live database; the lock is held until `close`."""
-        try:
-            database = Database(str(folder / LIVE))
-        except (OSError, RuntimeError) as error:
-            raise store_error(str(folder), error) from error
-        for log in (folder / LIVE).glob("LOG.old.*"):
-            log.unlink()  # the engine keeps a thousand of them
-        super().__init__(database, base, str(folder))
+        """Open the live database and finish what a writer that died had begun; the lock is held until `close`."""
+        _settle(folder)
+        super().__init__(_live(folder), base, str(folder))
         self._folder = folder
         self._lock = lock
+        if (folder / PURGE).exists():
+            self.purge()
 
     def publish(self) -> None:
         """Write everything to the disk, copy it beside and let readers see the copy from now on."""
@@ -86,6 +95,33 @@ class EmbeddedWriter(OxigraphStore):
             self._database.backup(str(snapshots / name))
             _swap(self._folder, Path(SNAPSHOTS, name))
             self._remove_old(snapshots)
+
+    def demand_purge(self) -> None:
+        """See to it that `purge` is done, if not by this writer then when the store is next opened for writing."""
+        with self._errors():
+            (self._folder / PURGE).touch()
+
+    def purge(self) -> None:
+        """Leave nothing in the folder of what was deleted: write a new database, publish it, and remove all old files.
+
+        The engine keeps the text of deleted quads in its files, and each snapshot has them. Readers that have an old snapshot
+        open keep it until they close it, but nobody can open it any more.
+        """
+        self.demand_purge()
+        with self._errors():
+            new = Database(str(self._folder / NEW))
+            for chunk in _chunks(f"{quad} .\n" for quad in self._database):
+                new.bulk_load(chunk, RdfFormat.N_QUADS)
+            new.flush()
+            del new, self._database
+            (self._folder / LIVE).rename(self._folder / OLD)
+            _settle(self._folder)
+            self._database = _live(self._folder)
+            self.publish()
+            snapshots = self._folder / SNAPSHOTS
+            for number in sorted(_numbers(snapshots))[:-1]:
+                shutil.rmtree(snapshots / str(number))
+            (self._folder / PURGE).unlink()
 
     def close(self) -> None:
         """Close the database and release the lock."""
@@ -139,6 +175,32 @@ def reader(path: Path) -> EmbeddedReader:
     if not (path / CURRENT).exists():
         raise NotAStore(f"{path}: no build has come to its end here yet; run kg build again")
     return EmbeddedReader(path, _base_of(path))
+
+
+def _live(folder: Path) -> Database:
+    """The live database, opened for writing."""
+    try:
+        database = Database(str(folder / LIVE))
+    except (OSError, RuntimeError) as error:
+        raise store_error(str(folder), error) from error
+    for log in (folder / LIVE).glob("LOG.old.*"):
+        log.unlink()  # the engine keeps a thousand of them
+    return database
+
+
+def _settle(folder: Path) -> None:
+    """Put a new live database in its place if it was complete, which it was if the old one is out of the way; remove the rest."""
+    if not (folder / LIVE).exists() and (folder / NEW).exists():
+        (folder / NEW).rename(folder / LIVE)
+    for leftover in (NEW, OLD):
+        shutil.rmtree(folder / leftover, ignore_errors=True)
+
+
+def _chunks(lines: Iterable[str]) -> Iterator[str]:
+    """Lines joined into texts of a size that the database loads well."""
+    iterator = iter(lines)
+    while chunk := "".join(islice(iterator, LINES)):
+        yield chunk
 
 
 def _checked(base: str) -> str:
