@@ -32,7 +32,8 @@ What holds for all of them:
 - **An open date stays open.** `--from` and `--to` keep what may have happened then: a month counts with all its days, a siege
   that has no end goes on. What has no date at all is left out as soon as a date is asked for.
 - **A missing maximum is "at least".** It is not the minimum.
-- **Every row leads back.** Its IRIs go into `kg query provenance --claim IRI`; `--quotes` puts the words into the answer.
+- **Sums count nobody twice.** They say in `leftOut` how many figures they leave out; `--left-out` lists them and says why.
+- **Every row leads back.** Its IRIs go into `kg why IRI`; `--quotes` puts the words into the answer.
 
 What changed from one release of the data to the next, what was corrected or withdrawn, no query answers: that needs two stores
 to be compared.

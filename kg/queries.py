@@ -20,7 +20,7 @@ A file runs as it stands, too: `default: any` is UNDEF, `required: true` stands 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,9 @@ from kg.vocabulary import SCHEMES
 
 #: The default of a parameter that restricts nothing unless it is given.
 ANY = "any"
+
+#: The query that lists the figures which sums leave out.
+LEFT_OUT = "left-out"
 
 _CODE_TYPE = "code:"
 _HEAD = re.compile(r"#\+ ?(.*)")
@@ -75,7 +78,8 @@ class Parameter:
 class Query:
     """A question: its name, its SPARQL 1.1 text, and what the head of its file says.
 
-    `summary` says what the rows are, `question` asks for them as an analyst would.
+    `summary` says what the rows are, `question` asks for them as an analyst would. Of a query that adds figures up, `left_out`
+    holds the values that ask the query `LEFT_OUT` for those that it leaves out; None for the others.
     """
 
     name: str
@@ -84,6 +88,7 @@ class Query:
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
     question: str = ""
+    left_out: Mapping[str, str] | None = field(default=None, hash=False)
 
 
 @cache
@@ -123,14 +128,25 @@ def parse(name: str, text: str) -> Query:
     if missing := [parameter.name for parameter in parameters if parameter.name not in blocks]:
         raise InputError(f"query {name}: no block VALUES ?_{missing[0]} {{ … }} for its parameter {missing[0]}")
     summary, description, question = (" ".join(sections.get(key, [])) for key in ("summary", "description", "question"))
-    return Query(name, text, summary, description, parameters, question)
+    return Query(name, text, summary, description, parameters, question, _left_out(name, " ".join(sections.get("leftout", []))))
+
+
+def left_out(query: Query, values: Mapping[str, str]) -> tuple[Query, dict[str, str]]:
+    """The query that lists the figures which a sum leaves out, and the values to bind it with, for a sum bound with some values.
+
+    Raises `UsageError` for a query that adds nothing up.
+    """
+    if query.left_out is None:
+        sums = ", ".join(name for name, other in bundled().items() if other.left_out is not None)
+        raise UsageError(f"query {query.name} adds nothing up, so that it leaves nothing out; those that do: {sums}")
+    return find(LEFT_OUT), {**values, **query.left_out}
 
 
 def bind(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
     """The query's text with values in place of its parameters' defaults, and with the known prefixes in front.
 
-    `values` maps names of parameters to text as a user writes it; an IRI may leave out `base`. Raises `UsageError` for an
-    unknown parameter, a missing one, or a value that is not of its type.
+    `values` maps names of parameters to text as a user writes it; an IRI may leave out `base`, codes may be several with commas
+    between them. Raises `UsageError` for an unknown parameter, a missing one, or a value that is not of its type.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
@@ -181,6 +197,16 @@ def _sections(name: str, lines: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def _left_out(name: str, text: str) -> Mapping[str, str] | None:
+    """The values of `leftout: name=value; name=value`, none for `leftout: any`; None where a query has no such line."""
+    if not text:
+        return None
+    pairs = [pair.strip().partition("=") for pair in text.split(";")] if text != ANY else []
+    if not all(equals for _, equals, _ in pairs):
+        raise InputError(f"query {name}: can't read leftout: {text!r}; write name=value; name=value, or {ANY}")
+    return MappingProxyType({key: value for key, _, value in pairs})
+
+
 def _parameters(name: str, lines: Iterable[str]) -> Iterable[Parameter]:
     described: dict[str, dict[str, str]] = {}
     for line in lines:
@@ -205,10 +231,10 @@ def _parameter(query: str, name: str, fields: Mapping[str, str]) -> Parameter:
 
 
 def _term(parameter: Parameter, value: str, base: str) -> str:
-    """The serialised term of a value; raises `UsageError` where the value is not of the parameter's type."""
+    """The serialised term of a value, several of several codes; raises `UsageError` where the value is not of the parameter's type."""
     try:
         if parameter.choices:
-            return _code(parameter, value)
+            return _codes(parameter, value)
         if parameter.type == "iri" and ":" not in value:
             return iri(base + value)
         return _TYPES[parameter.type](value)
@@ -216,10 +242,12 @@ def _term(parameter: Parameter, value: str, base: str) -> str:
         raise UsageError(f"{parameter.name}: {error}") from error
 
 
-def _code(parameter: Parameter, value: str) -> str:
-    if value not in parameter.choices:
-        raise UsageError(f"no code {value!r}; there are: {', '.join(parameter.choices)}")
-    return code(parameter.type.removeprefix(_CODE_TYPE), value)
+def _codes(parameter: Parameter, value: str) -> str:
+    notations = [notation.strip() for notation in value.split(",")]
+    for notation in notations:
+        if notation not in parameter.choices:
+            raise UsageError(f"no code {notation!r}; there are: {', '.join(parameter.choices)}")
+    return " ".join(code(parameter.type.removeprefix(_CODE_TYPE), notation) for notation in notations)
 
 
 def _text(value: str) -> str:

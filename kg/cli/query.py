@@ -14,7 +14,7 @@ import click
 from kg.cli.options import store_option
 from kg.errors import InputError, LimitExceeded, UsageError
 from kg.formats import GraphFormat, TableFormat
-from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, parse
+from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, left_out, parse
 
 #: Seconds after which a query is given up, unless the user says otherwise; Ctrl-C doesn't reach the engine while it works.
 TIMEOUT = 60.0
@@ -158,6 +158,7 @@ def _list(question: Query) -> None:
     metavar="SECONDS",
     help="Give up after this time, with exit code 6; 0 for never.",
 )
+@click.option("--left-out", "rest", is_flag=True, help="Of a question that adds figures up: list those it leaves out, and why.")
 @store_option
 def query(
     source: str | None,
@@ -165,6 +166,7 @@ def query(
     given: tuple[tuple[str, str], ...],
     form: str | None,
     timeout: float,
+    rest: bool,
     store: Path,
     **options: str | None,
 ) -> None:
@@ -180,6 +182,8 @@ def query(
     question = _question(source, file)
     values = {name.removeprefix("parameter_"): value for name, value in options.items() if value is not None}
     values.update(given)
+    if rest:
+        question, values = left_out(question, values)
     from kg.store.embedded import reader
 
     with reader(store) as opened:

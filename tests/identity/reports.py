@@ -18,6 +18,7 @@ class Told:
         """A report, with its day of publication and its text if they are known."""
         self.reports.add(name)
         self._add(name, name, f"{RDF}type", f"<{RV}Report>")
+        self._add(name, name, f"{DCT}identifier", literal(name))
         if published:
             self._add(name, name, f"{DCT}issued", literal(PartialDate(published)))
         if text:
