@@ -24,15 +24,16 @@ REASONS = {
 
 HEAD = """# What the ontology is for
 
-An ontology is worth what can be asked of it. This page says which question needs which classes and properties, and what uses each of
-them; made by `docs/make_competency.py` from `queries/`, `shapes/`, `ontology/`, `kg/mapping/` and `kg/identity/`.
+An ontology is worth what can be asked of it. This page says which question needs which classes and properties, and what uses
+each of them; made by `docs/make_competency.py` from `queries/`, `shapes/`, `ontology/`, `kg/mapping/`, `kg/identity/` and
+`kg/store/`.
 """
 
 QUESTIONS = """Each is a query that comes with the program; `kg query NAME --help` tells what its answer means. A question about kinds of
 events needs their codes, which every class of event has that can be stated.
 """
 
-TERMS = """Whether a question asks for a term, a shape checks it, and mapping or linking names it.
+TERMS = """Whether a question asks for a term, a shape checks it, and the program writes it: mapping, linking or the store.
 """
 
 
@@ -63,8 +64,8 @@ def unused() -> list[str]:
 
 
 def mapped() -> frozenset[str]:
-    """The names of the terms that mapping and linking name, and the classes of events, claims and agents, which they write."""
-    modules = [path for folder in ("mapping", "identity") for path in (ROOT / "kg" / folder).glob("*.py")]
+    """The names of the terms that mapping, linking and store name, and the classes of events, claims and agents, which they write."""
+    modules = [path for folder in ("mapping", "identity", "store") for path in (ROOT / "kg" / folder).glob("*.py")]
     named = {
         node.value
         for path in modules

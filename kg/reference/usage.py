@@ -60,24 +60,23 @@ def queries_of(name: str) -> tuple[Query, ...]:
     A class that has a code is used by every query that asks for an event's code; one that no query names, by those that name
     a property of its members.
     """
-    found = tuple(query for query in _all_queries() if name in _terms_of(query))
+    found = tuple(query for query in _all_queries() if name in _terms_in(query.text))
     if found:
         return found
     properties = {item.name for item in load().properties if item.domain == f"rv:{name}"}
-    return tuple(query for query in _all_queries() if properties & _terms_of(query))
+    return tuple(query for query in _all_queries() if properties & _terms_in(query.text))
 
 
 def queries_of_scheme(name: str) -> tuple[Query, ...]:
     """The bundled queries that can be narrowed by a code of a scheme, first of all, or that name one of its codes."""
     asked = [query for query in _all_queries() if any(item.type == f"code:{name}" for item in query.parameters)]
     named = [query for query in _all_queries() if re.search(rf"(?<![\w-]){name}:[a-z]", _COMMENT.sub("", query.text))]
-    return tuple(dict.fromkeys([*asked, *named]))
+    return tuple({query.name: query for query in (*asked, *named)}.values())
 
 
 def terms_of(query: Query) -> tuple[str, ...]:
     """The names of the classes and properties that a query needs, sorted; those that only have a code are left out."""
-    known = {item.name for item in load().classes} | {item.name for item in load().properties}
-    return tuple(sorted(known & set(_TERM.findall(_COMMENT.sub("", query.text)))))
+    return tuple(sorted(_named_in(query.text)))
 
 
 def _all_queries() -> tuple[Query, ...]:
@@ -85,9 +84,15 @@ def _all_queries() -> tuple[Query, ...]:
 
 
 @cache
-def _terms_of(query: Query) -> frozenset[str]:
-    coded = {item.name for item in load().classes if item.notation} if _CODE_OF_CLASS.search(query.text) else set()
-    return frozenset({*terms_of(query), *coded})
+def _terms_in(text: str) -> frozenset[str]:
+    """The terms that a query's text names, and the classes for whose codes it asks."""
+    coded = {item.name for item in load().classes if item.notation} if _CODE_OF_CLASS.search(text) else set()
+    return _named_in(text) | coded
+
+
+def _named_in(text: str) -> frozenset[str]:
+    known = {item.name for item in load().classes} | {item.name for item in load().properties}
+    return frozenset(known & set(_TERM.findall(_COMMENT.sub("", text))))
 
 
 def _shape(graph: Graph, node: URIRef) -> Shape:
