@@ -109,7 +109,7 @@ def _guessed(data: bytes) -> Decoded | None:
     if best is None:
         return None
     name = best.encoding
-    if name.startswith(("cp125", "iso8859", "latin", "mac")) and not _other_script(str(best)):
+    if len(str(best)) == len(data[:_ENOUGH]) and not _other_script(str(best)):
         name = _latin(data, name)
     try:
         text = data.decode(name)
