@@ -28,14 +28,13 @@ class Revisions:
 def revisions(figures: Iterable[Figure], parts_of: Wholes) -> Revisions:
     """The relations between figures; those of different sources, incidents, outcomes, groups or scopes have none.
 
-    A figure that belongs to no incident is compared within its report only. A part of a figure for the same groups is compared
-    with none: it goes where its whole goes.
+    A figure of no incident is compared with none, since nothing tells what it is of: "96 this month, down from 121" are two
+    numbers of two months. Nor is a part of a figure for the same groups: it goes where its whole goes.
     """
     voices: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if not figure.void:
-            place = figure.incident or figure.report
-            voices[place, figure.source, figure.kind, figure.groups, figure.running].append(figure)
+        if figure.incident and not figure.void:
+            voices[figure.incident, figure.source, figure.kind, figure.groups, figure.running].append(figure)
     found = Revisions()
     for voice in voices.values():
         same = {figure.node for figure in voice}

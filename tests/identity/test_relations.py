@@ -256,6 +256,13 @@ def test_a_running_total_replaces_an_older_one_of_its_source(told: Told) -> None
     assert found(told) == {"c/1 replaces b/1"}
 
 
+def test_totals_of_no_incident_are_compared_with_none(told: Told) -> None:
+    told.figure("a/1", 96, 96, scope="cumulative", words="now stands at 96")
+    told.figure("a/2", 121, 121, scope="cumulative", words="up from 121")
+    told.figure("a/3", 96, 96, scope="cumulative")
+    assert found(told) == set()
+
+
 def test_what_a_source_is_identified_as_tells_that_two_names_are_one(told: Told) -> None:
     linked(told, "b", "2024-05-09")
     told.figure("a/1", 12, 12, event="a/e")
