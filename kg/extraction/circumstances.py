@@ -16,19 +16,21 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, DateMention, Document, PlaceMention
 from kg.extraction.merging import Mention
+from kg.extraction.tables import word_set
 from kg.extraction.triggers import Trigger
 from kg.model import Place
-from kg.places.countries import demonym, within
+from kg.places.countries import demonym
+from kg.places.towns import within
 from kg.values import PartialDate
 
 _CHAIN = re.compile(r"(?:[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
 _DATELINE = re.compile(r"[^.:]{3,90}?(?:\([^)]*\)\s*[-–—:]|\s[-–—]+\s|\([A-Z]+\))")
-_REGIONS = frozenset("province region state governorate county oblast department prefecture division territory".split())
-_QUARTERS = frozenset(
-    "quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward".split()
+_REGIONS = word_set("province region state governorate county oblast department prefecture division territory")
+_QUARTERS = word_set(
+    "quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward"
 )
-_SAYING = frozenset(
-    "say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny".split()
+_SAYING = word_set(
+    "say tell report announce state claim add note confirm warn condemn publish release write record speak explain declare testify issue accuse call describe deny"
 )
 #: How many tokens a heading has at most, how far from the beginning of a line an entry names its date or place.
 _HEADING = 10
@@ -60,18 +62,25 @@ class Circumstances:
         self.sentences = document.sentence_numbers
         self.by_sentence = (_grouped(self.dates, self.sentences), _grouped(self.points, self.sentences))
         self.by_line = (_grouped(self.dates, self.lines), _grouped(self.points, self.lines))
+        self.line_places = _grouped(self.places, self.lines)
         self.countries = _grouped((place for place in self.places if place.is_country), self.sentences)
 
     @cached_property
     def country(self) -> str | None:
-        """The country that the report's places and demonyms speak of most."""
+        """The country that the report's places lie in most; where it names none, that of its demonyms."""
         votes = Counter(place.country for place in self.places if place.country)
-        votes.update(codes[0] for token in self.doc if token.text[:1].isupper() and len(codes := demonym(token.text)) == 1)
+        if not votes:
+            votes.update(codes[0] for token in self.doc if token.text[:1].isupper() and len(codes := demonym(token.text)) == 1)
         return max(sorted(votes), key=lambda code: votes[code]) if votes else None
 
-    def country_of(self, places: Sequence[Place]) -> str | None:
-        """The country of the first of some places, else the report's."""
-        return self._known.get(places[0].label, self.country) if places else self.country
+    def country_of(self, places: Sequence[Place], position: int) -> str | None:
+        """The country of the first of some places, else that of the place named last in the line, else the report's."""
+        if places and (known := self._known.get(places[0].label)):
+            return known
+        before = [
+            place.country for place in self.line_places.get(self.lines[position], ()) if place.country and place.start < position
+        ]
+        return before[-1] if before else self.country
 
     @cached_property
     def _known(self) -> dict[str, str]:

@@ -120,7 +120,7 @@ class _Decider:
             start=start,
             end=end,
             places=places,
-            country=self.circumstances.country_of(places),
+            country=self.circumstances.country_of(places, group.mentions[0].trigger.head),
             weapons=tuple(dict.fromkeys(weapons)),
             negated=group.mentions[0].negated,
         )

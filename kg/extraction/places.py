@@ -16,7 +16,8 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention, PlaceMention
 from kg.model import Place
-from kg.places.countries import demonym, named, within
+from kg.places.countries import demonym, named
+from kg.places.towns import large, within
 
 
 def _words(text: str) -> frozenset[str]:
@@ -71,6 +72,9 @@ _LED = re.compile(r"-(?:led|backed|allied|held|controlled|run|based|born)\b", re
 _SHORT = 3
 _LONGEST = 4
 _BESIDE = 2
+#: What a name, demonym or town counts for the country that the report speaks of, and from what on it speaks of it at all.
+_LOCATED, _NAMED, _DEMONYM, _TOWN, _LARGE_TOWN = 6, 2, 1, 1, 4
+_SPOKEN = 3
 _DASHES = frozenset("-–—‐")
 
 
@@ -81,6 +85,13 @@ class _Run:
     start: int
     end: int
     text: str
+
+
+def _publishing(name: str | None) -> dict[str, int]:
+    """The countries that the words of a longer name tell of: "Syria Monitor", "Palestinian Ministry of Health", "Benghazi Brief"."""
+    words = (name or "").split()
+    words = [word for word in words if word[0].isupper() and len(word) > _SHORT]
+    return dict.fromkeys((code for word in words for code in (named(word) or demonym(word) or large(word.title()))[:1]), _NAMED)
 
 
 def find_places(document: Document, names: Sequence[NameMention]) -> tuple[PlaceMention, ...]:
@@ -95,6 +106,8 @@ class _Finder:
         self.doc = document.doc
         self.document = document
         self.kinds = {index: name for name in names for index in range(name.start, name.end)}
+        #: What each name of a town has said of its countries.
+        self._own_votes: dict[str, dict[str, int]] = {}
 
     def find(self) -> tuple[PlaceMention, ...]:
         """The places of the document."""
@@ -102,11 +115,8 @@ class _Finder:
         known = {run.text for run in runs}
         runs += list(self._repeated(known, {index for run in runs for index in range(run.start, run.end)}))
         runs.sort(key=lambda run: run.start)
-        votes = self._votes(runs)
         places: dict[str, Place] = {}
-        return tuple(
-            self._mention(run, following, votes, places) for run, following in zip(runs, [*runs[1:], None], strict=False)
-        )
+        return tuple(self._mention(run, following, places) for run, following in zip(runs, [*runs[1:], None], strict=False))
 
     # Which runs are places -----------------------------------------------------------------------------------------------
 
@@ -182,6 +192,10 @@ class _Finder:
         name = self.kinds.get(run.start)
         return name is not None and name.agent.kind in ("Person", "Organization", "ArmedActor") and name.agent.label[0].isupper()
 
+    def _is_person(self, run: _Run) -> bool:
+        name = self.kinds.get(run.start)
+        return name is not None and name.agent.kind == "Person"
+
     def _part_of_agent(self, run: _Run) -> bool:
         """Whether the run is a part of, or short for, the longer name of an agent."""
         name = self.kinds.get(run.start)
@@ -197,7 +211,7 @@ class _Finder:
         if _LED.search(run.text) or demonym(run.text):
             return False
         before = self._before(run)
-        if within(run.text) and (before in _STRONG or not self._part_of_agent(run)):
+        if (self._supported(run, within(run.text)) or large(run.text)) and (before in _STRONG or self._may_be_town(run)):
             return True
         if self._with_kind(run) or self._dateline(run) or self._after_preposition(run, before) or self._listed(run):
             return True
@@ -278,27 +292,54 @@ class _Finder:
 
     # In which country ----------------------------------------------------------------------------------------------------
 
-    def _votes(self, runs: list[_Run]) -> Counter[str]:
-        """How much the report speaks of each country: names, demonyms, regions; the headline and dateline count double."""
-        votes: Counter[str] = Counter()
+    @cached_property
+    def _votes(self) -> Counter[str]:
+        """How much the report speaks of each country: by its name, most where a preposition leads to it, by towns and demonyms.
+
+        The headline and the first line count double. A demonym alone says little: it may be that of an army from elsewhere.
+        """
+        votes = Counter(_publishing(self.document.report.publisher))
         for run in self._runs:
             factor = 2 if self.document.paragraph_numbers[run.start] <= 1 else 1
-            for codes, weight in (
-                (named(run.text), 3),
-                (within(run.text), 2),
-                (demonym(run.text), 2),
-                (demonym(self.doc[run.start].text), 2),
-            ):
-                if len(codes) == 1:
-                    votes[codes[0]] += weight * factor
-        for run in runs:
-            codes = within(run.text)
-            if len(codes) > 1:
-                for code in codes:
-                    votes[code] += 1
+            if len(codes := named(run.text)) == 1:
+                votes[codes[0]] += factor * (_LOCATED if self._before(run) in _STRONG or self._after_comma(run) else _NAMED)
+            elif len(codes := demonym(run.text) or demonym(self.doc[run.start].text)) == 1:
+                votes[codes[0]] += factor * _DEMONYM
+            elif run.text not in self._own_votes:
+                self._own_votes[run.text] = {code: factor * weight for code, weight in self._town_votes(run).items()}
+                votes.update(self._own_votes[run.text])
         return votes
 
-    def _mention(self, run: _Run, following: _Run | None, votes: Counter[str], places: dict[str, Place]) -> PlaceMention:
+    def _town_votes(self, run: _Run) -> dict[str, int]:
+        """What a name says of countries that have such a town: most where it is large, little where it stands in a longer name."""
+        if (codes := within(run.text)) and self._may_be_town(run):
+            return dict.fromkeys(codes, _TOWN) | dict.fromkeys(large(run.text)[:1], _LARGE_TOWN)
+        return {} if self._is_person(run) else _publishing(run.text)
+
+    def _may_be_town(self, run: _Run) -> bool:
+        """Whether a name of the table is not (part of) an agent's name, unless it is all of it and a preposition leads to it."""
+        return not self._agent(run) or (
+            not self._part_of_agent(run) and (self._before(run) in _STRONG | _WEAK | {"at"} or bool(large(run.text)))
+        )
+
+    def _after_comma(self, run: _Run) -> bool:
+        """Whether a run stands behind a comma, as the country of a place does: "Qarun, Niger"."""
+        return run.start > 1 and self.doc[run.start - 1].text in (",", "(") and self.doc[run.start - 2].text[:1].isupper()
+
+    @cached_property
+    def _main(self) -> str | None:
+        """The country that the report speaks of most, None where it speaks of none."""
+        votes = self._votes
+        return max(sorted(votes), key=lambda code: votes[code]) if votes else None
+
+    def _supported(self, run: _Run, codes: Sequence[str]) -> str | None:
+        """Of the countries that have a place of some name, the one that the rest of the report speaks of most, None if of none."""
+        votes = self._votes  # fills _own_votes
+        own = self._own_votes.get(run.text, {})
+        spoken = [code for code in codes if votes[code] >= _SPOKEN]
+        return max(spoken, key=lambda code: (votes[code] - own.get(code, 0), -codes.index(code)), default=None)
+
+    def _mention(self, run: _Run, following: _Run | None, places: dict[str, Place]) -> PlaceMention:
         codes = named(run.text)
         if codes and run.start and self.doc[run.start - 1].lower_ in _DIRECTIONS - {"occupied"}:
             label = f"{self.doc[run.start - 1].text} {run.text}"
@@ -306,14 +347,30 @@ class _Finder:
         place = places.setdefault(run.text, Place(run.text))
         if codes:
             return PlaceMention(run.start, run.end, place, codes[0], is_country=True)
+        beside = following if following is not None and following.start - run.end <= _BESIDE else None
+        return PlaceMention(run.start, run.end, place, self._country(run, beside))
+
+    def _country(self, run: _Run, beside: _Run | None) -> str | None:
+        """The country of a place: the one named beside it, the table's if the report speaks of it, else the report's."""
         codes = within(run.text)
-        if not codes and following is not None and following.start - run.end <= _BESIDE:
-            codes = named(following.text) or within(following.text)
-        if codes:
-            return PlaceMention(run.start, run.end, place, max(codes, key=lambda code: (votes[code], -codes.index(code))))
-        return PlaceMention(run.start, run.end, place, main_country(votes))
+        wider = (named(beside.text) or within(beside.text)) if beside is not None else ()
+        common = [code for code in codes if code in wider]
+        if len(common) == 1 or (beside is not None and len(wider) == 1 and named(beside.text)):
+            return (common or wider)[0]
+        known = self._supported(run, common or codes) or self._supported(run, wider) or next(iter(large(run.text)), None)
+        return known or self._told_before(run) or self._main or next(iter(codes), None)
 
+    def _told_before(self, run: _Run) -> str | None:
+        """The country that the line named last before a place, where a preposition or comma led to it."""
+        before = [code for start, code in self._located.get(self.document.paragraph_numbers[run.start], ()) if start < run.start]
+        return before[-1] if before else None
 
-def main_country(votes: Counter[str]) -> str | None:
-    """The country that most speaks for, None where nothing does."""
-    return max(sorted(votes), key=lambda code: votes[code]) if votes else None
+    @cached_property
+    def _located(self) -> dict[int, list[tuple[int, str]]]:
+        """The countries that are named as where something is, by line."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for run in self._runs:
+            codes = named(run.text)
+            if codes and (self._before(run) in _STRONG or self._after_comma(run)):
+                found.setdefault(self.document.paragraph_numbers[run.start], []).append((run.start, codes[0]))
+        return found

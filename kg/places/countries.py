@@ -1,4 +1,4 @@
-"""The countries of the world: a name, demonym, region or town goes in, ISO 3166-1 alpha-2 codes come out.
+"""The countries of the world: a name, demonym or capital goes in, ISO 3166-1 alpha-2 codes come out.
 
 The table is `countries.ttl` beside this file (ISO 3166-1, and XK for Kosovo); it is read once, at first use.
 """
@@ -17,18 +17,18 @@ _SHORT = 4
 _FILE = Path(__file__).with_name("countries.ttl")
 #: The namespace of the table's own properties: it is a table of words, and no part of the ontology.
 _OWN = "https://w3id.org/reported-violence/countries#"
-#: Where a demonym or a name is shared, the country that reports of the world mean unless something else in them says otherwise.
-_PREFERRED = {"congolese": "CD", "dominican": "DO", "guinean": "GN", "hamilton": "CA", "tripoli": "LY"}
+#: Where a demonym is shared, the country that reports of the world mean unless something else in them says otherwise.
+_PREFERRED = {"congolese": "CD", "dominican": "DO", "guinean": "GN"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Names by code, and codes by folded name of a country, demonym, or region and town."""
+    """Names by code, and codes by folded name of a country, demonym or capital."""
 
     labels: dict[str, str] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     demonyms: dict[str, list[str]] = field(default_factory=dict)
-    regions: dict[str, list[str]] = field(default_factory=dict)
+    capitals: dict[str, list[str]] = field(default_factory=dict)
 
 
 def country_name(code: str) -> str:
@@ -71,16 +71,9 @@ def demonym(word: str) -> tuple[str, ...]:
     return _codes(table, word) or (_codes(table, word[:-1]) if word.endswith("s") else ())
 
 
-def within(name: str) -> tuple[str, ...]:
-    """The codes of the countries that have a region, capital or town of this name, the one usually meant first."""
-    found = tuple(_table().regions.get(name.casefold(), ()))
-    preferred = _PREFERRED.get(name.casefold())
-    return tuple(sorted(found, key=lambda code: code != preferred))
-
-
-def regions() -> Mapping[str, list[str]]:
-    """The codes by the folded name of every region and town of the table."""
-    return MappingProxyType(_table().regions)
+def capital_of(name: str) -> tuple[str, ...]:
+    """The codes of the countries that have a capital of this name."""
+    return tuple(_table().capitals.get(name.casefold(), ()))
 
 
 def _codes(table: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
@@ -107,7 +100,7 @@ def _table() -> _Table:
     columns = (
         (table.names, (SKOS + "prefLabel", SKOS + "altLabel")),
         (table.demonyms, (_OWN + "demonym",)),
-        (table.regions, (_OWN + "capital", _OWN + "contains")),
+        (table.capitals, (_OWN + "capital",)),
     )
     for node in sorted(set(graph.subjects()), key=str):
         code = str(node).rsplit("/", 1)[-1]

@@ -1,11 +1,11 @@
-"""The table of countries: names, demonyms, regions and towns give ISO codes."""
+"""The table of countries: names, demonyms and capitals give ISO codes."""
 
 import re
 
 import pytest
 
 from kg.errors import UsageError
-from kg.places.countries import countries, country_name, demonym, find, named, regions, within
+from kg.places.countries import capital_of, countries, country_name, demonym, find, named
 
 
 def test_every_code_is_two_capitals_and_has_a_name() -> None:
@@ -54,16 +54,9 @@ def test_a_demonym_of_two_countries_gives_both() -> None:
     assert set(demonym("Congolese")) == {"CD", "CG"}
 
 
-def test_towns_and_regions_lie_in_their_countries() -> None:
-    assert within("Goma") == ("CD",)
-    assert within("helmand") == ("AF",)
-    assert within("Tripoli") == ("LY", "LB")
-    assert within("Nowhereville") == ()
-
-
-def test_the_table_covers_the_world_evenly() -> None:
-    covered = {code for codes in regions().values() for code in codes}
-    assert len(covered) >= 230
+def test_a_capital_finds_its_country() -> None:
+    assert capital_of("Vientiane") == ("LA",)
+    assert capital_of("Nowhereville") == ()
 
 
 def test_an_unknown_code_is_named_in_the_error() -> None:
