@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 GROUND = ["errors", "work", "values", "model", "terms", "settings", "resources", "vocabulary", "formats", "places", "accounts", "phrases"]
 STAGES = {"reading", "extraction", "mapping", "store", "identity", "ontology", "reasoning", "versions"}
 USES = {"retraction", "validation", "queries", "tables", "export", "show", "why", "figures"}
-TOP = ["sheets", "reference", "outcomes", "build", "cli", "__main__"]
+TOP = ["sheets", "reference", "keeping", "verification", "difference", "outcomes", "build", "worker", "api", "cli", "__main__"]
 
 DOORS = {
     "pyoxigraph": "store",

@@ -1,0 +1,118 @@
+"""A process that answers queries on a store until it is told to end, so that a query which takes too long can be ended with it.
+
+SPARQL goes in and plain Python values come out, over a pair of sockets; nothing else stops the engine while it works.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeAlias
+
+from kg.errors import KgError, LimitExceeded, StoreError
+from kg.store.base import Store, Table, Triples
+from kg.store.embedded import reader
+from kg.tables import Plain, plain
+
+_PROGRAM = "import sys; from kg.worker import serve; serve(int(sys.argv[1]), sys.argv[2])"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT, CONSTRUCT or DESCRIBE: names of columns, and rows of plain values."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Plain, ...]]
+
+
+Reply: TypeAlias = Rows | bool | KgError
+
+
+class Worker:
+    """A running process with a store open; `base` is the store's. It ends with `close`, or with the process that made it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Start it; raises what `kg.store.embedded.reader` raises."""
+        ours, theirs = socket.socketpair()
+        command = [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), str(folder)]
+        path = os.pathsep.join(sys.path)
+        self._process = subprocess.Popen(  # noqa: S603 - this program itself
+            command, pass_fds=[theirs.fileno()], env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.DEVNULL
+        )
+        theirs.close()
+        self._line = Connection(ours.detach())
+        try:
+            self.base = str(self._hear(None))
+        except KgError:
+            self.close()
+            raise
+
+    def ask(self, text: str, seconds: float | None) -> Rows | bool:
+        """The answer to a query; raises `LimitExceeded` after some seconds, with which the process ends, and what the store raises."""
+        with suppress(BrokenPipeError):  # a process that has ended is noticed when its answer is awaited
+            self._line.send(text)
+        answer = self._hear(seconds)
+        assert isinstance(answer, Rows | bool)  # noqa: S101 - the other end is `serve`
+        return answer
+
+    @property
+    def running(self) -> bool:
+        """Whether it can still be asked."""
+        return not self._line.closed
+
+    def close(self) -> None:
+        """End the process; closing twice does no harm."""
+        self._line.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _hear(self, seconds: float | None) -> object:
+        try:
+            if not self._line.poll(seconds):
+                self.close()
+                raise LimitExceeded(f"query: no answer within {seconds:g} s; narrow it down, or open the store with more time")
+            answer = self._line.recv()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise StoreError("query: the process that answers queries came to its end; ask for less at a time") from error
+        if isinstance(answer, KgError):
+            raise answer
+        return answer
+
+
+def serve(descriptor: int, folder: str) -> None:
+    """Answer queries from a socket until the other end closes it; first comes the store's base, or why it can't be opened."""
+    with Connection(descriptor) as line:
+        try:
+            store = reader(Path(folder))
+        except KgError as error:
+            line.send(error)
+            return
+        with store:
+            line.send(store.base)
+            _serve(line, store)
+
+
+def _serve(line: Connection, store: Store) -> None:
+    while True:
+        try:
+            text = line.recv()
+        except EOFError:
+            return
+        line.send(_answer(store, text))
+
+
+def _answer(store: Store, text: str) -> Reply:
+    try:
+        found = store.query(text)
+        if isinstance(found, Table):
+            return Rows(found.variables, [tuple(map(plain, row)) for row in found.rows])
+        if isinstance(found, Triples):
+            return Rows(("subject", "predicate", "object"), [tuple(map(plain, triple)) for triple in found.triples])
+    except KgError as error:
+        return error
+    return found
