@@ -22,8 +22,9 @@ def test_the_nearest_file_above_holds_and_its_paths_count_from_it(tmp_path: Path
     ("text", "message"),
     [
         ("store = ", "can't be read as TOML"),
-        ('stroe = "x"', "unknown setting 'stroe'; there are: store"),
+        ('stroe = "x"', "unknown setting 'stroe'; there are: incidents, store, tables"),
         ("store = 3", "store must be the path of a folder"),
+        ("tables = 3", "tables must be a table"),
         ('store = ""', "store must be the path of a folder"),
     ],
 )

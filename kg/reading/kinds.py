@@ -41,6 +41,7 @@ class Kind:
 _PAGE = Kind("web page", "html", 20_000_000)
 _MAIL = Kind("mail", "mail")
 _ARCHIVE = Kind("archive", "archive")
+_TABLE = Kind("table", "table")
 _TEXT = Kind("text", "text", MAX_TEXT_FILE)
 
 #: The kind of a file by the ending of its name, in lower case.
@@ -53,6 +54,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ".xhtml": _PAGE,
         ".eml": _MAIL,
         ".mbox": _MAIL,
+        ".csv": _TABLE,
+        ".tsv": _TABLE,
+        ".xlsx": _TABLE,
+        ".json": _TABLE,
+        ".jsonl": _TABLE,
+        ".ndjson": _TABLE,
         ".zip": _ARCHIVE,
         ".tar": _ARCHIVE,
         ".tgz": _ARCHIVE,

@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.model import Account, Report
 from kg.reading.columns import NO_TABLES, Tables
 from kg.reading.extracted import Extracted, Unread
-from kg.reading.kinds import KINDS, extract, kind_of
+from kg.reading.kinds import KINDS, extract, is_read, kind_of
 from kg.reading.language import language_of
 from kg.reading.listing import FILE_NAME, read_metadata
 from kg.reading.metadata import UNKNOWN, Metadata
@@ -36,8 +36,8 @@ class Failure:
     reason: str
 
 
-def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN) -> Iterator[Source | Failure]:
-    """The reports below some paths, each once, in the order of the paths and then of the names.
+def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN, tables: Tables = NO_TABLES) -> Iterator[Source | Failure]:
+    """The files with reports below some paths, each once, in the order of the paths and then of the names.
 
     A folder's `metadata.csv` is the list of what is read from it; without one, every report in it and in its folders is.
     A single file is described by its folder's list too, and by `given`, which goes before it. Links to folders and hidden files are left alone.
@@ -49,7 +49,7 @@ def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN) -> Iterator[S
             resolved = found.path.resolve()
             if resolved not in seen:
                 seen.add(resolved)
-                yield found
+                yield replace(found, tables=tables) if isinstance(found, Source) else found
 
 
 def find_source(path: Path, given: Metadata, listed: Callable[[Path], Mapping[Path, Metadata]] | None = None) -> Source:
@@ -78,8 +78,13 @@ def _folder(folder: Path) -> Iterator[Source | Failure]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _folder(entry)
-        elif entry.suffix.lower() in KINDS:
+        elif is_read(entry.name) and not _is_account(entry):
             yield Source(entry)
+
+
+def _is_account(path: Path) -> bool:
+    """Whether a JSON file stands beside a report of its name, so that it is the report's hand-made account."""
+    return path.suffix == ".json" and any(path.with_suffix(ending).exists() for ending in KINDS if ending != ".json")
 
 
 def _listed(folder: Path) -> Iterator[Source | Failure]:
