@@ -138,7 +138,9 @@ def read_tables(reports: Mapping[str, Any], incidents: Mapping[str, Any]) -> Tab
 def guessed(header: Iterable[str]) -> ReportColumns:
     """The mapping that a table's column names suggest; raises `InputError` where none is called like a text."""
     names = {name.casefold().replace("_", " ").strip(): name for name in reversed(list(header))}
-    found = {key: next((names[guess] for guess in guesses if guess in names), None) for key, guesses in _GUESSES.items()}
+    found: dict[str, Any] = {
+        key: next((names[guess] for guess in guesses if guess in names), None) for key, guesses in _GUESSES.items()
+    }
     text = found.pop("text")
     if text is None:
         there = ", ".join(reversed(list(names.values())))
@@ -155,13 +157,13 @@ def _checked(values: Any, kind: type, where: str) -> dict[str, Any]:  # noqa: AN
     known = {one.name for one in fields(kind)} - {"pattern"}
     if unknown := sorted(values.keys() - known):
         raise UsageError(f"kg.toml: {where}: unknown {unknown[0]!r}; there are: {', '.join(sorted(known))}")
-    found = {}
+    found: dict[str, Any] = {}
     for key, value in values.items():
         if key in ("text", "places"):
-            value = [value] if isinstance(value, str) else value
-            if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            names = [value] if isinstance(value, str) else value
+            if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
                 raise UsageError(f"kg.toml: {where}.{key}: must be the name of a column, or a list of names")
-            found[key] = tuple(value)
+            found[key] = tuple(names)
         elif key not in ("counts", "codes"):
             if not isinstance(value, str) or not value:
                 raise UsageError(f"kg.toml: {where}.{key}: must be a text that is not empty")

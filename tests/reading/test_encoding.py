@@ -58,5 +58,5 @@ def test_a_mark_that_the_rest_does_not_keep_is_said() -> None:
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\xff\xfe" * 5, bytes(range(256)) * 4, b"\x00" * 100, b"text \x00 text"])
 def test_binary_data_is_no_text(data: bytes) -> None:
-    with pytest.raises(InputError, match="^binary data, not text$"):
+    with pytest.raises(InputError, match=r"^binary data, not text$"):
         decode_bytes(data)

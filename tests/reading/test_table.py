@@ -117,17 +117,13 @@ def test_a_declared_mapping_goes_before_the_guess() -> None:
 def test_a_table_that_none_can_guess_is_named_with_its_columns() -> None:
     with pytest.raises(InputError, match=r"no column is called like a text; there are: a, b; say in kg.toml which it is"):
         list(extract(b"a,b\n1,2\n", "x.csv"))
-    with pytest.raises(InputError, match="no column 'body', which kg.toml names; there are: a, b"):
+    with pytest.raises(InputError, match=r"no column 'body', which kg.toml names; there are: a, b"):
         list(extract(b"a,b\n1,2\n", "x.csv", Tables((ReportColumns(pattern="*", text=("body",)),))))
 
 
 def test_a_row_without_text_costs_only_itself() -> None:
     items = list(extract(b"title,text\n,\n,Two died.\nOnly,\n,\xe2\x80\x8b\nx, ", "x.csv"))
-    assert [(item.place, type(item)) for item in items] == [
-        ("row 3", Extracted),
-        ("row 4", Extracted),
-        ("row 6", Extracted),
-    ] or any(isinstance(item, Unread) for item in items)
+    assert [(item.place, type(item)) for item in items] == [("row 3", Extracted), ("row 4", Unread), ("row 6", Unread)]
 
 
 def test_a_changed_row_changes_its_own_digest_only(tmp_path: Path) -> None:
