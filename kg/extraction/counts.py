@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.attribution import Attribution
+from kg.extraction.bystanders import is_bystander, is_of_things
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
 from kg.extraction.groups import Groups
 from kg.extraction.nearness import Happening, Phrase, Surroundings
+from kg.extraction.numerals import word_at
 from kg.extraction.parts import Part, completed, root, whole
-from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.people import is_harmed, is_national, is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
+from kg.extraction.verbs import heads
 from kg.model import CasualtyCount
 from kg.values import Quantity
 
@@ -29,10 +32,95 @@ _FARTHEST_INDIVIDUAL = 8
 _OWN = 2
 #: Nouns that say no more of people than a bare number does.
 _GENERIC = word_set("others more other dead wounded injured killed bodies deaths")
-_APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
-_SAYING = word_set(
-    "say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny"
+#: Words before a bare figure that is one more figure for the people counted before, and what may stand behind it.
+_FIGURE_CUES = tuple(
+    tuple(cue.split())
+    for cue in [
+        "it at",
+        "that at",
+        "this at",
+        "number at",
+        "figure at",
+        "toll at",
+        "toll to",
+        "toll of",
+        "toll was",
+        "toll is",
+        "toll stood at",
+        "stood at",
+        "stands at",
+        "number to",
+        "figure to",
+        "figure of",
+        "speaks of",
+        "spoke of",
+        "speak of",
+        "up from",
+        "down from",
+        "from the",
+        "risen to",
+        "rose to",
+        "rises to",
+        "climbed to",
+        "keeps to",
+        "keep to",
+        "gave",
+        "gives",
+        "give",
+        "counts",
+        "counted",
+        "counting",
+        "put at",
+        "verified",
+        "confirmed",
+        "listed",
+        "lists",
+        "the names of",
+        "names of",
+        "total of",
+        "total",
+        "now",
+        "says",
+        "say",
+        "said",
+        "total :",
+        "figure :",
+        "then",
+        "first",
+        "had been",
+        "was",
+        "as",
+        ", not",
+        "reached",
+        "at first",
+    ]
 )
+_FIGURE_ENDS = frozenset(
+    {
+        ".",
+        ",",
+        ";",
+        ")",
+        "and",
+        "in",
+        "on",
+        "from",
+        "after",
+        "but",
+        "when",
+        "while",
+        "overnight",
+        "to",
+        "as",
+        "\n",
+        "names",
+        "—",
+        "–",
+    }
+)
+#: Outcomes that a headline and the body may tell of the same people.
+_TAKEN = frozenset({"detained", "abducted", "missing"})
+_APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +147,7 @@ class Decision:
     people: People
     outcome: str
     parent: int | None = None
+    harm: Happening | None = None
 
 
 def decide_counts(
@@ -78,11 +167,12 @@ def decide_counts(
 def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happening]) -> list[Decision]:
     """What each number of people counts; numbers of people that no word of harm concerns are left out."""
     people = list(_people(document, candidates))
+    figures = Figures(document)
     surroundings = Surroundings(document, harms, [one.phrase for one in people])
     found: list[Decision] = []
     parts: list[Part] = []
     for one in people:
-        decision = _decide(document, one, surroundings, found, parts)
+        decision = _decide(document, one, surroundings, figures, found, parts)
         if decision is not None:
             found.append(decision)
             parts.append(_part(decision))
@@ -98,16 +188,17 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     for number in candidates.numbers:
         head = doc[number.head]
         noun = number.head >= number.end
-        if noun and not (is_person(head) or is_plural_person(head) or number.head in groups):
+        known = is_person(head) or is_plural_person(head) or number.head in groups or head.lower_ in heads()
+        if noun and not known and not is_harmed(head):
             continue
         if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
             continue
-        if _speaks_or_acts(document, number):
+        if is_bystander(document, number) or (not noun and is_of_things(document, number)):
             continue
         if number.start < predicated:
             continue
         end = max(number.end, number.head + 1)
-        named, reach = groups.of_noun(number), end
+        named, reach = groups.of_noun(number) or (("other",) if noun and not known and not is_national(head) else ()), end
         if not noun and not named:
             named, reach = groups.predicate(number)
             predicated = reach
@@ -136,27 +227,61 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
     return before < number.start - 1 and before in names
 
 
-def _speaks_or_acts(document: Document, number: NumberMention) -> bool:
-    """Whether people do something themselves: they say it, or it is done by them."""
-    head = document.doc[number.head]
-    if number.start and document.doc[number.start - 1].lower_ == "by":
-        return True
-    return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING
-
-
 def _decide(
-    document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision], parts: Sequence[Part]
+    document: Document,
+    one: People,
+    surroundings: Surroundings,
+    figures: "Figures",
+    found: Sequence[Decision],
+    parts: Sequence[Part],
 ) -> Decision | None:
     best = surroundings.nearest(one.phrase)
     limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
     cost, harm = best if best is not None and best[0] <= limit else (limit, None)
+    if harm is not None and _is_mixed(document, harm, surroundings):
+        return None
+    if harm is None and not one.noun:
+        harm = figures.outcome_of(one, found)
     own = harm.code if harm is not None and cost <= _OWN and harm.start >= one.start else None
     parent = whole(document, one.phrase, one.number.quantity, own, parts)
     one = replace(one, groups=one.groups or _inherited(document, one, parent, found, parts))
     if parent is not None:
         outcome = own or found[parent].outcome
-        return Decision(one, outcome, parent if outcome == found[parent].outcome else None)
-    return Decision(one, harm.code) if harm is not None else None
+        return Decision(one, outcome, parent if outcome == found[parent].outcome else None, harm)
+    return Decision(one, harm.code, None, harm) if harm is not None else None
+
+
+def _is_mixed(document: Document, harm: Happening, surroundings: Surroundings) -> bool:
+    """Whether a word of harm is one of two that a figure doesn't keep apart: "killed or wounded"."""
+    words = document.words
+    return (word_at(words, harm.end) == "or" and surroundings.begins(harm.end + 1)) or (
+        word_at(words, harm.start - 1) == "or" and surroundings.ends(harm.start - 1)
+    )
+
+
+class Figures:
+    """Bare figures of a document that say how many without a word of harm: "The ministry puts it at 57", "up from eight"."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def outcome_of(self, one: People, found: Sequence[Decision]) -> Happening | None:
+        """What the count before was of, where a bare figure is one more figure for the same people."""
+        if not found or not self._is_estimate(one):
+            return None
+        last = found[-1]
+        lines = self._document.paragraph_numbers
+        if lines[one.start] - lines[last.people.start] > 1:
+            return None
+        return Happening(one.start, one.end, one.start, last.outcome, None)
+
+    def _is_estimate(self, one: People) -> bool:
+        words, start = self._document.words, one.start
+        before = words[max(0, start - 3) : start]
+        after = words[one.end : one.end + 1]
+        if after and after[0] not in _FIGURE_ENDS:
+            return False
+        return any(before[-len(cue) :] == cue for cue in _FIGURE_CUES)
 
 
 def _part(decision: Decision) -> Part:
@@ -221,7 +346,7 @@ def _sourced(document: Document, decisions: Sequence[Decision], counts: Sequence
 def _without_repetitions(
     document: Document, decisions: Sequence[Decision], counts: Sequence[CasualtyCount]
 ) -> list[CasualtyCount | None]:
-    """The counts, with None in the place of each of the headline that the body repeats."""
+    """The counts, with None in the place of each of the headline that the body repeats, however it hedges the figure."""
     lines = document.paragraph_numbers
     body = {_value(count) for decision, count in zip(decisions, counts, strict=True) if lines[decision.people.start]}
     return [
@@ -230,8 +355,9 @@ def _without_repetitions(
     ]
 
 
-def _value(count: CasualtyCount) -> tuple[str, int | None, int | None]:
-    return count.outcome, count.quantity.minimum, count.quantity.maximum
+def _value(count: CasualtyCount) -> tuple[str, int | None]:
+    outcome = "detained" if count.outcome in _TAKEN else count.outcome
+    return outcome, count.quantity.maximum if count.quantity.minimum is None else count.quantity.minimum
 
 
 def _numbered(counts: Sequence[CasualtyCount | None]) -> tuple[CasualtyCount, ...]:

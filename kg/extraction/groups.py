@@ -56,11 +56,16 @@ class Groups:
                     groups[self._codes[position]] = None
                 if len(groups) > 1:
                     groups.pop("other", None)
-                return (*groups, *self._conjuncts(position + 1)), position + 1
-            if self._doc[position].lower_ not in _COPULAS or position in self._numbers:
+                return (*groups, *self._conjuncts(position + 1), *self._age_groups(number, position)), position + 1
+            if not self._describes(position) or position in self._numbers:
                 break
             position += 1
         return (), number.end
+
+    def _describes(self, position: int) -> bool:
+        """Whether a word may stand between a number and the noun of its predicate: a copula, an adjective, an age."""
+        token = self._doc[position]
+        return token.lower_ in _COPULAS or token.lower_ in ("year", "-", "old") or token.pos_ == "ADJ" or token.like_num
 
     def _conjuncts(self, end: int) -> tuple[str, ...]:
         """The group of a noun joined by "and" without a number of its own: "12 women and children"."""

@@ -18,6 +18,9 @@ _AFTER_NOUN = 2
 _OTHER_BETWEEN = 5
 _SEMICOLON = 4
 _TIED = 4
+#: A word in the phrase itself ("19 hurt") comes before all others.
+_WITHIN = -1
+_GOVERNED = 8
 _LONGEST_TIE = 4
 #: Words farther away than this are not looked at.
 _REACH = 60
@@ -72,6 +75,16 @@ class Surroundings:
         best = min(costs, key=lambda found: found[:2], default=None)
         return None if best is None else (best[0], best[2])
 
+    def begins(self, position: int) -> bool:
+        """Whether a happening begins at a position."""
+        place = bisect_left(self._starts, position)
+        return place < len(self._starts) and self._starts[place] == position
+
+    def ends(self, position: int) -> bool:
+        """Whether a happening ends right before a position."""
+        place = bisect_left(self._starts, position)
+        return place > 0 and self._happenings[place - 1].end == position
+
     def around(self, position: int) -> Happening | None:
         """The last happening of the sentence before that of a position, else the first of the sentence behind it."""
         sentence = self._sentences[position]
@@ -87,7 +100,7 @@ class Surroundings:
 
     def _cost(self, phrase: Phrase, one: Happening, here: Sequence[Happening]) -> int:
         if phrase.start <= one.head < phrase.end:
-            return 0
+            return _WITHIN
         if one.start >= phrase.end:
             cost = self._gap(phrase.end, one.start) + (_WRONG_SIDE_OF_ACTIVE if one.before is False else 0)
         else:
@@ -97,10 +110,17 @@ class Surroundings:
         low, high = sorted((phrase.start, one.start))
         cost += _OTHER_BETWEEN * sum(low < other.start < high for other in here)
         cost += _SEMICOLON * sum(token.text == ";" for token in self._doc[low:high])
-        return max(0, cost - (_TIED if _tied(self._doc[phrase.head], self._doc[one.head]) else 0))
+        return max(0, cost - _tie(self._doc[phrase.head], self._doc[one.head]))
 
     def _gap(self, start: int, end: int) -> int:
         return sum(position not in self._covered for position in range(start, end))
+
+
+def _tie(noun: Token, word: Token) -> int:
+    """How much nearer the syntax brings a word to a noun: most where the noun is its subject or object."""
+    if noun.head.i == word.i and noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.i != word.i:
+        return _GOVERNED
+    return _TIED if _tied(noun, word) else 0
 
 
 def _tied(noun: Token, word: Token) -> bool:

@@ -24,7 +24,7 @@ _MEASURES = word_set(
     "shillings rouble roubles ruble rubles hryvnia lira riyal riyals sterling quetzales colones bolivars reais real rand birr afghani afghanis "
     "kyat taka baht cordobas soles year years month months week weeks day days night nights hour hours hr hrs minute minutes min mins second "
     "seconds decade decades century centuries o'clock am pm a.m. p.m. a.m p.m time times megawatt megawatts mw kv kw volts point points "
-    "nautical h gmt utc z local bst"
+    "nautical h gmt utc z bst"
 )
 _MONEY = word_set("$ € £ ¥ us$ usd eur rs rs. ngn kes sar syp uah euros dollars")
 #: Nouns that a number follows as a name: "Resolution 2139", "Route 5".
@@ -59,7 +59,7 @@ def is_no_count(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
         or before in _AGE_WORDS
         or (words[numeral.start][:1].isdigit() and _is_number_of_thing(words, numeral.start))
         or (words[numeral.start] == "one" and _is_no_one(before, after))
-        or _is_day(words, numeral)
+        or _is_day(doc, words, numeral)
         or _is_year(doc, words, numeral)
         or _is_age(doc, words, numeral)
         or _is_time_or_code(doc, words, numeral)
@@ -90,11 +90,16 @@ def _is_no_one(before: str, after: str) -> bool:
     return before in ("no", "any", "every", "some", "each") or after in ("another", "day", "-")
 
 
-def _is_day(words: Sequence[str], numeral: Numeral) -> bool:
+def _is_day(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     """Whether a number is a day beside its month: "12 March", "March 12", "the night of 27 and 28 April"."""
     before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
-    if (before in _MONTHS and before != "may") or after in _MONTHS:
+    figure = words[numeral.start][:1].isdigit()
+    if figure and before in _MONTHS and (before != "may" or doc[numeral.start - 1].text == "May"):
+        return not (numeral.end < len(doc) and _is_people(doc, numeral.end))
+    if after in _MONTHS:
         return True
+    if before == "and" and word_at(words, numeral.start - 3) in _MONTHS and word_at(words, numeral.start - 2).isdigit():
+        return not (numeral.end < len(doc) and _is_people(doc, numeral.end))
     joined = after in ("and", "or", "to", "-", "–") and words[numeral.start].isdigit()
     return joined and word_at(words, numeral.end + 2) in _MONTHS
 
@@ -151,6 +156,8 @@ def _is_people(doc: Doc, position: int) -> bool:
 def _is_time_or_code(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     """Whether a figure begins with a zero that no count begins with ("0730"), or stands at a slash ("12/11")."""
     word = words[numeral.start]
+    if len(word) == _CLOCK_DIGITS and word.isdigit() and word_at(words, numeral.end) in ("local", "hours", "hrs"):
+        return True
     if word.startswith("0") and len(word) > 1:
         return not (numeral.end < len(doc) and is_plural_person(doc[numeral.end]))
     beside = (word_at(words, numeral.start - 1), word_at(words, numeral.end))

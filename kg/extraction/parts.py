@@ -59,7 +59,7 @@ def _fits(part: Quantity, of: Quantity) -> bool:
 def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> int | None:
     """The whole that the words around a number speak of: "including", "of them", "among the dead"."""
     doc, sentences = document.doc, document.sentence_numbers
-    before = [token.lower_ for token in doc[max(0, phrase.start - 5) : phrase.start]]
+    before = [token.lower_ for token in doc[max(0, phrase.start - 6) : phrase.start] if token.text != ","]
     after = [token.lower_ for token in doc[phrase.end : phrase.end + 6]]
     last = len(found) - 1
     same = sentences[found[last].phrase.start] == sentences[phrase.start]
@@ -69,7 +69,7 @@ def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> i
             subject = "killed"
         return root(found, last) if same and subject is None else _latest(found, subject)
     if after[:1] and after[0] in _OPENERS and after[1:2] and after[1] in _PRONOUNS:
-        return last
+        return _before_list(document, phrase, found)
     if before[-2:-1] and before[-2] in _OPENERS and before[-1] in _PRONOUNS:
         return last if same else root(found, last)
     if (outcome := _group_spoken_of(before, after)) is not None:
@@ -77,6 +77,19 @@ def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> i
     if doc[phrase.start].lower_ in _REST or (before[-1:] and before[-1] in _REST and before[-2:-1] == ["the"]):
         return found[last].parent
     return None
+
+
+def _before_list(document: Document, phrase: Phrase, found: Sequence[Part]) -> int | None:
+    """The position of the count before the list that a number ends: "nine died, the driver and two guards among them"."""
+    start, place = phrase.start, len(found) - 1
+    while place > 0:
+        between = [token.lower_ for token in document.doc[found[place].phrase.end : start]]
+        if not all(word in _LIST for word in between) or found[place].quantity.qualifier != "exact":
+            break
+        if between == [","] or found[place].parent is not None:
+            break
+        start, place = found[place].phrase.start, place - 1
+    return place
 
 
 def _group_spoken_of(before: Sequence[str], after: Sequence[str]) -> str | None:

@@ -14,15 +14,16 @@ from kg.vocabulary import words
 
 #: Nouns for one person that put nobody into a group.
 UNGROUPED = word_set(
-    "person resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
+    "passer person volunteer passerby leader elder comrade classmate follower supporter enemy kidnapper captor newcomer housemate playmate bride groom bridegroom resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
     "villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
     "fiancé fiancée twin orphan friend companion colleague roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
     "casualty fatality body corpse hostage captive abductee youth youngster adult employee visitor stranger settler migrant nephew "
-    "townsman townsperson dweller nomad returnee evacuee martyr tenant occupant individual soul parent grandparent"
+    "townsman townsperson couple baby dweller nomad returnee evacuee martyr tenant occupant individual soul parent grandparent"
 )
 #: Nouns for several people without a singular of their own.
 UNGROUPED_PLURALS = word_set(
-    "people persons others passers-by passersby bodies corpses folk folks relatives nationals youth dead wounded injured missing displaced "
+    "kia wia dead killings murders homicides executions assassinations disappearances abductions kidnappings rapes detentions passers "
+    "people persons others passers-by passersby bodies corpses folk folks relatives nationals youth wounded injured missing displaced "
     "casualties deaths fatalities lives souls injuries arrests martyrs inhabitants victims ones kidnapped abducted detained those"
 )
 #: Words that name a group as a body, not one person.
@@ -36,6 +37,23 @@ _PEOPLES = word_set(
     "muslim christian jew hindu sikh yazidi druze alawite sunni shia shiite kurd arab turk serb croat bosniak albanian armenian azeri "
     "tutsi hutu twa fulani hausa masalit rohingya uyghur tamil sinhalese tatar roma palestinian copt catholic protestant"
 )
+
+
+#: Endings of nouns for people of a trade.
+TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "herd", "clerk")
+#: Verbs whose object can only be people or animals, and the ones whose subject can.
+_DONE_TO_PEOPLE = word_set(
+    "kill murder assassinate wound injure arrest detain abduct kidnap behead execute slay lynch martyr massacre slaughter maim torture rape jail "
+    "imprison"
+)
+_ENDURED = word_set("die perish succumb")
+_BEASTS = word_set(
+    "cow cows cattle camel camels goat goats sheep horse horses donkey donkeys dog dogs ox oxen pig pigs chicken chickens livestock animal animals "
+    "bird birds elephant elephants hopper hoppers locust locusts buffalo buffaloes mule mules reptile calf calves head hope hopes time conversation "
+    "plan plans idea ideas deal talks vote votes figure figures number numbers total totals toll tolls quarter third half majority couple rest "
+    "bullet bullets tree trees leg legs arm arms hand hands eye eyes spree raid raids case cases"
+)
+_NO_PERSONS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "GPE", "LOC", "PERSON", "ORG", "FAC", "CARDINAL"})
 
 
 @cache
@@ -59,6 +77,20 @@ def is_plural_person(token: Token) -> bool:
     return token.lower_ in _plurals() or is_nationality(token)
 
 
+def is_harmed(token: Token) -> bool:
+    """Whether a noun is of a person by what is done to it: what is murdered, arrested or wounded is somebody, unless an animal."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.lower_ in _BEASTS or token.ent_type_ in _NO_PERSONS:
+        return False
+    verb = token.head
+    if token.dep_ == "conj" and (is_person(verb) or is_plural_person(verb)):
+        verb = verb.head
+    if token.dep_ not in ("nsubjpass", "dobj", "conj", "nsubj"):
+        return False
+    if token.dep_ == "nsubj" and (verb.lemma_ not in _ENDURED or verb.pos_ != "VERB"):
+        return False
+    return verb.lemma_ in _DONE_TO_PEOPLE or (token.dep_ == "nsubj" and verb.lemma_ in _ENDURED)
+
+
 def is_ungrouped(token: Token) -> bool:
     """Whether a token is a noun for people that puts nobody into a group."""
     return token.lower_ in UNGROUPED or token.lower_ in _ungrouped_plurals()
@@ -67,6 +99,11 @@ def is_ungrouped(token: Token) -> bool:
 @cache
 def _ungrouped_plurals() -> frozenset[str]:
     return frozenset(plural(word) for word in UNGROUPED)
+
+
+def is_national(token: Token) -> bool:
+    """Whether a noun is a name of somebody's nation or people, in singular or plural: "an Italian"."""
+    return token.ent_type_ == "NORP" or is_nationality(token)
 
 
 def is_nationality(token: Token) -> bool:

@@ -5,13 +5,14 @@ noun of a person are numbers. Dates, times, ages, money, measures, percentages, 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NumberMention
 from kg.extraction.noncounts import is_no_count, is_unit
 from kg.extraction.numerals import MANY, Numeral, numeral_at, word_at
-from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.people import TRADE_ENDINGS, is_harmed, is_person, is_plural_person
 from kg.extraction.tables import word_set
 from kg.values import Quantity
 
@@ -56,6 +57,27 @@ _AFTER_CHANGE = frozenset({"", ".", ",", ";", "in", "on", "by", "after", "as"})
 _SHARING = 1000
 _MORE = frozenset({"another", "further", "additional", "extra"})
 
+#: An ordinal above this counts up; one below it does where one of these pairs of words follows within so many words.
+_TALLIED = 10
+_FARTHEST_TALLY = 14
+_TALLIES = frozenset(
+    (first, second)
+    for first, seconds in {
+        "to": "be have die suffer lose come",
+        "this": "year month week season quarter",
+        "known": "to",
+        "in": "as a the six five four three two seven eight ten twelve less under just recent",
+        "killed": "in this since by there",
+        "murdered": "in this since by there",
+        "since": "the january february march april may june july august september october november december last",
+        "so": "far",
+        "of": "the",
+    }.items()
+    for second in seconds.split()
+)
+
+#: How names of a single person's nation end.
+_OF_NATIONS = ("an", "ese", "i")
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})
 _ARTICLES = frozenset({"a", "an", "another", "the"}) | _POSSESSIVES
 
@@ -66,7 +88,12 @@ def find_numbers(document: Document) -> tuple[NumberMention, ...]:
     found: list[NumberMention] = []
     position = 0
     while position < len(words):
-        mention = _individual(doc, words, position) or _expression(doc, words, position)
+        mention = (
+            _pair(words, position)
+            or _individual(doc, words, position)
+            or _expression(doc, words, position)
+            or _bare(doc, words, position)
+        )
         if mention is None:
             position += 1
         else:
@@ -81,6 +108,8 @@ def _expression(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
         return None
     if numeral.ordinal:
         return _ordinal(doc, words, numeral)
+    if words[max(0, numeral.start - 2) : numeral.start] in (("family", "of"), ("crew", "of")):
+        return NumberMention(numeral.start, numeral.end, numeral.end - 1, Quantity.exactly(numeral.value))
     quantity, end = _bounds(words, numeral)
     start, quantity = _hedged(words, numeral.start, quantity)
     quantity, end = _tailed(words, end, quantity)
@@ -159,26 +188,64 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
     noun = None
     while position < limit and not doc[position].is_sent_start:
         token = doc[position]
+        if noun is not None and token.ent_type_ in ("DATE", "TIME"):
+            break
         if token.pos_ in ("NOUN", "PROPN") or (noun is None and (is_person(token) or is_plural_person(token))):
             noun = position
         elif noun is not None or not _stands_before_noun(token):
             break
         position += 1
-    return last.i if noun is None else noun
+    return last.i if noun is None else _last_of_joined(doc, noun, limit)
+
+
+def _last_of_joined(doc: Doc, noun: int, limit: int) -> int:
+    """The noun that a noun before "and" describes with another one: the workers in "115 health and rescue workers"."""
+    governor = doc[noun].head
+    joined = doc[noun].dep_ in ("nmod", "compound", "amod") and noun < governor.i <= limit
+    return governor.i if joined and is_plural_person(governor) and not is_plural_person(doc[noun]) else noun
 
 
 def _stands_before_noun(token: Token) -> bool:
     return token.pos_ in ("ADJ", "NUM") or token.tag_ in ("VBN", "VBG", "HYPH", "NNS", "POS") or token.lower_ == "more"
 
 
+def _pair(words: Sequence[str], position: int) -> NumberMention | None:
+    """Two people by one word: "a couple", "her twin daughters"."""
+    if words[position] == "a" and word_at(words, position + 1) == "couple" and word_at(words, position + 2) != "of":
+        return NumberMention(position, position + 2, position + 1, Quantity.exactly(2))
+    if words[position] == "twin" and word_at(words, position + 1) in (
+        "sons",
+        "daughters",
+        "brothers",
+        "sisters",
+        "boys",
+        "girls",
+        "babies",
+    ):
+        return NumberMention(position, position + 1, position + 1, Quantity.exactly(2))
+    return None
+
+
+def _bare(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
+    """A noun of one person that begins a clause of a log without an article: "Driver killed", "Dead: guard", "Girl of 5, foot"."""
+    token = doc[position]
+    opening = token.is_sent_start or word_at(words, position - 1) in (":", ";", "|")
+    if not (opening and is_person(token) and token.tag_ in ("NN", "NNP") and position + 1 < len(doc)):
+        return None
+    following = doc[position + 1]
+    if following.tag_ in ("VBD", "VBN", "IN") or (following.text == "," and word_at(words, position + 2)[:1].isdigit()):
+        return NumberMention(position, position + 1, position, Quantity.exactly(1), article=True)
+    return None
+
+
 def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
     """An article or possessive before a noun of one person: "a nurse", "his younger sister", "the driver"."""
-    if words[position] not in _ARTICLES:
+    if words[position] not in _ARTICLES or _counts_up(words, position):
         return None
     head = None
     for place in range(position + 1, min(len(words), position + 10)):
         token = doc[place]
-        if is_person(token):
+        if is_person(token) or _is_somebody(doc, position, place):
             head = place
         elif token.is_sent_start or (
             token.pos_ not in ("ADJ", "NOUN", "ADV", "NUM", "PROPN") and token.tag_ not in ("VBN", "VBG", "HYPH")
@@ -194,6 +261,30 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
     return NumberMention(position, position + 1, head, Quantity.exactly(1), article=True)
 
 
+def _is_somebody(doc: Doc, article: int, position: int) -> bool:
+    """Whether a noun that is in no list is of a person: by its nation, or by what is done to it where it is first told of."""
+    token = doc[position]
+    new = doc[article].lower_ in ("a", "an", "another") or token.lower_.endswith(TRADE_ENDINGS)
+    return (new and token.tag_ == "NN" and is_harmed(token)) or _is_of_a_nation(doc, position)
+
+
+def _is_of_a_nation(doc: Doc, position: int) -> bool:
+    """Whether a name of a nation stands for one of its people: "an Italian was held"."""
+    token = doc[position]
+    following = doc[position + 1] if position + 1 < len(doc) else None
+    describes = following is not None and (following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or following.text == "-")
+    return token.ent_type_ == "NORP" and token.lower_.endswith(_OF_NATIONS) and not describes
+
+
+def _counts_up(words: Sequence[str], position: int) -> bool:
+    """Whether "the" stands before an ordinal that counts what happened: "the 14th member", "the third reporter to be killed"."""
+    numeral = numeral_at(words, position + 1) if words[position] == "the" and position + 1 < len(words) else None
+    if numeral is None or not numeral.ordinal:
+        return False
+    behind = words[numeral.end : numeral.end + _FARTHEST_TALLY]
+    return numeral.value > _TALLIED or any(pair in _TALLIES for pair in pairwise(behind))
+
+
 def _ordinal(doc: Doc, words: Sequence[str], numeral: Numeral) -> NumberMention | None:
     """An ordinal that counts what came before it: "the 30th facility to be hit"."""
     before = words[numeral.start - 1] if numeral.start else ""
@@ -207,4 +298,6 @@ def _ordinal(doc: Doc, words: Sequence[str], numeral: Numeral) -> NumberMention 
     if head == numeral.end - 1:
         return None
     start = numeral.start - (before == "the")
+    if before == "the" and not _counts_up(words, start):
+        return None
     return NumberMention(start, numeral.end, head, Quantity.exactly(numeral.value), ordinal=True)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Happening
+from kg.extraction.people import is_plural_person
 from kg.extraction.tables import word_set
 
 #: Verbs, by lemma: outcome, role of the people, verbs.
@@ -19,11 +20,13 @@ _VERBS = """
 killed object: kill murder assassinate execute massacre slaughter behead hang lynch slay martyr decapitate strangle neutralise neutralize electrocute
 killed object: gun crush incinerate suffocate drown liquidate exterminate garrotte disembowel eliminate
 killed subject: die perish succumb
-injured object: beat injure wound hurt maim blind lacerate hospitalise hospitalize bruise graze burn concuss scald
+tortured object: lash
+injured object: graze asphyxiate
+injured object: beat injure wound hurt maim blind lacerate hospitalise hospitalize bruise burn concuss scald
 killed object: bury lose shoot claim cost
 injured object: stab treat cut
 detained object: hold
-detained object: arrest detain jail imprison apprehend remand incarcerate intern
+detained object: arrest nab detain jail imprison apprehend remand incarcerate intern
 abducted object: abduct kidnap snatch waylay
 displaced object: displace uproot evict expel evacuate
 displaced subject: flee
@@ -57,6 +60,12 @@ sexually-abused subject: sexually assaulted/abused/violated | subjected to sexua
 sexually-abused object: sexually assaulting/abusing
 abducted subject: taken prisoner
 tortured subject: subjected to torture | ill - treated | ill-treated | mistreated | beaten up | severely/badly/savagely beaten | given electric
+abducted object: made/making/make off with | drove/driving/drive off with
+killed subject: could not be saved | throats slit/cut | wiped out | committed to mother earth
+missing subject: been heard of/from | no trace | heard of since | come back since | come home since
+injured subject: lost his/her/a left/right leg/arm/foot/hand/eye | took a bullet | hit by bullets/shots/gunfire/pellets | with a concussion | with burns/cuts/shrapnel | with bullet/gunshot/shrapnel wounds/injuries | has a broken/fractured | with a broken/fractured | burns to the/both/his/her | a bullet in the
+displaced subject: live/living/sleep/sleeping in camps/tents/schools | lost their homes | made their way to | set in motion | taking/take refuge
+tortured subject: bore/bearing/bear/had marks of | publicly lashed/flogged/whipped
 deprived subject: without supply/supplies/rations/lessons/classes/current/heat/schools | out of class/school/reach | short of food/water/medicine
 deprived object: cutting/cut off | depriving/deprived/deprive
 deprived subject: without food/water/electricity/power/access/medical/health/drinking/safe/clean/light/heating/school/schooling/medicine/medicines/care/aid | cut off from | deprived of | with no access/medical/food/water/electricity/power | in need of | need food/assistance/aid/humanitarian | no access to | denied access/aid/food
@@ -69,6 +78,12 @@ besieged subject: under siege | trapped in/inside/between/by | under blockade | 
 #: Nouns and adjectives for the people themselves.
 #: Verbs of taking away, by lemma, which do harm only with a word such as "away" behind them or people right behind them.
 _TAKING = word_set("take lead carry march drag drive whisk herd haul bundle force pick round seize capture")
+#: Verbs of suffering and of bringing somewhere, by lemma, which mean that people were hurt with one of these nouns.
+_RECEIVING = word_set("sustain suffer receive get have")
+_BRINGING = word_set("take rush admit bring evacuate transfer refer carry drive send airlift fly move")
+_WOUNDS = word_set("injury injuries wound wounds burn burns cut cuts fracture fractures bruises lacerations concussion")
+_HOSPITALS = word_set("hospital hospitals clinic infirmary")
+_FARTHEST_OBJECT = 9
 _AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
 _AUTHORITIES = word_set(
@@ -152,7 +167,7 @@ def _single(token: Token, words: Sequence[str]) -> Happening | None:
     """The word of harm that a single token is, if it is one."""
     if token.pos_ in _FUNCTION_WORDS:
         return None
-    return _verb(token) or _taking(token) or _head(token, words)
+    return _hurt(token) or _verb(token) or _taking(token) or _head(token, words)
 
 
 def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
@@ -187,6 +202,20 @@ def _verb(token: Token) -> Happening | None:
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
 
 
+def _hurt(token: Token) -> Happening | None:
+    """A verb of suffering with wounds as its object ("sustained splinter injuries"), or of bringing people to a hospital."""
+    if token.pos_ != "VERB" or (token.lemma_ not in _RECEIVING and token.lemma_ not in _BRINGING):
+        return None
+    for word in token.doc[token.i + 1 : min(token.i + _FARTHEST_OBJECT, token.sent.end)]:
+        if token.lemma_ in _RECEIVING and word.lower_ in _WOUNDS and word.dep_ in ("dobj", "conj", "pobj", "oprd"):
+            return Happening(token.i, token.i + 1, token.i, "injured", True)
+        if token.lemma_ in _BRINGING and word.lower_ in _HOSPITALS and is_passive(token):
+            return Happening(token.i, token.i + 1, token.i, "injured", True)
+        if word.pos_ == "VERB" or word.text in (";", ","):
+            break
+    return None
+
+
 def _taking(token: Token) -> Happening | None:
     """A verb of taking people away: an arrest when an authority does it, else an abduction; a displacement out of homes."""
     if token.lemma_.lower() not in _TAKING or token.pos_ != "VERB":
@@ -199,9 +228,17 @@ def _taking(token: Token) -> Happening | None:
     )
     if token.lemma_ in ("drive", "force") and homes:
         return Happening(token.i, token.i + 1, token.i, "displaced", is_passive(token))
-    if words.isdisjoint(_AWAY) and token.lemma_ not in ("seize", "capture"):
+    if words.isdisjoint(_AWAY) and token.lemma_ not in ("seize", "capture") and not _takes_people_from(token):
         return None
     return Happening(token.i, token.i + 1, token.i, "detained" if by_authority(token) else "abducted", is_passive(token))
+
+
+def _takes_people_from(verb: Token) -> bool:
+    """Whether a number of people is taken from somewhere or into somewhere: "took 20 women from the village"."""
+    behind = verb.doc[verb.i + 1 : min(verb.i + _FARTHEST_OBJECT, verb.sent.end)]
+    places = any(token.lower_ in ("from", "into") for token in behind)
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return places and any(is_plural_person(noun) for noun in objects) and verb.lemma_ not in ("drive", "force")
 
 
 def by_authority(verb: Token) -> bool:

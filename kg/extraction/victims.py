@@ -13,7 +13,7 @@ from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
-from kg.extraction.people import is_person
+from kg.extraction.people import TRADE_ENDINGS, is_person
 from kg.extraction.tables import word_set
 from kg.model import Agent, Casualty, Victim
 
@@ -30,8 +30,6 @@ _MALE = word_set(
 _FEMALE = word_set(
     "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman"
 )
-#: Endings of nouns for people of a trade.
-_TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "tor", "keeper", "herd")
 _AGE_WORDS = frozenset({"aged", "year", "years", "old", "-"})
 #: How far behind a name a pronoun is taken to stand for the person.
 _PRONOUN_REACH = 45
@@ -212,7 +210,7 @@ def _trade(document: Document, last: int) -> str | None:
         or noun.tag_ in ("NNS", "NNPS")
         or noun.lower_ != noun.text
         or noun.ent_type_ in ("DATE", "TIME")
-        or not (is_person(noun) or noun.lower_.endswith(_TRADE_ENDINGS))
+        or not (is_person(noun) or noun.lower_.endswith(TRADE_ENDINGS))
     ):
         return None
     start = last

@@ -32,6 +32,19 @@ def brief(count: CasualtyCount) -> Brief:
         ("Killed: 37. Injured: 5.", ("killed", 37, 37, ())),
         ("The attack killed 30 women and children.", ("killed", 30, 30, ("children", "women"))),
         ("The shot killed a 12-year-old boy.", ("killed", 1, 1, ("children",))),
+        ("Three tinkers were killed on the bridge.", ("killed", 3, 3, ("other",))),
+        ("A Peruvian was arrested at the border.", ("detained", 1, 1, ())),
+        ("A family of five was wiped out.", ("killed", 5, 5, ())),
+        ("The shells killed a mother and her twin daughters.", ("killed", 2, 2, ("children",))),
+        ("2 KIA and 7 WIA near the post.", ("injured", 7, 7, ())),
+        ("Driver killed near the bridge.", ("killed", 1, 1, ("other",))),
+        ("On 7 August two brothers were wounded.", ("injured", 2, 2, ("men",))),
+        ("Four people sustained splinter wounds.", ("injured", 4, 4, ())),
+        ("Nine people were taken to the Central Hospital.", ("injured", 9, 9, ())),
+        ("The observatory recorded 88 homicides.", ("killed", 88, 88, ())),
+        ("At least 15 health and rescue workers were killed.", ("killed", 15, None, ("rescue-workers",))),
+        ("She was the 14th teacher to be killed this year.", ("killed", 14, 14, ("teachers",))),
+        ("The fighters took 20 women from the village.", ("abducted", 20, 20, ("women",))),
     ],
 )
 def test_a_number_counts_whom_its_words_say(sentence: str, expected: Brief) -> None:
@@ -138,3 +151,22 @@ def test_a_number_of_facilities_says_what_happened_to_them(sentence: str, kind: 
 
 def test_a_single_facility_is_no_count() -> None:
     assert claims("The attackers burned one house and a school.")[2] == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "number"),
+    [
+        ("The ministry puts it at 57.", 57),
+        ("The toll later rose to 14.", 14),
+        ("The governor speaks of 60.", 60),
+        ("That is up from eight.", 8),
+    ],
+)
+def test_a_bare_figure_is_one_more_for_those_counted_before(figure: str, number: int) -> None:
+    found = [brief(count) for count in counts(f"At least 41 people were killed in the raid. {figure}")]
+    assert ("killed", number, number, ()) in found
+
+
+def test_a_list_before_among_them_is_a_part_of_the_count_before_it() -> None:
+    whole, *parts = counts("Nine people died, the driver and two guards among them.")
+    assert [(part.quantity.minimum, part.subset_of) for part in parts] == [(1, whole.id), (2, whole.id)]

@@ -1,0 +1,121 @@
+"""People whom a number counts though nothing is done to them: `is_bystander` tells them from those who may be victims.
+
+They speak, they do something themselves, they go free, or words such as "the man" point back at somebody who was counted before.
+"""
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.candidates import Document, NumberMention
+from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.tables import word_set
+from kg.extraction.verbs import heads
+
+_SAYING = word_set(
+    "say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny "
+    "shout speak think believe warn allege testify insist put give"
+)
+#: Verbs whose subject suffers what they say, though they have an object.
+_SUFFERING = word_set(
+    "die perish succumb flee suffer sustain lose receive take have undergo need leave abandon seek disappear vanish cross reach spend await "
+    "face lack get bear be remain become hit trip detonate meet feel show carry set miss embrace pay break describe find"
+)
+_FREEING = word_set("release free rescue acquit convict reunite repatriate liberate return escape")
+#: Nouns that point back at one person when "the" stands before them.
+_POINTING = word_set(
+    "body man woman victim attacker assailant bomber suspect captive gunman corpse deceased accused dead hostage prisoner"
+)
+_DETERMINERS = frozenset({"the", "his", "her", "their"})
+
+
+_COPULAS = frozenset({"was", "is", "were", "are"})
+_SUBJECTS = frozenset({"he", "she", "who", "age"})
+_CLOCK_WORDS = frozenset({"at", "past", "until"})
+#: Words before "at" that make it one of figures, not of hours.
+_ESTIMATES = word_set("put puts putting place places placed toll number stood stands losses estimated reckoned")
+_ESTIMATE_REACH = 16
+
+
+def is_of_things(document: Document, number: NumberMention) -> bool:
+    """Whether a number without a noun of its own is of things, an age, a time or a part of a name: "two of the trucks"."""
+    doc, words, end = document.doc, document.words, number.end
+    before = words[number.start - 1] if number.start else ""
+    if words[end : end + 1] == ("of",) and words[end + 1 : end + 2] != ("whom",) and not _is_of_people(doc, end + 1):
+        return True
+    if (
+        before in _COPULAS
+        and number.start > 1
+        and (words[number.start - 2] in _SUBJECTS or doc[number.start - 2].ent_type_ == "PERSON")
+    ):
+        return True
+    if before in _CLOCK_WORDS and _ESTIMATES.isdisjoint(words[max(0, number.start - _ESTIMATE_REACH) : number.start]):
+        return words[end : end + 1] in ((".",), (",",), (";",), ("or",)) and number.quantity.qualifier == "exact"
+    return _is_in_name(doc, number)
+
+
+def _is_of_people(doc: Doc, start: int) -> bool:
+    """Whether the noun phrase behind "of" is of people, or a pronoun that may stand for them."""
+    for token in doc[start : start + 7]:
+        people = is_person(token) or is_plural_person(token) or token.lower_ in heads() or token.ent_type_ in ("NORP", "PERSON")
+        if people or token.tag_ in ("PRP", "WP") or token.lower_ in ("whom", "these", "those", "ours", "theirs"):
+            return True
+        if token.tag_ in ("NNS", "NN") and token.dep_ == "pobj":
+            return False
+        if token.is_punct or token.pos_ == "VERB":
+            break
+    return doc[start].lower_ != "which"
+
+
+def _is_in_name(doc: Doc, number: NumberMention) -> bool:
+    """Whether a figure stands behind a name in capitals as its number: "Quartier 3", "Sector 12"."""
+    before = doc[number.start - 1] if number.start else None
+    return (
+        before is not None
+        and number.end - number.start == 1
+        and before.pos_ == "PROPN"
+        and before.text.istitle()
+        and doc[number.start].text.isdigit()
+        and doc[number.start].dep_ in ("nummod", "appos", "npadvmod")
+    )
+
+
+def is_bystander(document: Document, number: NumberMention) -> bool:
+    """Whether the people of a number suffer nothing that is counted: they speak, act, go free, or were counted before."""
+    doc = document.doc
+    head = doc[number.head]
+    return _is_told_of_as_source(doc, number, head) or _acts(head) or _goes_free(doc, number, head) or _points_back(doc, number)
+
+
+def _is_told_of_as_source(doc: Doc, number: NumberMention, head: Token) -> bool:
+    """Whether people say what is told ("two officials said", "according to a nurse"), are told it, or do it ("by soldiers")."""
+    before = [token.lower_ for token in doc[max(0, number.start - 2) : number.start]]
+    if before[-1:] == ["by"] or before == ["according", "to"]:
+        return True
+    if number.head >= number.end and head.dep_ in ("dobj", "dative") and head.head.lemma_ in ("tell", "inform"):
+        return True
+    return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING
+
+
+def _acts(head: Token) -> bool:
+    """Whether people are the subject of an active verb with an object, other than one of suffering: "a constable shot her"."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.lemma_ in _SUFFERING:
+        return False
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _goes_free(doc: Doc, number: NumberMention, head: Token) -> bool:
+    """Whether people are freed or get away: "26 of them were released"."""
+    words = tuple(token.lower_ for token in doc[number.head + 1 : number.head + 9])
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _FREEING:
+        return True
+    return any(words[place : place + 2] == ("let", "go") for place in range(len(words)))
+
+
+def _points_back(doc: Doc, number: NumberMention) -> bool:
+    """Whether one person is pointed at with a word that says nothing new: "the man", "his body"."""
+    return (
+        number.article
+        and doc[number.start].lower_ in _DETERMINERS
+        and doc[number.head].lower_ in _POINTING
+        and (number.head - number.start == 1 or doc[number.head].lower_ in ("body", "corpse"))
+    )
