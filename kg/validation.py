@@ -184,10 +184,6 @@ class Surroundings:
         elif predicate in _DESCRIBING and value not in _NEVER_MEANT:
             self.described[subject].append(triple)
 
-    def belongs(self, triple: Triple) -> bool:
-        """Whether a shared statement is checked with the report that it begins at, where more is known of its subject."""
-        return triple[1] in _BEGINNING and self.report_of(triple[0]) is not None
-
     def report_of(self, node: Node) -> str | None:
         """The report that a node is or lies below, if there is one."""
         name = str(node)
