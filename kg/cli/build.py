@@ -13,8 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg.build import Options, Summary, build
 from kg.cli.options import store_option
+from kg.cli.plan import print_plan
 from kg.cli.reading import extractor, metadata, metadata_options
+from kg.reading.columns import read_tables
 from kg.reading.sources import find_sources
+from kg.settings import find_settings
 from kg.store.embedded import writer
 
 #: Exit code when some file was not read; the others were.
@@ -40,6 +43,7 @@ QUIET_SECONDS = 5.0
     show_default="one a core",
     help="Processes that read; each may be killed alone. 0: this one reads, with no limits.",
 )
+@click.option("--plan", "planned", is_flag=True, help="Say what would be read, how and how long; touch no store.")
 @click.option("--reinstate", is_flag=True, help="Read again what was retracted; what was forgotten stays out.")
 @metadata_options
 def command(
@@ -49,10 +53,11 @@ def command(
     base: str | None,
     no_text: bool,
     workers: int | None,
+    planned: bool,
     reinstate: bool,
     **given: str | None,
 ) -> None:
-    """Read reports (.txt, .md) into a store.
+    """Read reports into a store: texts, pages, PDFs, office files, mails, tables.
 
     A folder's metadata.csv (file,published,publisher,url,title,language) is the list of what is read from it; without
     one, every report in it. What is in the store already and has not changed is left alone.
@@ -62,7 +67,11 @@ def command(
       kg build samples/ --store kg-store
       kg build letter.txt --published 2024-03-09 --publisher "Tribunal Monitor"
     """
-    sources = list(find_sources(paths, metadata(paths, given)))
+    settings = find_settings(Path.cwd())
+    sources = list(find_sources(paths, metadata(paths, given), read_tables(settings.tables, settings.incidents)))
+    if planned:
+        print_plan(paths, sources)
+        return
     with writer(store, base) as target, _progress(len(sources)) as tell:
         options = Options(
             extractor(reader), store.resolve().parent, keep_text=not no_text, workers=_workers(workers, reader, len(sources))

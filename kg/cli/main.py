@@ -18,7 +18,7 @@ INTERRUPTED = 130
 #: Every command, in the order of a user's way: the module below `kg.cli`, the name in it, and its help in a line.
 #: The line stands here too, so that `kg --help` need not load what the commands need.
 COMMANDS = {
-    "build": ("build", "command", "Read reports (.txt, .md) into a store."),
+    "build": ("build", "command", "Read reports into a store: texts, pages, PDFs, office files, mails, tables."),
     "extract": ("extract", "command", "Say what one report tells of, as JSON in the form of the annotation guide."),
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
     "queries": ("query", "queries", "List the bundled questions and their parameters."),

@@ -78,11 +78,11 @@ def _folder(folder: Path) -> Iterator[Source | Failure]:
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _folder(entry)
-        elif is_read(entry.name) and not _is_account(entry):
+        elif is_read(entry.name) and not is_account(entry):
             yield Source(entry)
 
 
-def _is_account(path: Path) -> bool:
+def is_account(path: Path) -> bool:
     """Whether a JSON file stands beside a report of its name, so that it is the report's hand-made account."""
     return path.suffix == ".json" and any(path.with_suffix(ending).exists() for ending in KINDS if ending != ".json")
 

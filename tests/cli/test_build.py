@@ -20,6 +20,31 @@ def test_a_folder_becomes_a_store_and_the_summary_says_so(folder: Path, tmp_path
     assert "publisher unknown: 1 reports" in result.stderr
 
 
+def test_a_plan_says_what_would_be_read_and_touches_no_store(folder: Path, tmp_path: Path) -> None:
+    (folder / "metadata.csv").unlink()
+    (folder / "bad.txt").write_bytes(b"\x00")
+    (folder / "odd\x1b[31m.png").write_text("x")
+    result = invoke("build", folder, "--plan", "--store", tmp_path / "store")
+    assert result.exit_code == 0
+    assert f"{folder / 'marwat.txt'}: text; 1 report; 56 words; en; no date\n" in result.stdout
+    assert f"can't be read: {folder / 'bad.txt'}: binary data, not text\n" in result.stdout
+    assert "left alone: " in result.stdout
+    assert "\x1b" not in result.stdout
+    assert result.stdout.endswith("in 2 files: about 1 s on one core; nothing was stored\n")
+    assert not (tmp_path / "store").exists()
+
+
+def test_the_columns_that_kg_toml_names_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("kg.toml").write_text('[incidents."monitor.csv"]\ndate = "Day"\n[incidents."monitor.csv".counts]\nkilled = "Dead"\n')
+    Path("monitor.csv").write_text("Day,Dead\n2024-05-07,12\n2024-05-08,at least 3\n")
+    result = invoke("build", "monitor.csv", "--store", "store", "--workers", "0")
+    assert result.exit_code == 0
+    assert "2 events, 2 claims" in result.stderr
+    again = invoke("build", "monitor.csv", "--store", "store", "--workers", "0")
+    assert "2 unchanged" in again.stderr
+
+
 def test_building_again_says_that_nothing_has_changed(folder: Path, tmp_path: Path) -> None:
     for _ in range(2):
         result = invoke("build", folder, "--reader", "manual", "--store", tmp_path / "store")
