@@ -11,7 +11,7 @@ from kg.store.finding import find_report
 from kg.store.reports import Entry, ledger
 from kg.store.reports import replace as replace_reports
 from kg.store.tombstones import ERASURE, RETRACTION, Tombstone, lift, tombstone_quads
-from kg.terms import DCT, PROV, RDF, RV, iri
+from kg.terms import DCT, PROV, RDF, RV, iri, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ def retracted(store: Store) -> list[Removed]:
     table = select(store, f"SELECT ?report ?identifier ?digest WHERE {{ ?stone {properties} }} ORDER BY ?report")
     rows = ([term.value for term in row if term] for row in table.rows)
     return [Removed(report, identifier, digest) for report, identifier, digest in rows]
+
+
+def with_digest(store: Store, digest: str) -> list[Removed]:
+    """The reports with a text."""
+    rows = select(store, f"SELECT ?report WHERE {{ ?report <{RV}digest> {literal(digest)} }} ORDER BY ?report").rows
+    entries = ledger(store).values()
+    return [_removed(store, row[0].value, entries) for row in rows if row[0]]
 
 
 def matching(store: Store, words: str) -> list[Removed]:

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 #: From the ground up; members of a set may not import each other, members of a list may, in its order.
 GROUND = ["errors", "work", "values", "model", "terms", "settings", "resources", "vocabulary", "formats", "places", "accounts", "phrases"]
 STAGES = {"reading", "extraction", "mapping", "store", "identity", "ontology", "reasoning", "versions"}
-USES = {"retraction", "validation", "queries", "tables", "export", "show", "why", "figures"}
+USES = {"retraction", "validation", "queries", "tables", "spelling", "quotes", "saving", "completion", "explanation", "export", "show", "why", "figures"}
 TOP = ["sheets", "reference", "keeping", "verification", "difference", "outcomes", "build", "worker", "api", "cli", "__main__"]
 
 DOORS = {

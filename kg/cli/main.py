@@ -29,6 +29,9 @@ COMMANDS = {
     "ontology": ("ontology", "command", "List the classes, properties and codes there are."),
     "retract": ("retract", "command", "Take reports out of a store, with a note of when and why."),
     "forget": ("forget", "command", "Remove reports so that no word of them is left in any file of the store."),
+    "verify": ("verify", "command", "Check that a store is what was put into it."),
+    "backup": ("backup", "backup", "Copy what a store last published to the new folder or tar file OUT."),
+    "restore": ("backup", "restore", "Put a backup in the place of a store, or of what is left of one."),
     "info": ("info", "command", "Say what a store holds, and the versions of everything that matters."),
 }
 

@@ -3,7 +3,7 @@
 FOLDER/kg-store.json    what it is: version of the layout, base IRI
 FOLDER/kg.lock          locked while someone writes, and by whom
 FOLDER/live/            the database, which only the writer opens
-FOLDER/snapshots/N/     copies (hard links), each as it was when published
+FOLDER/snapshots/N/     copies (hard links), each as it was when published, with a list of its files
 FOLDER/current          a link to the snapshot that readers open, swapped in one step
 FOLDER/purge            there while deleted words are being removed from every file
 FOLDER/live.new/        the database that is to take the place of `live/`, and
@@ -18,7 +18,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -28,6 +28,8 @@ from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Database
 
 from kg.errors import NotAStore, StoreDamaged, StoreError, StoreLocked, UsageError
+from kg.store.manifest import NAME as MANIFEST
+from kg.store.manifest import write_manifest
 from kg.store.oxigraph import OxigraphStore, store_error
 from kg.terms import DEFAULT_BASE, iri
 
@@ -84,6 +86,13 @@ class EmbeddedWriter(OxigraphStore):
         if (folder / PURGE).exists():
             self.purge()
 
+    def load(self, chunks: Iterable[str]) -> None:
+        """See `Store.load`; each chunk is on the disk before the next is asked for."""
+        for chunk in chunks:
+            super().load([chunk])
+            with self._errors():
+                self._database.flush()
+
     def publish(self) -> None:
         """Write everything to the disk, copy it beside and let readers see the copy from now on."""
         with self._errors():
@@ -93,6 +102,7 @@ class EmbeddedWriter(OxigraphStore):
             last = max(_numbers(snapshots), default=0)
             name = str(last + 1)
             self._database.backup(str(snapshots / name))
+            write_manifest(snapshots / name, self.count())
             _swap(self._folder, Path(SNAPSHOTS, name))
             self._remove_old(snapshots)
 
@@ -127,7 +137,7 @@ class EmbeddedWriter(OxigraphStore):
         """Close the database and release the lock."""
         if self._lock.closed:
             return
-        del self._database
+        self.__dict__.pop("_database", None)  # after a purge that failed there is none
         self._lock.truncate(0)
         self._lock.close()
 
@@ -153,8 +163,7 @@ def writer(path: Path, base: str | None = None) -> EmbeddedWriter:
         raise NotAStore(f"{path}: is a file; a store is a folder")
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if not (path / MARKER).exists() and {entry.name for entry in path.iterdir()} - _BEGINNINGS:
-            raise NotAStore(f"{path}: holds other files and no store; choose a new or empty folder with --store")
+        _refuse_others(path)
         lock = _lock(path)
         try:
             return EmbeddedWriter(path, _agreed_base(path, wanted), lock)
@@ -170,10 +179,7 @@ def reader(path: Path) -> EmbeddedReader:
 
     Raises `NotAStore` where there is none, `StoreDamaged` where its files are broken.
     """
-    if not (path / MARKER).exists():
-        raise NotAStore(f"{path}: there is no store; make one with kg build PATH… --store {path}")
-    if not (path / CURRENT).exists():
-        raise NotAStore(f"{path}: no build has come to its end here yet; run kg build again")
+    current_snapshot(path)
     return EmbeddedReader(path, _base_of(path))
 
 
@@ -201,6 +207,86 @@ def _chunks(lines: Iterable[str]) -> Iterator[str]:
     iterator = iter(lines)
     while chunk := "".join(islice(iterator, LINES)):
         yield chunk
+
+
+def current_snapshot(folder: Path) -> Path:
+    """The folder of what a store last published; raises `NotAStore` where there is none."""
+    if not (folder / MARKER).exists():
+        raise NotAStore(f"{folder}: there is no store; make one with kg build PATH… --store {folder}")
+    if not (folder / CURRENT).exists():
+        raise NotAStore(f"{folder}: no build has come to its end here yet; run kg build again")
+    return (folder / CURRENT).resolve()
+
+
+@contextmanager
+def live_reader(folder: Path) -> Iterator[OxigraphStore | None]:
+    """The live database as the next writer will find it, locked against writers; None while one is at work."""
+    try:
+        lock = _lock(folder)
+    except StoreLocked:
+        yield None
+        return
+    try:
+        yield OxigraphStore(Database.read_only(str(folder / LIVE)), _base_of(folder), str(folder / LIVE))
+    except (OSError, RuntimeError) as error:
+        raise store_error(str(folder / LIVE), error) from error
+    finally:
+        lock.truncate(0)
+        lock.close()
+
+
+def copy_snapshot(folder: Path, target: Path) -> None:
+    """Make a new store in a new folder, with what another one last published."""
+    _base_of(folder)
+    current_snapshot(folder)
+    snapshot, descriptor = _hold_current(folder)
+    try:
+        shutil.copytree(snapshot, target / SNAPSHOTS / "1")
+        shutil.copyfile(folder / MARKER, target / MARKER)
+        _swap(target, Path(SNAPSHOTS, "1"))
+    finally:
+        os.close(descriptor)
+
+
+def put_in_place(folder: Path, source: Path) -> None:
+    """Let what one store last published become the live database of another, or of a new one, in one step.
+
+    Raises `NotAStore` for a folder that is something else, `StoreLocked` while another process writes.
+    """
+    base = _base_of(source)
+    snapshot, descriptor = _hold_current(source)
+    try:
+        with _claimed(folder):
+            _settle(folder)
+            shutil.copytree(snapshot, folder / NEW, ignore=shutil.ignore_patterns(MANIFEST))
+            _write(folder / MARKER, json.dumps({"format": FORMAT, "base": base}, indent=2) + "\n")
+            if (folder / LIVE).exists():
+                (folder / LIVE).rename(folder / OLD)
+            _settle(folder)
+    except OSError as error:
+        raise store_error(str(folder), error) from error
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _claimed(path: Path) -> Iterator[None]:
+    """A folder that is a store or may become one, locked for writing."""
+    if path.exists() and not path.is_dir():
+        raise NotAStore(f"{path}: is a file; a store is a folder")
+    path.mkdir(parents=True, exist_ok=True)
+    _refuse_others(path)
+    lock = _lock(path)
+    try:
+        yield
+    finally:
+        lock.truncate(0)
+        lock.close()
+
+
+def _refuse_others(path: Path) -> None:
+    if not (path / MARKER).exists() and {entry.name for entry in path.iterdir()} - _BEGINNINGS:
+        raise NotAStore(f"{path}: holds other files and no store; choose a new or empty folder with --store")
 
 
 def _checked(base: str) -> str:

@@ -10,7 +10,7 @@ from pyoxigraph import Store as Database
 
 from kg.errors import InputError, StoreDamaged, StoreError, StoreLocked, StoreUnwritable
 from kg.store.base import Store, Table, Triples
-from kg.store.guard import check_query, check_update
+from kg.store.guard import check_query, check_update, unmatched
 from kg.terms import PREFIXES
 
 #: Chunks of at least this many characters are loaded in bulk: faster, but it writes new files each time.
@@ -100,8 +100,10 @@ def store_error(name: str, error: Exception) -> StoreError:
     """The error of `kg` for one of the database or of the file system; `name` is the store's."""
     text = _one_line(error)
     if "Corruption" in text or "invalid data" in text.lower():
-        return StoreDamaged(f"{name}: its files are damaged ({text}); remove the folder and run kg build again")
-    if "No space left" in text:
+        return StoreDamaged(
+            f"{name}: its files are damaged ({text}); kg restore puts a backup in its place, or remove the folder and run kg build again"
+        )
+    if "No space left" in text or "File too large" in text or "Disk quota exceeded" in text:
         return StoreUnwritable(f"{name}: no space left on the disk; nothing stored before is lost, free some and run it again")
     if "Permission denied" in text or "Read-only file system" in text:
         return StoreUnwritable(f"{name}: no permission to write there; change it or choose another folder with --store")
@@ -127,6 +129,11 @@ def _syntax(text: str, message: str) -> str:
         return f"SPARQL: {' '.join(message.split())}"
     line, column, reason = int(found[1]), int(found[2]), found[3]
     lines = text.split("\n")
+    bracket = unmatched(text)
+    if bracket is not None:  # the parser looks on to the end, so that it finds such a mistake too late
+        before = text[:bracket]
+        line, column = before.count("\n") + 1, bracket - before.rfind("\n")
+        return f"SPARQL, line {line}, column {column}: the bracket {text[bracket]!r} has no partner"
     near = lines[line - 1][column - 1 :].strip()[:30] if line <= len(lines) else ""
     where = f"before {near!r}" if near else "at the end"
     return f"SPARQL, line {line}, column {column}, {where}: {_reason(reason)}"

@@ -1,0 +1,46 @@
+"""`kg backup` and `kg restore`: copies of a store, and a copy in the place of a store."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+
+
+@click.command(name="backup")
+@click.argument("out", type=click.Path(path_type=Path), metavar="OUT")
+@store_option
+def backup(out: Path, store: Path) -> None:
+    """Copy what a store last published to the new folder or tar file OUT.
+
+    A folder is a store itself: every command reads it with --store. Names that end in .tar, .tar.gz or .tgz make one file.
+    Others may build meanwhile.
+
+    \b
+    Example:
+      kg backup backup-monday.tar.gz --store kg-store
+    """
+    from kg.keeping import backup as copy
+
+    copy(store, out)
+    click.echo(f"{out}: {store} as it was last published", err=True)
+
+
+@click.command(name="restore")
+@click.argument("source", required=False, type=click.Path(path_type=Path), metavar="[BACKUP]")
+@store_option
+def restore(source: Path | None, store: Path) -> None:
+    """Put a backup in the place of a store, or of what is left of one.
+
+    Without BACKUP, the store goes back to what it last published. The backup's files are checked first. What was forgotten in
+    the store since is forgotten again.
+
+    \b
+    Example:
+      kg restore backup-monday.tar.gz --store kg-store
+    """
+    from kg.keeping import restore as put_back
+
+    put_back(store, source, datetime.now(UTC))
+    click.echo(f"{store}: as it was in {source or 'its last publication'}; kg build reads what is new since", err=True)
