@@ -15,14 +15,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import __version__
-from kg.errors import InputError
 from kg.extraction.base import Extractor
 from kg.mapping.account import ReportQuads, map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.provenance import Reading, reading_quads
 from kg.ontology import ontology_nquads
 from kg.outcomes import Method, Outcome, Work, outcomes
-from kg.reading.sources import Failure, Found, Source, read, read_all
+from kg.reading.limited import read_here, read_limited
+from kg.reading.sources import Failure, Found, Source, read
 from kg.store.base import Store
 from kg.store.reports import Entry, ledger, put_ontology
 from kg.store.reports import replace as replace_reports
@@ -66,7 +66,8 @@ class Summary:
 class Options:
     """How a build reads: the extractor, the folder that paths are told from, and whether the text itself is kept.
 
-    `workers` is how many processes read; with 0 this one does, and a report that crashes the reader ends the build.
+    `workers` is how many processes extract, with one more that parses files; with 0 this one does both, and a report that
+    crashes the reader ends the build.
     With `reinstate`, reports that were retracted are read again; those that were forgotten never are.
     """
 
@@ -140,7 +141,7 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
         if isinstance(source, Failure):
             progress.fail(source)
             continue
-        for found in _readings(source):
+        for found in read_limited(source) if options.workers else read_here(source):
             if isinstance(found, Failure):
                 progress.fail(found)
                 continue
@@ -162,14 +163,6 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
             ]
             stale = dict.fromkeys([*([known[path]] if path in known else []), *others])
             yield Work(found, source, path, tuple(stale))
-
-
-def _readings(source: Source) -> Iterator[Found | Failure]:
-    """The reports of a file, and why some or all of it could not be read."""
-    try:
-        yield from read_all(source)
-    except InputError as error:
-        yield Failure(source.path, str(error))
 
 
 def _path(source: Source, found: Found, options: Options) -> str:

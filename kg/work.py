@@ -16,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from types import TracebackType
@@ -110,7 +110,12 @@ class Workers:
 
 
 def limited(function: Callable[..., _T], *arguments: object) -> _T:
-    """What a function returns, called in a process with the default limits; see `Workers.call` for what it raises."""
+    """What a function returns, called in a process with the default limits; see `Workers.call` for what it raises.
+
+    In such a process already, it is simply called: the limits of that one hold.
+    """
+    if parent_process() is not None:
+        return function(*arguments)
     return _one().call(function, *arguments)
 
 
