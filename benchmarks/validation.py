@@ -6,7 +6,8 @@ from measure import copies_of_samples, print_table
 
 from kg.ontology import ontology_nquads
 from kg.store.memory import MemoryStore
-from kg.validation import compiled_shapes, validate_store
+from kg.validation.checks import validate_store
+from kg.validation.shapes import compiled_shapes
 
 SIZES = (100, 1000)
 

@@ -12,12 +12,13 @@ import pytest
 from kg.build import Options, Summary, build
 from kg.errors import InputError, UsageError
 from kg.extraction.manual import ManualReader
+from kg.findings.model import Severity
 from kg.reading.sources import find_sources
 from kg.retraction import forget, matching, named, retract, retracted
 from kg.store.base import Store
 from kg.store.embedded import reader, writer
 from kg.store.tombstones import tombstones
-from kg.validation import Severity, validate_store
+from kg.validation.checks import validate_store
 from tests.conftest import BASE
 from tests.reports import write_reports
 from tests.test_build import empty, lines

@@ -13,10 +13,12 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg import model
+from kg.findings.model import Finding, Severity
 from kg.resources import ontology_file, ontology_files, shape_files
 from kg.terms import CODE
 from kg.terms import RV as RV_IRI
-from kg.validation import Finding, Severity, is_shared, validate_graphs
+from kg.validation.checks import validate_graphs
+from kg.validation.surroundings import is_shared
 from kg.vocabulary import EVENT_CLASSES, SCHEMES
 
 DATA = Path(__file__).parent / "shapes"

@@ -5,15 +5,16 @@ import socket
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import NoReturn
 
 import pytest
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
-from kg import validation
 from kg.errors import InputError
 from kg.extraction.manual import ManualReader
+from kg.findings.model import Finding, Severity
 from kg.mapping.account import map_account
 from kg.mapping.graph import report_iri
 from kg.model import Account, Report
@@ -21,17 +22,13 @@ from kg.reading.sources import Source, find_sources, read
 from kg.resources import shape_files
 from kg.store.memory import MemoryStore
 from kg.terms import RV
-from kg.validation import (
-    Finding,
-    Severity,
-    as_lines,
-    compiled_shapes,
-    is_shared,
-    read_lines,
-    validate_files,
-    validate_graphs,
-    validate_store,
-)
+from kg.validation import checks, surroundings
+from kg.validation import graph as graph_module
+from kg.validation import shapes as shapes_module
+from kg.validation.checks import validate_files, validate_graphs, validate_store
+from kg.validation.graph import read_lines
+from kg.validation.shapes import compiled_shapes
+from kg.validation.surroundings import is_shared
 
 BASE = "https://example.org/id/"
 WHOLE = Path(__file__).parent / "shapes" / "whole.ttl"
@@ -153,23 +150,23 @@ def test_dates_of_all_precisions_are_checked_without_being_compared(account: Acc
         assert serious(check({**graphs, name: lines})) == []
 
 
-def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
+def counted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[str]:
     """Count the calls of a function that the module uses, for as long as the test lasts."""
     calls: list[str] = []
-    used = getattr(validation, name)
+    used = getattr(module, name)
 
     def count(*arguments: object, **options: object) -> object:
         calls.append(name)
         return used(*arguments, **options)
 
-    monkeypatch.setattr(validation, name, count)
+    monkeypatch.setattr(module, name, count)
     return calls
 
 
 @pytest.fixture
 def _uncompiled() -> Iterator[None]:
     compiled_shapes.cache_clear()
-    validation._prepared.cache_clear()
+    graph_module._prepared.cache_clear()
     yield
     compiled_shapes.cache_clear()
 
@@ -178,7 +175,8 @@ def _uncompiled() -> Iterator[None]:
 def test_shapes_and_their_queries_are_compiled_once_for_any_number_of_reports(
     account: Account, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled, parsed, prepared = (counted(monkeypatch, name) for name in ("ShapesGraph", "_parsed", "prepareQuery"))
+    compiled, parsed = (counted(monkeypatch, shapes_module, name) for name in ("SHACLExecutor", "_parsed"))
+    prepared = counted(monkeypatch, graph_module, "prepareQuery")
     reports = [Report(f"report-{number}", report.text, published=report.published) for number in range(7)]
     graphs = reported(account, *reports)
     assert sum(not is_shared(name) for name in graphs) == 7
@@ -209,9 +207,9 @@ def test_shared_graphs_are_checked_in_parts_that_keep_a_node_together(
 ) -> None:
     graphs = reported(account, *(Report(f"report-{number}", report.text) for number in range(5)))
     whole = check(graphs)
-    monkeypatch.setattr(validation, "_PART", 1)
+    monkeypatch.setattr(surroundings, "PART", 1)
     assert check(graphs) == whole
-    parts = list(validation._parts(read_lines(graphs[f"{BASE}graph/identity"])))
+    parts = list(surroundings.in_parts(read_lines(graphs[f"{BASE}graph/identity"])))
     assert [len(part) for part in parts] == [2] * 5
 
 
@@ -270,25 +268,10 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_broken_shapes_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("<a> <b> <c")
-    monkeypatch.setattr(validation, "shape_files", lambda: (broken,))
-    monkeypatch.setattr(validation, "compiled_shapes", compiled_shapes.__wrapped__)
+    monkeypatch.setattr(shapes_module, "shape_files", lambda: (broken,))
+    monkeypatch.setattr(checks, "compiled_shapes", compiled_shapes.__wrapped__)
     with pytest.raises(InputError, match=r"broken\.ttl"):
         check({})
-
-
-def test_lines_for_people_are_grouped_by_shape_and_obey_no_control_character() -> None:
-    findings = [
-        Finding("b", "In", Severity.WARNING, "https://example.org/2", "rv:gender", "x\x1b[31m\n" + "y" * 200, "Do that."),
-        Finding("a", "MinCount", Severity.VIOLATION, "https://example.org/1", None, None, "Do this."),
-        Finding("b", "In", Severity.WARNING, "https://example.org/1", "rv:gender", "z", "Do that."),
-    ]
-    assert list(as_lines(findings)) == [
-        "a: Do this.",
-        "  violation https://example.org/1",
-        "b: Do that.",
-        "  warning https://example.org/1: rv:gender = z",
-        "  warning https://example.org/2: rv:gender = x [31m " + "y" * 72 + "…",
-    ]
 
 
 #: What the worked example of a graph leaves out, by the shapes that miss it: labels, derived days, digests, and all that

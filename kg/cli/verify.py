@@ -37,8 +37,10 @@ def command(store: Path, shapes: bool) -> None:
 
 
 def _check_shapes(store: Path) -> None:
+    from kg.findings.model import Severity
+    from kg.findings.text import as_lines
     from kg.store.embedded import reader
-    from kg.validation import Severity, as_lines, validate_store
+    from kg.validation.checks import validate_store
 
     with reader(store) as source:
         grave = [finding for finding in validate_store(source) if finding.severity is Severity.VIOLATION]

@@ -1,0 +1,1 @@
+"""What validation found, and the forms in which people and machines read it."""
