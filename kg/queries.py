@@ -143,7 +143,7 @@ def left_out(query: Query, values: Mapping[str, str]) -> tuple[Query, dict[str, 
 
 
 def bind(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> str:
-    """The query's text with values in place of its parameters' defaults, and with the known prefixes in front.
+    """The query's text with values in place of its parameters' defaults.
 
     `values` maps names of parameters to text as a user writes it; an IRI may leave out `base`, codes may be several with commas
     between them. Raises `UsageError` for an unknown parameter, a missing one, or a value that is not of its type.
@@ -158,14 +158,14 @@ def bind(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> s
             raise UsageError(f"query {query.name}: needs {parameter.name}, such as {parameter.example!r}")
     terms = {name: _term(known[name], value, base) for name, value in values.items()}
     if not terms:
-        return with_prefixes(query.text)
+        return query.text
     # In one pass, so that a value that looks like a block is never taken for one.
     chosen = [known[name] for name in terms]
-    return with_prefixes(_blocks(chosen).sub(lambda match: f"VALUES ?_{match[1]} {{ {terms[match[1]]} }}", query.text))
+    return _blocks(chosen).sub(lambda match: f"VALUES ?_{match[1]} {{ {terms[match[1]]} }}", query.text)
 
 
 def with_prefixes(text: str) -> str:
-    """SPARQL with the known prefixes that it uses and doesn't declare put in front, on its first line, so that line numbers stay.
+    """SPARQL with the known prefixes that it uses and doesn't declare put in front, for other engines than a store of `kg`.
 
     >>> with_prefixes("SELECT * WHERE { ?agent a rv:Agent }")
     'PREFIX rv: <https://w3id.org/reported-violence/ontology#> SELECT * WHERE { ?agent a rv:Agent }'

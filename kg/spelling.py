@@ -25,12 +25,17 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):\s*<([^<>]*)>", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the project's own in a query: as it is written, its IRI, and where it stands, from line 1 and column 1."""
+    """A name in a query: as it is written, its IRI, and where it stands, from line 1 and column 1."""
 
     written: str
     iri: str
     line: int
     column: int
+
+
+def every_name(text: str) -> list[Name]:
+    """All IRIs of a query, however they are written, in order."""
+    return list(_names(text))
 
 
 def names(text: str) -> list[Name]:
@@ -39,7 +44,7 @@ def names(text: str) -> list[Name]:
     >>> [(name.written, name.column) for name in names('ASK { ?x a rv:Event ; rdfs:label "rv:x" }')]
     [('rv:Event', 12)]
     """
-    return list(_names(text))
+    return [name for name in _names(text) if name.iri.startswith((RV, CODE)) and name.iri not in (RV, CODE)]
 
 
 def misspelt(text: str, store: Store) -> list[str]:
@@ -64,11 +69,11 @@ def _names(text: str) -> Iterator[Name]:
 
 
 def _iri(token: re.Match[str], namespaces: Mapping[str, str]) -> str | None:
-    """The IRI of a token, if it is one in the project's namespaces."""
-    iri = token["iri"]
-    if token["local"]:
-        iri = namespaces.get(token["prefix"] or "", "") + token["local"]
-    return iri if iri and iri.startswith((RV, CODE)) and iri not in (RV, CODE) else None
+    """The IRI of a token, if it is one, and of a prefix that is known."""
+    if not token["local"]:
+        return token["iri"]
+    namespace = namespaces.get(token["prefix"] or "")
+    return namespace and namespace + token["local"]
 
 
 def _known(store: Store) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """`kg queries` and `kg query`: the bundled questions with their parameters as options, or one's own SPARQL."""
 
 import os
+import re
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ TIMEOUT = 60.0
 
 _GRAPHS = {"ttl": GraphFormat.TURTLE, "nt": GraphFormat.NTRIPLES}
 _QUESTION = "kg.question"
+_PARAMETER = "parameter_"
+
+# What a shell takes for more than itself.
+_UNSAFE = re.compile(r"[^\w@%+=:,./-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,16 @@ class _QueryCommand(click.Command):
         given = parser.parse_args(list(args))[0]
         source = given.get("source")
         if isinstance(source, str) and "file" not in given and not _is_sparql(source) and source != "-":
-            ctx.meta[_QUESTION] = find(source)
+            # While values are completed, nothing may go wrong, a name that isn't finished least of all.
+            with suppress(UsageError) if ctx.resilient_parsing else nullcontext():
+                ctx.meta[_QUESTION] = find(source)
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The common options, after those of the question that is asked."""
         question: Query | None = ctx.meta.get(_QUESTION)
-        return [*map(_option, question.parameters if question else ()), *super().get_params(ctx)]
+        own = [_option(question, parameter) for parameter in question.parameters] if question else []
+        return [*own, *super().get_params(ctx)]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Name the question in its own help."""
@@ -75,14 +83,36 @@ class _QueryCommand(click.Command):
             formatter.write_text(f"\b\nExample:\n  {_example(question)}")
 
 
-def _option(parameter: Parameter) -> click.Option:
+def _option(question: Query, parameter: Parameter) -> click.Option:
     needed = " Required." if parameter.required else ""
     choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
     metavar = parameter.type.split(":", 1)[0].upper()
     # A name of its own, so that no parameter hides a common option's value; the query itself checks values and absence.
     return click.Option(
-        [f"--{parameter.name}", f"parameter_{parameter.name}"], metavar=metavar, help=f"{parameter.help}{needed}{choices}"
+        [f"--{parameter.name}", f"{_PARAMETER}{parameter.name}"],
+        metavar=metavar,
+        help=f"{parameter.help}{needed}{choices}",
+        shell_complete=lambda ctx, _, typed: _values(ctx, question, parameter, typed),
     )
+
+
+def _values(ctx: click.Context, question: Query, parameter: Parameter, typed: str) -> list[str]:
+    """Values of a parameter from the store, for completion in a shell: whatever is wrong, there is nothing to offer."""
+    try:
+        from kg.completion import values
+        from kg.store.embedded import reader
+
+        with reader(ctx.params["store"]) as opened:
+            found = values(opened, question, parameter, typed)
+    except Exception:  # noqa: BLE001 - an error has no place in a half-written line
+        return []
+    # Bash puts a value into the line as it is; the other shells quote it themselves.
+    return [_UNSAFE.sub(r"\\\g<0>", value) for value in found] if os.environ.get("_KG_COMPLETE", "").startswith("bash") else found
+
+
+def _names(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    """The names of questions that begin with what was typed."""
+    return [name for name in (*bundled(), *bundled_graphs()) if name.startswith(typed)]
 
 
 def _example(question: Query) -> str:
@@ -140,7 +170,7 @@ def _list(question: Query) -> None:
 
 
 @click.command(name="query", cls=_QueryCommand)
-@click.argument("source", required=False, metavar="NAME|SPARQL|-")
+@click.argument("source", required=False, metavar="NAME|SPARQL|-", shell_complete=_names)
 @click.option("--file", type=click.Path(path_type=Path), help="Read the SPARQL from this file; - for stdin.")
 @click.option("-p", "--parameter", "given", nargs=2, multiple=True, metavar="NAME VALUE", help="Give a parameter its value.")
 @click.option(
@@ -159,6 +189,14 @@ def _list(question: Query) -> None:
     help="Give up after this time, with exit code 6; 0 for never.",
 )
 @click.option("--left-out", "rest", is_flag=True, help="Of a question that adds figures up: list those it leaves out, and why.")
+@click.option("--quotes", is_flag=True, help="Add the words, source, report and day of publication behind each row.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the answer into a new folder: CSV, the query, and a README that says what was asked, when and with which versions.",
+)
+@click.option("--explain", is_flag=True, help="Don't ask: show the SPARQL with its values, and how often its names occur.")
 @store_option
 def query(
     source: str | None,
@@ -168,7 +206,7 @@ def query(
     timeout: float,
     rest: bool,
     store: Path,
-    **options: str | None,
+    **options: Any,  # noqa: ANN401 - the parameters of a question, and what to do with its answer
 ) -> None:
     """Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own.
 
@@ -180,8 +218,8 @@ def query(
       kg query 'SELECT ?name WHERE { ?agent a rv:Agent ; rdfs:label ?name }'
     """
     question = _question(source, file)
-    values = {name.removeprefix("parameter_"): value for name, value in options.items() if value is not None}
-    values.update(given)
+    chosen = {name: value for name, value in options.items() if name.startswith(_PARAMETER) and value is not None}
+    values = {name.removeprefix(_PARAMETER): value for name, value in chosen.items()} | dict(given)
     if rest:
         question, values = left_out(question, values)
     from kg.store.embedded import reader
@@ -189,7 +227,55 @@ def query(
     with reader(store) as opened:
         text = bind(question, values, opened.base)
         with _deadline(timeout):
-            _write(opened.query(text), _Output(form, sys.stdout.isatty(), opened.base))
+            if options["explain"]:
+                _explain(opened, text)
+                return
+            _warn(question, opened)
+            answer = _quoted(opened.query(text), opened) if options["quotes"] else opened.query(text)
+            if options["save"]:
+                _save(options["save"], question, text, values, answer)
+            else:
+                _write(answer, _Output(form, sys.stdout.isatty(), opened.base))
+
+
+def _explain(store: Any, text: str) -> None:  # noqa: ANN401 - the store's classes load with the store
+    from kg.explanation import explain
+
+    for line in explain(store, text):
+        click.echo(line)
+
+
+def _warn(question: Query, store: Any) -> None:  # noqa: ANN401 - see `_explain`
+    """Tell of names that the ontology doesn't have, in a query of one's own: SPARQL finds nothing wrong with them."""
+    if question in (*bundled().values(), *bundled_graphs().values()):
+        return
+    from kg.spelling import misspelt
+
+    for sentence in misspelt(question.text, store):
+        click.echo(f"kg: warning: {sentence}", err=True)
+
+
+def _quoted(answer: Any, store: Any) -> Any:  # noqa: ANN401 - see `_explain`
+    from kg.quotes import with_quotes
+
+    return with_quotes(store, _table(answer, "--quotes"))
+
+
+def _save(folder: Path, question: Query, text: str, values: Mapping[str, str], answer: Any) -> None:  # noqa: ANN401 - see `_explain`
+    from datetime import UTC, datetime
+
+    from kg.saving import Asked, save
+
+    rows = save(folder, Asked(question, text, values, datetime.now(UTC).date()), _table(answer, "--save"))
+    click.echo(f"{folder}: {rows} {'row' if rows == 1 else 'rows'}", err=True)
+
+
+def _table(answer: Any, option: str) -> Any:  # noqa: ANN401 - see `_explain`
+    from kg.store.base import Table
+
+    if not isinstance(answer, Table):
+        raise UsageError(f"{option} is for tables, and this query gives none: ask with SELECT")
+    return answer
 
 
 def _question(source: str | None, file: Path | None) -> Query:

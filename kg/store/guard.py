@@ -28,6 +28,7 @@ _NO_KEYWORDS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PARTNERS = {"}": "{", ")": "(", "]": "["}
 _OPERATORS = re.compile(r"[{(\[!&|+*/^-]")
 
 
@@ -42,6 +43,17 @@ def check_update(text: str) -> None:
     """Raise `InputError` for an update that fetches anything, `LimitExceeded` for one that is nested too deep."""
     _refuse(text, "SERVICE", "update")
     _refuse(text, "LOAD", "update")
+
+
+def unmatched(text: str) -> int | None:
+    """Where the first bracket stands that has no partner, in characters from the beginning; None where all have one."""
+    open_ones: list[int] = []
+    for match in re.finditer(r"[{}()\[\]]", _NO_KEYWORDS.sub(lambda hidden: " " * len(hidden[0]), text)):
+        if match[0] in _PARTNERS.values():
+            open_ones.append(match.start())
+        elif not open_ones or text[open_ones.pop()] != _PARTNERS[match[0]]:
+            return match.start()
+    return open_ones[-1] if open_ones else None
 
 
 def _refuse(text: str, keyword: str, what: str) -> None:

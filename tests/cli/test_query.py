@@ -1,15 +1,19 @@
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import RdfFormat
+from pyoxigraph import Store as Database
 from rich.console import Console
 
 from kg.cli import table as drawing
 from kg.cli.main import cli
+from kg.ontology import ontology_nquads
 from kg.queries import bundled
 from kg.store.base import Table
 from kg.store.embedded import writer
@@ -17,6 +21,7 @@ from kg.store.memory import MemoryStore
 from kg.terms import DEFAULT_BASE
 
 BASE = DEFAULT_BASE
+GRAPH = Path(__file__).parent.parent / "queries" / "graph.trig"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
@@ -121,7 +126,11 @@ def test_construct_gives_turtle_or_n_triples_and_ask_a_word(store: Path) -> None
         ([], 2, "give either the name of a question"),
         (["reports", "--file", "x.rq"], 2, "give either the name of a question"),
         (["--file", "no-such.rq"], 3, "no-such.rq: can't be read as a query"),
-        (["SELECT nonsense {"], 3, "SPARQL, line 1"),
+        (["SELECT nonsense {"], 3, "SPARQL, line 1, column 17: the bracket '{' has no partner"),
+        (["ASK {\n ?x a rv:Event\n } }"], 3, "SPARQL, line 3, column 4: the bracket '}' has no partner"),
+        (["ASK {\n ?x a rv:Event ; 1 }"], 3, "SPARQL, line 2, column "),
+        (["ASK { ?x a rv:Event }", "--quotes"], 2, "--quotes is for tables"),
+        (["CONSTRUCT WHERE { ?x a rv:Event }", "--save", "out"], 2, "--save is for tables"),
         (["SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"], 3, "SERVICE"),
         (["reports", "--format", "ttl"], 2, "--format ttl writes triples"),
         (["CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv"], 2, "--format csv writes tables"),
@@ -132,6 +141,132 @@ def test_what_goes_wrong_is_one_line_and_an_exit_code(store: Path, arguments: li
     assert (found.exit_code, found.stdout) == (code, "")
     assert message in found.stderr
     assert found.stderr.count("\n") == 1
+
+
+def test_describe_gives_a_graph_too(store: Path) -> None:
+    assert "a rv:Person" in kg(store, "query", f"DESCRIBE <{BASE}report/1/person/1>").stdout
+
+
+# The words behind the rows, and answers to publish
+
+
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the graph by hand of the bundled queries, and the ontology."""
+    database = Database()
+    database.load(path=GRAPH, format=RdfFormat.TRIG)
+    folder = tmp_path_factory.mktemp("by-hand") / "store"
+    with writer(folder) as opened:
+        opened.load(["".join(f"{quad} .\n" for quad in database), ontology_nquads()])
+        opened.publish()
+    return folder
+
+
+def test_quotes_add_the_words_behind_each_row(by_hand: Path) -> None:
+    found = kg(by_hand, "query", "civilians-killed", "--country", "SY", "--quotes")
+    row = json.loads(found.stdout.splitlines()[0])
+    assert list(row)[-4:] == ["quotedWords", "quotedSource", "quotedReport", "quotedPublished"]
+    assert "civilians" in row["quotedWords"]
+
+
+def test_an_answer_is_saved_with_its_quotes(by_hand: Path, tmp_path: Path) -> None:
+    found = kg(by_hand, "query", "figures", "--country", "SY", "--quotes", "--save", str(tmp_path / "out"))
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert "rows" in found.stderr
+    assert (tmp_path / "out" / "answer.csv").read_text(encoding="utf-8").splitlines()[0].endswith("quotedPublished")
+    assert "kg query figures --country SY" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    again = kg(by_hand, "query", "--file", str(tmp_path / "out" / "query.rq"), "--format", "csv")
+    assert len(again.stdout.splitlines()) == len((tmp_path / "out" / "answer.csv").read_text(encoding="utf-8").splitlines())
+
+
+def test_a_folder_with_other_files_is_not_written_over(by_hand: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    found = kg(by_hand, "query", "figures", "--save", str(tmp_path))
+    assert (found.exit_code, [path.name for path in tmp_path.iterdir()]) == (2, ["notes.txt"])
+
+
+# SPARQL of one's own
+
+
+def test_a_name_that_the_ontology_does_not_have_is_warned_of_and_the_query_runs(by_hand: Path) -> None:
+    found = kg(by_hand, "query", "SELECT ?x { ?x rv:perpetrater ?y }")
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert found.stderr == "kg: warning: line 1, column 16: no property rv:perpetrater; did you mean rv:perpetrator?\n"
+
+
+def test_a_bundled_question_is_not_warned_of(by_hand: Path) -> None:
+    assert kg(by_hand, "query", "figures").stderr == ""
+
+
+def test_explain_shows_the_query_as_it_is_asked_and_how_often_its_names_occur(by_hand: Path) -> None:
+    found = kg(by_hand, "query", "SELECT ?x { ?x a rv:Siege ; rv:weapon ?y ; rv:wepon 1 }", "--explain")
+    assert found.stdout.splitlines() == [
+        "PREFIX rv: <https://w3id.org/reported-violence/ontology#> SELECT ?x { ?x a rv:Siege ; rv:weapon ?y ; rv:wepon 1 }",
+        "",
+        "    property        value  in how many triples of the store",
+        f"           0 {_occurrences(by_hand, 'Siege'):>12}  rv:Siege",
+        f"           5 {_occurrences(by_hand, 'weapon'):>12}  rv:weapon",
+        "           0            0  rv:wepon",
+    ]
+
+
+def _occurrences(store: Path, name: str) -> int:
+    return len(kg(store, "query", f"SELECT ?s ?p {{ ?s ?p rv:{name} }}").stdout.splitlines())
+
+
+def test_explain_binds_the_values_of_a_bundled_question(by_hand: Path) -> None:
+    assert 'VALUES ?_country { "SY" }' in kg(by_hand, "query", "figures", "--country", "SY", "--explain").stdout
+
+
+# Completion
+
+
+def completed(store: Path, line: str, shell: str = "bash") -> list[str]:
+    """What a shell is offered for the last word of a line."""
+    words = line.split(" ")
+    environment = {
+        "KG_STORE": str(store),
+        "_KG_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    found = subprocess.run([sys.executable, "-m", "kg"], env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert found.stderr == ""
+    return [value.removeprefix("plain,") for value in found.stdout.splitlines() if value]
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("kg query facili", ["facilities-struck", "facility-counts"]),
+        ("kg query figures --country S", ["SY"]),
+        ("kg query figures --format csv --country S", ["SY"]),
+        ("kg query figures --place h", [r"Hala\ Province"]),
+        ("kg query figures --outcome de", ["detained", "deprived"]),
+        ("kg query figures --from 2020", []),
+        ("kg query no-such --country S", []),
+        ("kg query figures --store nowhere --country S", []),
+        ("kg query attributed-to --party n --country M", ["ML"]),
+    ],
+)
+def test_values_are_completed_from_the_store(by_hand: Path, line: str, offered: list[str]) -> None:
+    assert completed(by_hand, line) == offered
+
+
+def test_other_shells_quote_for_themselves(by_hand: Path) -> None:
+    assert "Hala Province" in completed(by_hand, "kg query figures --place h", "zsh")
+
+
+def test_completion_loads_no_heavy_library(by_hand: Path) -> None:
+    environment = {
+        "KG_STORE": str(by_hand),
+        "_KG_COMPLETE": "bash_complete",
+        "COMP_WORDS": "kg query figures --country S",
+        "COMP_CWORD": "4",
+    }
+    command = [sys.executable, "-X", "importtime", "-m", "kg"]
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert not re.search(r"\b(spacy|rdflib|pyshacl|owlready2|rich)\b", found.stderr)
 
 
 def test_no_store_is_exit_code_4(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import InputError, LimitExceeded
-from kg.store.guard import MAX_BYTES, MAX_DEPTH, MAX_OPERATORS, check_query, check_update
+from kg.store.guard import MAX_BYTES, MAX_DEPTH, MAX_OPERATORS, check_query, check_update, unmatched
 
 REACHING_OUT = [
     "SELECT * { SERVICE <http://h/> { ?s ?p ?o } }",
@@ -83,3 +83,19 @@ def test_a_query_that_is_too_long_is_refused_by_its_bytes() -> None:
     check_query("#" + "x" * (MAX_BYTES - 1))
     with pytest.raises(LimitExceeded, match="longer"):
         check_query("#" + "é" * (MAX_BYTES // 2))
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("SELECT * { ?s ?p ?o }", None),
+        ("SELECT * { ?s ?p ?o ] }", 20),
+        ("SELECT * { ?s ?p ?o } }", 22),
+        ("SELECT * { FILTER(1 ?s ?p ?o }", 29),
+        ("SELECT * { { ?s ?p ?o }", 9),
+        ("SELECT * { ?s ?p '}' . ?s <http://x/}> \"{\" } # )", 43),
+        ("SELECT * { ?s ?p '}' . ?s <http://x/> \"{\" } # )", None),
+    ],
+)
+def test_the_first_bracket_without_a_partner_is_found(query: str, place: int | None) -> None:
+    assert unmatched(query) == place
