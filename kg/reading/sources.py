@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from os.path import exists
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
@@ -17,6 +18,9 @@ from kg.reading.listing import FILE_NAME, read_metadata
 from kg.reading.metadata import UNKNOWN, Metadata
 from kg.reading.text import read as read_plain
 from kg.reading.text import read_bytes
+
+#: How deep folders may lie within folders.
+MAX_FOLDERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN, tables: Table
     """The files with reports below some paths, each once, in the order of the paths and then of the names.
 
     A folder's `metadata.csv` is the list of what is read from it; without one, every report in it and in its folders is.
-    A single file is described by its folder's list too, and by `given`, which goes before it. Links to folders and hidden files are left alone.
+    A single file is described by its folder's list too, and by `given`, which goes before it. Links to
+    folders and hidden files are left alone; a link to a file outside the folder is not followed.
     """
     listed = cache(_listing)
     seen: set[Path] = set()
@@ -64,27 +69,38 @@ def _listing(folder: Path) -> Mapping[Path, Metadata]:
     return {source.path.resolve(): source.metadata for source in found if isinstance(source, Source)}
 
 
-def _folder(folder: Path) -> Iterator[Source | Failure]:
-    if (folder / FILE_NAME).exists():
-        yield from _listed(folder)
-        return
+def _folder(folder: Path, root: Path | None = None, depth: int = 0) -> Iterator[Source | Failure]:
+    root = root or folder.resolve()
     try:
         entries = sorted(folder.iterdir())
+        listed = (folder / FILE_NAME).exists()
     except OSError as error:
         yield Failure(folder, f"can't be read: {error.strerror or error}")
+        return
+    if listed:
+        yield from _listed(folder)
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir() and not entry.is_symlink():
-            yield from _folder(entry)
+            deeper = depth < MAX_FOLDERS
+            yield from _folder(entry, root, depth + 1) if deeper else [Failure(entry, f"more than {MAX_FOLDERS} folders deep")]
         elif is_read(entry.name) and not is_account(entry):
-            yield Source(entry)
+            yield _inside(entry, root)
+
+
+def _inside(path: Path, root: Path) -> Source | Failure:
+    """A file of a folder as a source, unless it is a link that leads out of the folder that was given."""
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return Failure(path, "a link to a file outside the folder; give that file itself")
+    return Source(path)
 
 
 def is_account(path: Path) -> bool:
     """Whether a JSON file stands beside a report of its name, so that it is the report's hand-made account."""
-    return path.suffix == ".json" and any(path.with_suffix(ending).exists() for ending in KINDS if ending != ".json")
+    others = (path.with_suffix(ending) for ending in KINDS if ending != ".json")
+    return path.suffix == ".json" and any(exists(other) for other in others)  # noqa: PTH110 - says no to a name too long to be
 
 
 def _listed(folder: Path) -> Iterator[Source | Failure]:

@@ -85,3 +85,32 @@ def test_wrong_metadata_is_named_with_the_reason(folder: Path, metadata: Metadat
 def test_a_kind_of_file_without_reader_is_named_with_the_kinds_there_are(folder: Path) -> None:
     with pytest.raises(InputError, match=r"no reader for \.odd; there are: .*\.md, .*\.txt"):
         read(Source(folder / "notes.odd"))
+
+
+def test_a_link_out_of_the_folder_is_named_and_one_within_is_read_once(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "private.txt"
+    outside.write_text("A private letter.\n")
+    (folder / "way-out.txt").symlink_to(outside)
+    (folder / "again.txt").symlink_to(folder / "b.txt")
+    found = list(find_sources([folder]))
+    assert [item.path.name for item in found if isinstance(item, Source)] == ["a.md", "again.txt", "c.txt"]
+    assert [(item.path.name, item.reason) for item in found if isinstance(item, Failure)] == [
+        ("way-out.txt", "a link to a file outside the folder; give that file itself")
+    ]
+    assert names([folder / "way-out.txt"]) == ["way-out.txt"]
+
+
+def test_folders_within_folders_without_end_are_named(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["d"] * 150)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("Deep.\n")
+    [found] = find_sources([tmp_path])
+    assert isinstance(found, Failure)
+    assert found.reason == "more than 100 folders deep"
+
+
+def test_a_name_as_long_as_names_can_be_is_no_account(tmp_path: Path) -> None:
+    (tmp_path / f"{'a' * 250}.json").write_text("[]")
+    assert [len(name) for name in names([tmp_path])] == [255]
