@@ -42,6 +42,7 @@ _PAGE = Kind("web page", "html", 20_000_000)
 _MAIL = Kind("mail", "mail")
 _ARCHIVE = Kind("archive", "archive")
 _TABLE = Kind("table", "table")
+_OFFICE = Kind("office file", "office")
 _TEXT = Kind("text", "text", MAX_TEXT_FILE)
 
 #: The kind of a file by the ending of its name, in lower case.
@@ -52,6 +53,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ".html": _PAGE,
         ".htm": _PAGE,
         ".xhtml": _PAGE,
+        ".docx": _OFFICE,
+        ".odt": _OFFICE,
         ".eml": _MAIL,
         ".mbox": _MAIL,
         ".csv": _TABLE,
