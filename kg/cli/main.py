@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.errors import KgError
+from kg.errors import KgError, LimitExceeded
 
 #: Exit code of a failure that `kg` did not foresee (EX_SOFTWARE of sysexits.h).
 DEFECT = 70
@@ -29,6 +29,7 @@ COMMANDS = {
     "ontology": ("ontology", "command", "List the classes, properties and codes there are."),
     "retract": ("retract", "command", "Take reports out of a store, with a note of when and why."),
     "forget": ("forget", "command", "Remove reports so that no word of them is left in any file of the store."),
+    "diff": ("diff", "command", "Say in words what has changed from OLD to NEW."),
     "verify": ("verify", "command", "Check that a store is what was put into it."),
     "backup": ("backup", "backup", "Copy what a store last published to the new folder or tar file OUT."),
     "restore": ("backup", "restore", "Put a backup in the place of a store, or of what is left of one."),
@@ -73,6 +74,8 @@ class Commands(click.Group):
 
 def _failure(error: BaseException, ctx: click.Context) -> tuple[str, int]:
     """What to say of an error, and the exit code of its kind."""
+    if isinstance(error, MemoryError):
+        error = LimitExceeded("more memory is needed than there may be; ask for less at a time")
     match error:
         case KgError():
             return str(error), error.exit_code

@@ -209,6 +209,17 @@ def _chunks(lines: Iterable[str]) -> Iterator[str]:
         yield chunk
 
 
+def snapshot_reader(path: Path) -> OxigraphStore:
+    """Open one snapshot of a store, `FOLDER/snapshots/N`, current or not; raises `NotAStore` where there is none."""
+    folder = path.parent.parent
+    if not (folder / MARKER).exists() or not path.is_dir():
+        raise NotAStore(f"{path}: there is no snapshot of a store")
+    try:
+        return OxigraphStore(Database.read_only(str(path)), _base_of(folder), str(path))
+    except (OSError, RuntimeError) as error:
+        raise store_error(str(path), error) from error
+
+
 def current_snapshot(folder: Path) -> Path:
     """The folder of what a store last published; raises `NotAStore` where there is none."""
     if not (folder / MARKER).exists():

@@ -1,0 +1,34 @@
+"""`kg diff`: what has changed between two stores, kept snapshots or dumps, in words."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+
+@click.command(name="diff")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer."
+)
+def command(old: Path, new: Path, form: str) -> None:
+    """Say in words what has changed from OLD to NEW.
+
+    Each is the folder of a store or a backup, a snapshot that a store keeps (kg-store/snapshots/7), or a dump (.nq, .trig,
+    .ttl, .nt, .jsonld).
+
+    \b
+    Example:
+      kg diff backup-monday kg-store
+    """
+    from kg.difference import difference, in_words
+    from kg.tables import printable
+
+    found = difference(old, new)
+    if form == "json":
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        for line in in_words(found):
+            click.echo(printable(line))
