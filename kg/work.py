@@ -5,10 +5,8 @@ killed in the middle of an answer garbles nobody else's. A call whose process di
 may have been killed for no fault of the call.
 """
 
-import ctypes
 import os
 import pickle
-import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -22,13 +20,13 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from kg.confinement import confine
 from kg.errors import InputError, KgError, LimitExceeded
 
 #: How many calls may wait for each process, so that a slow one does not leave the others idle.
 AHEAD = 8
 
 _TRIES = 3
-_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 # Fresh interpreters: the store's threads and locks are not copied into them, and their parent is the program itself.
 _CONTEXT = get_context("spawn")
 
@@ -203,12 +201,9 @@ class _Process:
 def _serve(connection: Connection, memory: int, parent: int) -> None:
     """Answer questions until there are no more, in a process that has just been made."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
-    with suppress(OSError, AttributeError):  # where the system has it: no process outlives the program that made it
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    confine(memory)
     if os.getppid() != parent:
         return  # it ended before it could be watched
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the machine already
     with suppress(EOFError, OSError):
         while True:

@@ -3,17 +3,17 @@
 import os
 import re
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
+from kg.cli.child import go_on_in_child
 from kg.cli.options import store_option
-from kg.errors import InputError, LimitExceeded, UsageError
+from kg.errors import InputError, UsageError
 from kg.formats import GraphFormat, TableFormat
 from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, left_out, parse
 
@@ -222,20 +222,20 @@ def query(
     values = {name.removeprefix(_PARAMETER): value for name, value in chosen.items()} | dict(given)
     if rest:
         question, values = left_out(question, values)
+    go_on_in_child(timeout)
     from kg.store.embedded import reader
 
     with reader(store) as opened:
         text = bind(question, values, opened.base)
-        with _deadline(timeout):
-            if options["explain"]:
-                _explain(opened, text)
-                return
-            _warn(question, opened)
-            answer = _quoted(opened.query(text), opened) if options["quotes"] else opened.query(text)
-            if options["save"]:
-                _save(options["save"], question, text, values, answer)
-            else:
-                _write(answer, _Output(form, sys.stdout.isatty(), opened.base))
+        if options["explain"]:
+            _explain(opened, text)
+            return
+        _warn(question, opened)
+        answer = _quoted(opened.query(text), opened) if options["quotes"] else opened.query(text)
+        if options["save"]:
+            _save(options["save"], question, text, values, answer)
+        else:
+            _write(answer, _Output(form, sys.stdout.isatty(), opened.base))
 
 
 def _explain(store: Any, text: str) -> None:  # noqa: ANN401 - the store's classes load with the store
@@ -337,25 +337,3 @@ def _write_table(table: Any, output: _Output) -> None:  # noqa: ANN401 - see `_w
 
         with click.open_file("-", "w", encoding="utf-8") as stdout:
             write_table(table, output.table, stdout)
-
-
-@contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """End the process where the work inside takes longer: nothing else stops the engine."""
-    if not seconds:
-        yield
-        return
-    watch = threading.Timer(seconds, _give_up, [seconds])
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
-
-
-def _give_up(seconds: float) -> None:
-    message = f"query: no answer within {seconds:g} s; narrow it down, or give it more time with --timeout"
-    click.echo(f"kg: error: {message}", err=True)
-    sys.stderr.flush()
-    os._exit(LimitExceeded.exit_code)

@@ -297,7 +297,7 @@ def test_asking_loads_no_heavy_library(store: Path, arguments: list[str]) -> Non
     )
     command = [sys.executable, "-c", code, *arguments]
     found = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, env={"KG_STORE": str(store)})
-    assert found.stderr == "\n"
+    assert found.stderr.split() == []  # neither the program nor the child that answers
 
 
 # Tables for people

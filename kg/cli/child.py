@@ -1,0 +1,69 @@
+"""The rest of a command in a process with limits of time and memory, since nothing else ends a query that has begun.
+
+The program splits in two. The child goes on with the command; the parent waits, ends the child where it takes too long, and
+ends with the child's exit code, so that even a crash of the engine is one line and an exit code.
+"""
+
+import io
+import os
+import select
+import signal
+import sys
+
+import click
+
+from kg.confinement import confine
+from kg.errors import LimitExceeded
+
+#: Bytes of memory (address space) that answering a query may take.
+MEMORY = 4_000_000_000
+
+
+def go_on_in_child(seconds: float) -> None:
+    """Return in a child that may take so many seconds, 0 for any number; the parent ends with what the child ends with.
+
+    Raises `LimitExceeded` in the parent. Where stdout is an object of this process, as in a test, all goes on here without limits.
+    """
+    if not _has_descriptor():
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    alive, held = os.pipe()  # the child holds an end of it as long as it lives
+    child = os.fork()
+    if child:
+        os.close(held)
+        raise click.exceptions.Exit(_outcome(child, alive, seconds))
+    os.close(alive)
+    confine(MEMORY)
+    _silence_engine()
+
+
+def _has_descriptor() -> bool:
+    try:
+        return sys.stdout.fileno() >= 0
+    except io.UnsupportedOperation:
+        return False
+
+
+def _silence_engine() -> None:
+    """Keep what a dying engine prints off stderr, which is for the one line that says why."""
+    sys.stderr = open(os.dup(2), "w", encoding=sys.stderr.encoding, errors="backslashreplace", buffering=1)  # noqa: PTH123, SIM115
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    os.close(nothing)
+
+
+def _outcome(child: int, alive: int, seconds: float) -> int:
+    """Wait for the child's end or for the end of its time; its exit code."""
+    try:
+        ended = bool(select.select([alive], [], [], seconds or None)[0])
+    finally:
+        os.kill(child, signal.SIGKILL)  # after its end, it is only waited for
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.close(alive)
+    if not ended:
+        raise LimitExceeded(f"query: no answer within {seconds:g} s; narrow it down, or give it more time with --timeout")
+    if code < 0:
+        reason = f"it needs more than {MEMORY // 10**9} GB of memory, or is too deep for the engine"
+        raise LimitExceeded(f"query: ended by {signal.Signals(-code).name}: {reason}; ask for less at a time")
+    return code
