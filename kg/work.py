@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from kg.confinement import confine
+from kg.confinement import confine, end_with_parent
 from kg.errors import InputError, KgError, LimitExceeded
 
 #: How many calls may wait for each process, so that a slow one does not leave the others idle.
@@ -201,6 +201,7 @@ class _Process:
 def _serve(connection: Connection, memory: int, parent: int) -> None:
     """Answer questions until there are no more, in a process that has just been made."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
+    end_with_parent()
     confine(memory)
     if os.getppid() != parent:
         return  # it ended before it could be watched

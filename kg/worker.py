@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
 
+from kg.confinement import MEMORY, confine
 from kg.errors import KgError, LimitExceeded, StoreError
 from kg.store.base import Store, Table, Triples
 from kg.store.embedded import reader
@@ -86,6 +87,7 @@ class Worker:
 
 def serve(descriptor: int, folder: str) -> None:
     """Answer queries from a socket until the other end closes it; first comes the store's base, or why it can't be opened."""
+    confine(MEMORY)
     with Connection(descriptor) as line:
         try:
             store = reader(Path(folder))

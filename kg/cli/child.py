@@ -12,11 +12,8 @@ import sys
 
 import click
 
-from kg.confinement import confine
+from kg.confinement import MEMORY, confine, end_with_parent
 from kg.errors import LimitExceeded
-
-#: Bytes of memory (address space) that answering a query may take.
-MEMORY = 4_000_000_000
 
 
 def go_on_in_child(seconds: float) -> None:
@@ -34,6 +31,7 @@ def go_on_in_child(seconds: float) -> None:
         os.close(held)
         raise click.exceptions.Exit(_outcome(child, alive, seconds))
     os.close(alive)
+    end_with_parent()
     confine(MEMORY)
     _silence_engine()
 
