@@ -4,6 +4,7 @@ Elements that a browser would not show are taken out first, since text may be hi
 note. What is no part of the article (menus, banners, related links) is left out by trafilatura.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -25,6 +26,9 @@ from kg.reading.pagedata import PageData, page_data
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+# A page without an article is read all the same; what the library says of it would only disturb.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
 

@@ -43,6 +43,7 @@ _MAIL = Kind("mail", "mail")
 _ARCHIVE = Kind("archive", "archive")
 _TABLE = Kind("table", "table")
 _OFFICE = Kind("office file", "office")
+_PDF = Kind("PDF", "pdf")
 _TEXT = Kind("text", "text", MAX_TEXT_FILE)
 
 #: The kind of a file by the ending of its name, in lower case.
@@ -53,6 +54,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ".html": _PAGE,
         ".htm": _PAGE,
         ".xhtml": _PAGE,
+        ".pdf": _PDF,
         ".docx": _OFFICE,
         ".odt": _OFFICE,
         ".eml": _MAIL,

@@ -85,10 +85,9 @@ def _docx_blocks(body: Any, document: Any) -> Iterator[str]:  # noqa: ANN401 - l
     for element in body:
         if element.tag == qn("w:p"):
             text = _docx_text(element)
-            numbered = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None or Paragraph(
-                element, document
-            ).style.name.startswith("List")
-            yield f"- {text}" if numbered and text else text
+            style = Paragraph(element, document).style
+            listed = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None or "List" in ((style and style.name) or "")
+            yield f"- {text}" if listed and text else text
         elif element.tag == qn("w:tbl"):
             yield "\n".join(
                 " | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in Table(element, document).rows
