@@ -5,6 +5,7 @@ what a speaker said in the sentence before.
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.sayings import Saying, find_sayings
@@ -51,7 +52,7 @@ def _carry_over(document: Document, sayings: tuple[Saying, ...], agents: list[Ag
     own = {document.sentence_numbers[saying.cue] for saying in sayings}
     lines = document.paragraph_numbers
     for number, sentence in enumerate(document.sentences[1:], 1):
-        words = tuple(token.text.casefold() for token in sentence if token.is_alpha)[:2]
+        words = tuple(islice((word for word in document.words[sentence.start : sentence.end] if word.isalpha()), 2))
         before = document.sentences[number - 1]
         if number in own or words not in _BREAKDOWNS or lines[sentence.start] != lines[before.start]:
             continue

@@ -5,6 +5,7 @@ its forms, a word that names a code. What they mean together is decided elsewher
 `Candidates` and return parts of an account. Every candidate stands on a passage of the text.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,25 +27,50 @@ class Document:
         """The sentences, none of which reaches over a line break."""
         return tuple(self.doc.sents)
 
+    # What steps ask of every token stands here once, since a token of spaCy's costs more to visit than a tuple's member.
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The tokens' texts."""
+        return tuple([token.text for token in self.doc])
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens' texts in lower case."""
-        return tuple(token.lower_ for token in self.doc)
+        return tuple([text.lower() for text in self.texts])
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The tokens' lemmas in lower case."""
+        return tuple([token.lemma_.lower() for token in self.doc])
+
+    @cached_property
+    def parts_of_speech(self) -> tuple[str, ...]:
+        """The tokens' coarse parts of speech: "NOUN", "VERB", …"""
+        return tuple([token.pos_ for token in self.doc])
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each token begins in the text."""
+        return tuple([token.idx for token in self.doc])
 
     @cached_property
     def sentence_numbers(self) -> tuple[int, ...]:
         """For each token, the number of its sentence."""
-        return tuple(number for number, sentence in enumerate(self.sentences) for _ in sentence)
+        return tuple([number for number, one in enumerate(self.sentences) for _ in range(one.start, one.end)])
 
     @cached_property
     def paragraph_numbers(self) -> tuple[int, ...]:
         """For each token, the number of its paragraph (line), counted from 0, the headline."""
-        breaks, number, found = self.doc.text, 0, []
-        previous = 0
-        for token in self.doc:
-            number += "\n" in breaks[previous : token.idx]
+        breaks = (match.start() for match in re.finditer("\n", self.doc.text))
+        following = next(breaks, None)
+        number, found = 0, []
+        for start in self.offsets:
+            if following is not None and following < start:
+                number += 1
+                while following is not None and following < start:
+                    following = next(breaks, None)
             found.append(number)
-            previous = token.idx + len(token.text.rstrip("\n")) if token.text.strip() else token.idx
         return tuple(found)
 
     def passage(self, span: Span | Token) -> Passage:

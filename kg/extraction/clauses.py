@@ -9,7 +9,30 @@ CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _MODALS = frozenset({"would", "could", "should", "might", "can", "may", "to", "must", "will"})
 #: Verbs that may stand behind what is said with their subject before them, and of these the ones that it may follow.
-_CLOSING = frozenset(["say", "tell", "report", "add", "explain", "claim", "announce", "confirm", "warn", "write", "recall", "insist", "show", "believe", "maintain", "allege"])
+_CLOSING = frozenset(
+    [
+        "say",
+        "tell",
+        "report",
+        "add",
+        "explain",
+        "claim",
+        "announce",
+        "confirm",
+        "warn",
+        "write",
+        "recall",
+        "insist",
+        "show",
+        "believe",
+        "maintain",
+        "allege",
+    ]
+)
+#: Tokens in which a noun phrase begins and is joined to the next; words behind a closing verb; tokens of what may stand before it.
+_LONGEST_PHRASE = 12
+_CLOSE = 3
+_SHORT_CLAUSE = 5
 _INVERTED = frozenset(["say", "explain", "add", "recall", "warn", "insist"])
 
 
@@ -23,7 +46,12 @@ def beside(verb: Token) -> Token | None:
     if before is not None and before.text in {",", "”", '"', "—", "–"} and after is not None and verb.lemma_ in _INVERTED:
         noun = noun_from(doc[verb.i + 1 : verb.sent.end])
         behind = noun is not None and noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i > noun.i and noun.head.i != verb.i
-        if noun is not None and not behind and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"} and noun.dep_ != "npadvmod":
+        if (
+            noun is not None
+            and not behind
+            and after.pos_ in {"DET", "PROPN", "NOUN", "ADJ", "PRON", "NUM"}
+            and noun.dep_ != "npadvmod"
+        ):
             return noun
     while before is not None and before.text in {"there", "here"} and before.i > verb.sent.start:
         before = doc[before.i - 1]
@@ -43,8 +71,10 @@ def noun_from(span: Iterable[Token]) -> Token | None:
     tokens = list(span)
     if not tokens:
         return None
-    for position, token in enumerate(tokens[:12]):
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and (token.dep_ not in {"compound", "nmod", "amod", "poss", "npadvmod", "nummod"} or token.head.i < token.i):
+    for position, token in enumerate(tokens[:_LONGEST_PHRASE]):
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and (
+            token.dep_ not in {"compound", "nmod", "amod", "poss", "npadvmod", "nummod"} or token.head.i < token.i
+        ):
             return token
         if token.pos_ in {"VERB", "PUNCT"} and position and token.text != "-":
             return tokens[position - 1] if tokens[position - 1].pos_ in {"NOUN", "PROPN"} else None
@@ -55,10 +85,14 @@ def subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or that of the verb it is joined to or explains; of a passive the one who does it."""
     first = verb
     for _ in range(4):
-        agent = next((noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None)
+        agent = next(
+            (noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"), None
+        )
         if agent is not None and verb.tag_ == "VBN":
             return agent if verb is first else None
-        passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+        passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
+            verb.tag_ == "VBN" and verb.dep_ == "acl"
+        )
         if passive and verb.lemma_ != "quote":
             return None
         for child in verb.children:
@@ -76,7 +110,12 @@ def joined(noun: Token) -> Iterator[Token]:
     """A noun and the ones joined to it by "and"."""
     yield noun
     for child in noun.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"} and child.i - noun.i < 12 and any(word.dep_ == "cc" for word in noun.children):
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in {"NOUN", "PROPN"}
+            and child.i - noun.i < _LONGEST_PHRASE
+            and any(word.dep_ == "cc" for word in noun.children)
+        ):
             yield from joined(child)
 
 
@@ -88,4 +127,4 @@ def is_unreal(verb: Token) -> bool:
 def ends_sentence(verb: Token) -> bool:
     """Whether a verb of saying stands at the end of its sentence, behind what is said."""
     rest = [token for token in verb.doc[verb.i + 1 : verb.sent.end] if token.is_alpha and token.ent_type_ not in {"DATE", "TIME"}]
-    return len(rest) <= 3 and verb.i - verb.sent.start > 5
+    return len(rest) <= _CLOSE and verb.i - verb.sent.start > _SHORT_CLAUSE

@@ -7,12 +7,13 @@ count from the day of publication, or from the date mentioned before them ("the 
 import calendar
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.extraction.candidates import DateMention, Document
+from kg.extraction.tables import word_list
 from kg.values import PartialDate
 
 _Range = tuple[PartialDate | None, PartialDate | None]
@@ -27,7 +28,7 @@ _MONTHS |= {"sept": 9}
 _DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 _DAYS |= {name[:3]: number for name, number in list(_DAYS.items())} | {"tues": 1, "thur": 3, "thurs": 3}
 _NUMBERS = {
-    word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: number for number, word in enumerate(word_list("zero one two three four five six seven eight nine ten eleven twelve"))
 }
 _NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30}
 
@@ -82,6 +83,15 @@ class _Clock:
         return tomorrow.year - ((month, day or 1) > (tomorrow.month, tomorrow.day))
 
 
+#: What the patterns that are tried in certain places only begin with.
+_AT_NUMBER, _AT_MONTH, _BEFORE_MONTH, _AT_WEEKDAY, _BEFORE_NUMBER = "#", "month", "… month", "weekday", "… #"
+_NUMBER_START = re.compile(r"(?<![\d.,])\d")
+_MONTH_START = re.compile(r"(?:J[aAuU]|F[eE]|M[aA]|A[pPuU]|S[eE]|O[cC]|N[oO]|D[eE])(?<!\w..)")
+_WEEKDAY_START = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?<!\w...)")
+_WORD_START = re.compile(r"\b\w")
+#: Letters that the longest words before a month or year take: "beginning of".
+_LONGEST_LEAD = 16
+
 _Meaning = Callable[[re.Match[str], _Clock], _Range | None]
 
 
@@ -90,7 +100,7 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     published = document.report.published
     clock = _Clock(published.earliest if published and published.datatype == "date" else None)
     text = document.doc.text
-    starts = [token.idx for token in document.doc]
+    starts = document.offsets
     found = []
     line_end = 0
     for match, meaning in _matches(text):
@@ -122,10 +132,9 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
     taken = bytearray(len(text))
     kept = []
     folded = text.casefold()
+    anchors = _anchors(text)
     for needed, pattern, meaning in _PATTERNS:
-        if needed and not any(word in folded for word in needed.split("|")):
-            continue
-        for match in pattern.finditer(text):
+        for match in _found(pattern, text, folded, needed, anchors):
             start, end = match.span()
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
@@ -133,7 +142,41 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
     return iter(sorted(kept, key=lambda item: item[0].start()))
 
 
-def _joined(found: list[DateMention], text: str, starts: list[int], clock: _Clock) -> Iterator[DateMention]:
+def _found(
+    pattern: re.Pattern[str], text: str, folded: str, needed: str, anchors: Mapping[str, Sequence[int]]
+) -> Iterator[re.Match[str]]:
+    """Matches of one pattern: tried at its anchors, or anywhere in a text that has one of the words it needs."""
+    if needed in anchors:
+        return (match for start in anchors[needed] if (match := pattern.match(text, start)) is not None)
+    return pattern.finditer(text) if any(word in folded for word in needed.split("|")) else iter(())
+
+
+def _anchors(text: str) -> dict[str, Sequence[int]]:
+    """Where patterns can match at all, by what they begin with; trying them there is cheaper than searching the whole text."""
+    numbers = [match.start() for match in _NUMBER_START.finditer(text)]
+    months = [match.start() for match in _MONTH_START.finditer(text)]
+    weekdays = [match.start() for match in _WEEKDAY_START.finditer(text)]
+    return {
+        _AT_NUMBER: numbers,
+        _AT_MONTH: months,
+        _BEFORE_MONTH: _words_before(text, months),
+        _AT_WEEKDAY: sorted({*weekdays, *_words_before(text, weekdays)}),
+        _BEFORE_NUMBER: _words_before(text, numbers),
+    }
+
+
+def _words_before(text: str, starts: Sequence[int]) -> list[int]:
+    """Where the last two words before some places begin, and a bracket right before them."""
+    found = set()
+    for start in starts:
+        words = [match.start() for match in _WORD_START.finditer(text, max(0, start - _LONGEST_LEAD), start)]
+        found.update(words[-2:])
+        if start and text[start - 1] == "(":
+            found.add(start - 1)
+    return sorted(found)
+
+
+def _joined(found: list[DateMention], text: str, starts: Sequence[int], clock: _Clock) -> Iterator[DateMention]:
     """Mentions with the two ends of a range made one, and "since" and "until" opened to publication."""
     skip = False
     for mention, after in pairwise([*found, None]):
@@ -159,7 +202,7 @@ _LEAD = re.compile(r"(?i:in|since|of|until|during|before|after|by|from|between|a
 _CONNECTORS = {"to", "-", "–", "—", "until", "till", "through"}
 
 
-def _word_end(text: str, starts: list[int], end: int) -> int:
+def _word_end(text: str, starts: Sequence[int], end: int) -> int:
     """The offset after the last token before token `end`, without the space behind it."""
     stop = starts[end] if end < len(starts) else len(text)
     while stop and text[stop - 1].isspace():
@@ -348,52 +391,52 @@ def _pattern(text: str) -> re.Pattern[str]:
 _OF_YEAR = rf"(?:,?\s(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"
 _NIGHT = r"(?:\s(?:night|evening|morning|afternoon))?"
 
-#: Absolute expressions first and the longer before the shorter: where two overlap, the first has it. A pattern is tried only
-#: where one of the words before it (in lower case, parted by "|") stands in the text.
+#: Absolute expressions first and the longer before the shorter: where two overlap, the first has it. Before each stands
+#: where it is tried: at its anchors, or in texts with one of some words (in lower case, parted by "|").
 _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
-    ("", _pattern(rf"(?<![\d.,])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
-    ("", _pattern(rf"(?<![\d.,/])(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/])"), _numeric),
+    (_AT_NUMBER, _pattern(rf"(?<![\d.,])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
+    (_AT_NUMBER, _pattern(rf"(?<![\d.,/])(?P<d>\d\d?)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<y>{_YEAR}|\d\d)(?![\d/])"), _numeric),
     (
-        "",
+        _AT_NUMBER,
         _pattern(
             rf"(?<![\d.,])(?P<d>{_DAY})(?:\s(?:of\s)?(?P<m>{_MONTH}))(?:,?\s(?P<y>{_YEAR}))?{_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>{_YEAR})(?!\d))?"
         ),
         _days,
     ),
-    ("", _pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
-    ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
-    ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
+    (_AT_NUMBER, _pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
+    (_AT_MONTH, _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
+    (_AT_MONTH, _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
     (
-        "",
+        _AT_NUMBER,
         _pattern(
             rf"(?<![\d.,])(?P<d>{_DAY})[\s-](?:day\s)?(?:of\s)?(?P<m>{_MONTH})(?:(?:,?\s|-)(?P<y>{_YEAR})(?!\d)|(?:\sof)?\s(?P<rel>last|this)\syear)?"
         ),
         _days,
     ),
-    ("", _pattern(rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?!\d|[:,.]\d\d\d|%){_OF_YEAR}"), _days),
+    (_AT_MONTH, _pattern(rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>{_DAY})(?!\d|[:,.]\d\d\d|%){_OF_YEAR}"), _days),
     (
-        "",
+        _AT_MONTH,
         _pattern(rf"\b(?P<m>{_MONTH})(?:,?\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\sof)?,?\s(?P<y>{_YEAR})(?!\d)"),
         _months,
     ),
-    ("", _pattern(rf"\b(?P<m>{_MONTH})(?:,?\sof)?(?:,\s|\s|[-–])(?P<y>{_YEAR})(?!\d)"), _months),
+    (_AT_MONTH, _pattern(rf"\b(?P<m>{_MONTH})(?:,?\sof)?(?:,\s|\s|[-–])(?P<y>{_YEAR})(?!\d)"), _months),
     (
-        "",
+        _BEFORE_MONTH,
         _pattern(rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"),
         _months,
     ),
     (
-        "",
+        _BEFORE_MONTH,
         _pattern(
             r"\b(?:[Ii]n|[Ll]ast|[Tt]his|[Ss]ince|[Oo]f|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Tt]hrough|[Ff]rom|[Tt]o|[Bb]y|[Bb]efore|[Aa]fter|end of|middle of|beginning of)"
             rf"[\s-](?P<m>{_LONG_MONTH})(?!\s(?:be|have|not)\b)(?:(?:\sof)?\s(?P<rel>last|this)\syear)?"
         ),
         _months,
     ),
-    ("", _pattern(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), _months),
+    (_AT_MONTH, _pattern(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), _months),
     ("christmas|new year", _pattern(rf"\b(?:Christmas|New Year)(?:[’']s)?(?:\s(?:Day|Eve)){_OF_YEAR}"), _feast),
     (
-        "",
+        _AT_WEEKDAY,
         _pattern(
             rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext)\s)?(?P<w>{_WEEKDAY})(?P<week>\s(?:of\s)?last\sweek)?{_NIGHT}(?:\s(?:to|into|and)\s(?P<w2>{_WEEKDAY})(?:\smorning)?)?"
         ),
@@ -407,7 +450,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
         _past_span,
     ),
     (
-        "night|24|h",
+        "night|24",
         _pattern(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"),
         _back(1, 1),
     ),
@@ -420,17 +463,17 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
     ),
     (" ago", _pattern(rf"\b(?i:\b(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?|hours?|decades?)\sago)\b"), _ago),
     (
-        "later|earlier|afterward|before|after|next|following|previous",
+        "day later|days later|week later|weeks later|day earlier|days earlier|week earlier|weeks earlier|day afterward|days afterward|week afterward|weeks afterward|day before|days before|week before|weeks before",
         _pattern(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"),
         _later,
     ),
     (
-        "later|earlier|afterward|before|after|next|following|previous",
+        "next day|next morning|next afternoon|next evening|following day|following morning|following afternoon|following evening|previous day|previous morning|previous afternoon|previous evening",
         _pattern(r"\b(?i:(?:the\s)?(?P<dir>next|following|previous)\s(?:day|morning|afternoon|evening))\b"),
         _later,
     ),
     (
-        "later|earlier|afterward|before|after|next|following|previous",
+        "day before|night before|evening before|day after|night after|evening after",
         _pattern(r"\b(?i:the\s(?:day|night|evening)\s(?P<dir>before|after)(?=[,.;]|\s(?:and|when|by|in)\b))"),
         _later,
     ),
@@ -453,14 +496,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
     ("last ", _pattern(r"\b(?i:last\s(?:year|summer|winter|spring|autumn))\b"), _year_back(1)),
     ("this ", _pattern(r"\b(?i:(?:earlier\s)?this\s(?:year|summer|winter|spring|autumn))\b"), _year_back(0)),
     ("on the ", _pattern(rf"\b[Oo]n\sthe\s(?:night\sof\sthe\s)?(?P<d>{_DAY})(?<=[a-z])\b"), _nth),
-    ("", _pattern(rf"(?<![\d.,/])(?P<y>{_YEAR})[-–/](?P<y2>{_YEAR}|\d\d)(?![\d/-])"), _years),
+    (_AT_NUMBER, _pattern(rf"(?<![\d.,/])(?P<y>{_YEAR})[-–/](?P<y2>{_YEAR}|\d\d)(?![\d/-])"), _years),
     (
-        "",
+        _BEFORE_NUMBER,
         _pattern(
             r"\b(?:(?i:in|since|of|until|during|before|after|by|from|between|and|to|early|late|mid|throughout|through|spring|summer|autumn|winter|year)[\s-]|\()"
             rf"(?P<y>{_YEAR})(?![\d,.]\d|\s(?:people|civilians|men|women|children)|%)\b"
         ),
         _years,
     ),
-    ("", _pattern(r"(?:(?<=[Oo]n\s)|(?<=\n)|(?<=[•*-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=\s|:|,|\.)"), _numeric),
+    (
+        _AT_NUMBER,
+        _pattern(r"(?:(?<=[Oo]n\s)|(?<=\n)|(?<=[•*-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=\s|:|,|\.)"),
+        _numeric,
+    ),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extraction.candidates import CodeMention, Document
+from kg.extraction.tables import word_set
 from kg.extraction.triggers import Trigger
 from kg.model import Facility
 
@@ -20,7 +21,7 @@ _BY_VERB = {
     }.items()
     for verb in verbs.split()
 }
-_ON = frozenset("on at in inside against into of outside through onto over upon from".split())
+_ON = word_set("on at in inside against into of outside through onto over upon from")
 _CUSTODY = frozenset({"detention", "torture"})
 _FROM_AFAR = frozenset({"explosion", "shelling", "air-strike", "chemical-attack"})
 _ROLES = {"nsubj": "subject"} | dict.fromkeys(("dobj", "nsubjpass", "compound", "conj", "appos", "pobj"), "object")

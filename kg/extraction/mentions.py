@@ -16,17 +16,18 @@ from kg.extraction.facilities import find_facilities
 from kg.extraction.merging import Mention
 from kg.extraction.negation import is_negated, is_reference, is_unreal
 from kg.extraction.perpetrators import Blame, Blamer
+from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT, Trigger
 
-_ANOTHER = frozenset("second third fourth another separate".split())
-_DEFINITE = frozenset("the this that these those such both his her its their".split())
-_AUTHORITIES = frozenset(
-    "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard government authorities forces policemen patrol navy regime".split()
+_ANOTHER = word_set("second third fourth another separate")
+_DEFINITE = word_set("the this that these those such both his her its their")
+_AUTHORITIES = word_set(
+    "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard government authorities forces policemen patrol navy regime"
 )
-_PROTEST = frozenset(
-    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers".split()
+_PROTEST = word_set(
+    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers"
 )
-_GUNS = frozenset("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads".split())
+_GUNS = word_set("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads")
 _PEOPLE = frozenset({"him", "her", "them", "people", "residents", "villagers", "he", "she", "they"})
 _T = TypeVar("_T")
 #: How many tokens before and after a trigger can change its type.

@@ -14,16 +14,12 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NameMention
+from kg.extraction.tables import word_set
 from kg.model import Agent
 from kg.places.countries import demonym, named
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: Words, in lower case, by which the name of an organisation is known.
-ORGANIZATION_WORDS = _words(
+ORGANIZATION_WORDS = word_set(
     "academy administration agency alliance assembly associates association authority bar board broadcasting bulletin bureau cabinet campaign "
     "caucus center centre chamber charity church city clinic club coalition collective college commission commissioner committee community company "
     "conference congress consortium cooperative corporation council court crescent cross department desk diocese directorate district division "
@@ -33,24 +29,29 @@ ORGANIZATION_WORDS = _words(
     "service services society syndicate task team times tribunal trust union unit university watch workers observer"
 )
 #: Words, in lower case, by which the name of an armed actor is known.
-ARMED_WORDS = _words(
+ARMED_WORDS = word_set(
     "army armed air battalion brigade brigades cartel cell command corps coastguard defence defense faction fighters force forces front gang gendarmerie guard "
     "guards guerrillas gunmen infantry insurgents jihad liberation maoists marines military militia militias mujahideen mujahidin navy "
     "paramilitaries patrol police rangers rebels regiment resistance soldiers squad squadron troops"
 )
 #: Of these, the words that name an armed actor only together with another one of them ("Air Force", "Liberation Army").
-_WEAK_ARMED_WORDS = _words("air armed cell command defence defense faction gang liberation jihad resistance guard guards corps patrol")
+_WEAK_ARMED_WORDS = word_set(
+    "air armed cell command defence defense faction gang liberation jihad resistance guard guards corps patrol"
+)
+_STRONG_ARMED_WORDS = ARMED_WORDS - _WEAK_ARMED_WORDS
 #: Nouns in lower case that mean an armed actor by themselves.
-ARMED_NOUNS = _words(
+ARMED_NOUNS = word_set(
     "army air_force armed_forces troops soldiers soldier police policemen policeman paramilitaries paramilitary militia militias militiamen rebels rebel "
     "guards bandits warriors infiltrators islamists insurgents insurgent militants militant jihadists jihadist guerrillas guerrilla fighters military navy gendarmes gendarme gendarmerie marines commandos "
     "peacekeepers separatists secessionists coalition regime force forces junta extremists terrorists coastguard rangers infantry battalion brigade gang gangs "
     "squad squads faction factions pirates personnel agents units front"
 )
 #: Of these, the ones that mean an armed actor only with a word before them: "air force", "security agents".
-_MODIFIED_NOUNS = _words("force forces coalition regime personnel agents units faction factions squad squads front brigade battalion fighters guards warriors officers")
+_MODIFIED_NOUNS = word_set(
+    "force forces coalition regime personnel agents units faction factions squad squads front brigade battalion fighters guards warriors officers"
+)
 #: Words before a person's name: titles, ranks and offices.
-TITLES = _words(
+TITLES = word_set(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh sheik shaykh imam mullah maulana ayatollah rabbi pastor reverend rev father fr sister brother "
     "bishop archbishop cardinal pope deacon mufti chief general gen colonel col lieutenant lt captain capt major maj sergeant sgt corporal cpl "
     "private pvt brigadier brig admiral commander commandant inspector superintendent detective constable officer marshal president "
@@ -62,28 +63,147 @@ TITLES = _words(
     "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade complainant plaintiff defendant u ko daw alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
 )
 #: Particles inside names of persons.
-PARTICLES = _words(
+PARTICLES = word_set(
     "al el ul ur ad an as ash at az de da do dos das del della di du la le les van der den von zu bin ibn bint ben ould abu um umm y e ter bar ap na wal wa bil"
 )
 #: Armed groups known beyond their own country, in lower case without "al", from all parts of the world.
 ARMED_GROUPS = frozenset(
     {
-        *("taliban", "islamic state", "isis", "isil", "daesh", "qaeda", "qaida", "boko haram", "shabaab", "shabab", "ansaru", "iswap", "jnim", "ansar al-sharia"),
-        *("hamas", "hezbollah", "hizbollah", "hizbullah", "houthi", "houthis", "islamic jihad", "palestinian islamic jihad", "fatah", "peshmerga", "pkk", "ypg", "sdf"),
-        *("janjaweed", "m23", "fdlr", "lra", "adf", "codeco", "renamo", "frelimo", "unita", "seleka", "anti-balaka", "interahamwe", "mai-mai", "mayi-mayi", "fano"),
-        *("spla", "splm", "tplf", "oromo liberation army", "polisario", "ulimo", "ndf", "wagner", "wagner group", "ambazonia", "lashkar-e-taiba", "lashkar-e-jhangvi"),
-        *("jaish-e-mohammed", "ttp", "tehrik-i-taliban", "naxalites", "maoists", "ltte", "tamil tigers", "jvp", "hizbul mujahideen", "ulfa", "khmer rouge", "npa", "milf"),
-        *("mnlf", "abu sayyaf", "abu sayyaf group", "jemaah islamiyah", "shining path", "sendero luminoso", "mrta", "farc", "farc-ep", "eln", "auc", "epl", "fmln", "contras"),
-        *("zapatistas", "ezln", "los zetas", "sinaloa cartel", "ms-13", "mara salvatrucha", "barrio 18", "ton ton macoutes", "eta", "ira", "provisional ira", "uda", "uvf", "inla"),
-        *("kla", "uck", "chetniks", "red brigades", "grapo", "flnc", "mojahedin-e khalq", "kach", "lehi", "grey wolves", "asala", "mujahideen", "mujahidin"),
+        *(
+            "taliban",
+            "islamic state",
+            "isis",
+            "isil",
+            "daesh",
+            "qaeda",
+            "qaida",
+            "boko haram",
+            "shabaab",
+            "shabab",
+            "ansaru",
+            "iswap",
+            "jnim",
+            "ansar al-sharia",
+        ),
+        *(
+            "hamas",
+            "hezbollah",
+            "hizbollah",
+            "hizbullah",
+            "houthi",
+            "houthis",
+            "islamic jihad",
+            "palestinian islamic jihad",
+            "fatah",
+            "peshmerga",
+            "pkk",
+            "ypg",
+            "sdf",
+        ),
+        *(
+            "janjaweed",
+            "m23",
+            "fdlr",
+            "lra",
+            "adf",
+            "codeco",
+            "renamo",
+            "frelimo",
+            "unita",
+            "seleka",
+            "anti-balaka",
+            "interahamwe",
+            "mai-mai",
+            "mayi-mayi",
+            "fano",
+        ),
+        *(
+            "spla",
+            "splm",
+            "tplf",
+            "oromo liberation army",
+            "polisario",
+            "ulimo",
+            "ndf",
+            "wagner",
+            "wagner group",
+            "ambazonia",
+            "lashkar-e-taiba",
+            "lashkar-e-jhangvi",
+        ),
+        *(
+            "jaish-e-mohammed",
+            "ttp",
+            "tehrik-i-taliban",
+            "naxalites",
+            "maoists",
+            "ltte",
+            "tamil tigers",
+            "jvp",
+            "hizbul mujahideen",
+            "ulfa",
+            "khmer rouge",
+            "npa",
+            "milf",
+        ),
+        *(
+            "mnlf",
+            "abu sayyaf",
+            "abu sayyaf group",
+            "jemaah islamiyah",
+            "shining path",
+            "sendero luminoso",
+            "mrta",
+            "farc",
+            "farc-ep",
+            "eln",
+            "auc",
+            "epl",
+            "fmln",
+            "contras",
+        ),
+        *(
+            "zapatistas",
+            "ezln",
+            "los zetas",
+            "sinaloa cartel",
+            "ms-13",
+            "mara salvatrucha",
+            "barrio 18",
+            "ton ton macoutes",
+            "eta",
+            "ira",
+            "provisional ira",
+            "uda",
+            "uvf",
+            "inla",
+        ),
+        *(
+            "kla",
+            "uck",
+            "chetniks",
+            "red brigades",
+            "grapo",
+            "flnc",
+            "mojahedin-e khalq",
+            "kach",
+            "lehi",
+            "grey wolves",
+            "asala",
+            "mujahideen",
+            "mujahidin",
+        ),
     }
 )
-_JOINERS = _words("of for and the on to in against with without under de des du la y e al el")
-_CALENDAR = _words(
+#: Words by which the name of any body is known.
+_BODY_WORDS = ORGANIZATION_WORDS | ARMED_WORDS
+_JOINERS = word_set("of for and the on to in against with without under de des du la y e al el")
+_JOINERS_AND_PARTICLES = _JOINERS | PARTICLES
+_CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "ramadan easter christmas eid gmt utc"
 )
-_OPENERS = _words(
+_OPENERS = word_set(
     "the a an in on at by of for to from with and but or nor yet so as if when while since after before during according this that these those there here it its he his she "
     "her they their we our i my you your who whom whose which what why how where one two three four five six seven eight nine ten eleven twelve some "
     "many most all both each every another other others no not none neither either only also even still then now today yesterday last "
@@ -92,17 +212,25 @@ _OPENERS = _words(
 )
 #: Words up to this length are written small in titles.
 _SHORT_WORD = 3
+#: Words of a trade with a name behind it ("Baker Ali Hassan"); ages are below.
+_TRADE_AND_NAME = 3
+_OLDEST = 110
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&/-]*[A-Z]s?\d*")
 #: Nouns behind a word for an armed actor that make it part of a place or a thing.
-_POSTS = _words("station post base barracks camp headquarters academy checkpoint outpost cell custody vehicle car post lockup hospital college school target position uniform")
+_POSTS = word_set(
+    "station post base barracks camp headquarters academy checkpoint outpost cell custody vehicle car post lockup hospital college school target position uniform"
+)
+_POSTS_AND_NOUNS = _POSTS | ARMED_NOUNS
 #: Nouns that make an armed actor of the name before them.
-_BANDS = _words("gunmen group movement militia clan cartel network militiamen")
+_BANDS = word_set("gunmen group movement militia clan cartel network militiamen")
 #: Words in capitals from this length on that begin a line name the place of a dateline.
 _DATELINE = 7
 #: The kind of a name by spaCy's label where nothing else tells it.
 _KINDS = {"PERSON": "Person", "ORG": "Organization"}
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_NOT_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"})
+_NOT_NAMES = frozenset(
+    {"DATE", "TIME", "LANGUAGE", "LAW", "WORK_OF_ART", "PRODUCT", "EVENT", "QUANTITY", "MONEY", "PERCENT", "CARDINAL", "ORDINAL"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +257,7 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
     doc = document.doc
     named = [name for start, end in _runs(document) if (name := _classified(doc, start, end))]
     taken = {index for name in named for index in range(name.start, name.end)}
-    named += _armed_phrases(doc, taken)
+    named += _armed_phrases(document, taken)
     named.sort(key=lambda name: name.start)
     agents = _resolve(named, _abbreviations(doc, named), document.report.publisher)
     return tuple(NameMention(name.start, name.end, agent) for name, agent in zip(named, agents, strict=True))
@@ -140,64 +268,83 @@ def find_names(document: Document) -> tuple[NameMention, ...]:
 
 def _runs(document: Document) -> Iterator[tuple[int, int]]:
     """The stretches of tokens that may be names."""
-    doc, headline = document.doc, _title_case_tokens(document)
+    doc, texts, headline = document.doc, document.texts, _title_case_tokens(document)
     inside = _capitalised_inside(document, headline)
-    index = 0
-    while index < len(doc):
-        if _may_begin(doc[index], inside, headline):
+    end = 0
+    for index in [position for position, text in enumerate(texts) if text[0].isupper()]:
+        if index >= end and _may_begin(doc[index], inside, headline):
             end = _extend(doc, index)
             if index in headline:
-                end = next((i for i in range(index, end) if doc[i].text[0].isupper() and doc[i].text not in inside), end)
+                end = next((i for i in range(index, end) if texts[i][0].isupper() and texts[i] not in inside), end)
             yield index, end
-            index = end
-        else:
-            index += 1
 
 
 def _capitalised_inside(document: Document, headline: frozenset[int]) -> frozenset[str]:
     """Words that stand capitalised in the middle of some sentence, so that they are names at the beginning of one too."""
+    texts, sentences = document.texts, document.sentence_numbers
     return frozenset(
-        token.text
-        for sentence in document.sentences
-        for token in list(sentence)[1:]
-        if token.text[:1].isupper() and token.i not in headline and token.nbor(-1).text not in {"“", '"', "‘", ":", "\n"}
+        text
+        for index, text in enumerate(texts)
+        if text[0].isupper()
+        and index
+        and sentences[index] == sentences[index - 1]
+        and index not in headline
+        and texts[index - 1] not in {"“", '"', "‘", ":", "\n"}
     )
 
 
 def _title_case_tokens(document: Document) -> frozenset[int]:
     """Positions of the tokens in lines that are printed with Every Word Capitalised, where capitals say nothing."""
-    lines: dict[int, list[Token]] = defaultdict(list)
-    for token, line in zip(document.doc, document.paragraph_numbers, strict=True):
-        if not token.is_space:
-            lines[line].append(token)
-    return frozenset(token.i for line, tokens in lines.items() if _is_title_case(tokens, first=line == 0) for token in tokens)
+    lines: dict[int, list[int]] = defaultdict(list)
+    for index, (text, line) in enumerate(zip(document.texts, document.paragraph_numbers, strict=True)):
+        if not text.isspace():
+            lines[line].append(index)
+    found: set[int] = set()
+    for line, indices in lines.items():
+        if _is_title_case([document.texts[index] for index in indices], first=line == 0):
+            found.update(indices)
+    return frozenset(found)
 
 
-def _is_title_case(line: list[Token], *, first: bool) -> bool:
+def _is_title_case(line: list[str], *, first: bool) -> bool:
     """Whether nearly all words of a line are capitalised, and it is no sentence and no by-line."""
-    long = [token.text for token in line if token.is_alpha and len(token) > _SHORT_WORD]
-    if len(long) <= _SHORT_WORD or line[-1].text == ".":
+    if line[-1] == ".":
         return False
-    byline = not first and any(token.text in {"(", ",", ";", ":"} for token in line)
+    long = [text for text in line if text.isalpha() and len(text) > _SHORT_WORD]
+    if len(long) <= _SHORT_WORD:
+        return False
+    byline = not first and any(text in {"(", ",", ";", ":"} for text in line)
     return not byline and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -> bool:
     text = token.text
-    if not text[:1].isupper() or not text[:1].isalpha() or text.casefold() in _CALENDAR or (text.casefold() in _OPENERS and text != "US"):
+    if (
+        not text[:1].isupper()
+        or not text[:1].isalpha()
+        or text.casefold() in _CALENDAR
+        or (text.casefold() in _OPENERS and text != "US")
+    ):
         return False
     if token.i in headline:
         return text in inside and text.casefold() not in TITLES
     if token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":", "\n", "•", "-", "–", "*"} or token.nbor(-1).is_space:
-        return text in inside or token.tag_ in {"NNP", "NNPS"} or bool(token.ent_type_) or _next_is_name(token) or _opens_body(token)
+        return (
+            text in inside or token.tag_ in {"NNP", "NNPS"} or bool(token.ent_type_) or _next_is_name(token) or _opens_body(token)
+        )
     return True
 
 
 def _opens_body(token: Token) -> bool:
     """Whether a word at the beginning of a sentence opens an organisation's name: "Collective against Impunity"."""
     doc, index = token.doc, token.i
-    body = token.text.casefold() in ORGANIZATION_WORDS | ARMED_WORDS
-    return body and index + 2 < len(doc) and doc[index + 1].text in {"of", "for", "against", "without"} and doc[index + 2].text[:1].isupper()
+    body = token.text.casefold() in _BODY_WORDS
+    return (
+        body
+        and index + 2 < len(doc)
+        and doc[index + 1].text in {"of", "for", "against", "without"}
+        and doc[index + 2].text[:1].isupper()
+    )
 
 
 def _next_is_name(token: Token) -> bool:
@@ -223,25 +370,22 @@ def _step(doc: Doc, start: int, end: int) -> int:
         return 0
     joined = not doc[end - 1].whitespace_
     after = doc[end + 1] if end + 1 < len(doc) else None
-    if _capital(token):
+    capital = after is not None and _capital(after)
+    if _capital(token) or (joined and token.text[0] in {"'", "’"} and len(token) > len("'s")):
         return 1
-    if token.text in {"-", "–"} and joined and not token.whitespace_ and after is not None:
-        return 2 if _capital(after) or after.text in PARTICLES else 0
-    if token.text == "." and _initial(doc[end - 1]) and after is not None and _capital(after):
-        return 1
-    if token.text == "&" and after is not None and _capital(after):
-        return 2
-    if token.text in {"'s", "’s", "'", "’"}:
-        return 2 if after is not None and _capital(after) and after.text.casefold() in ORGANIZATION_WORDS | ARMED_WORDS else 0
-    if joined and token.text[:1] in {"'", "’"} and len(token) > 2:
-        return 1
+    if after is not None and token.text in {"-", "–"} and joined and not token.whitespace_:
+        return 2 if capital or after.text in PARTICLES else 0
+    if capital and ((token.text == "." and _initial(doc[end - 1])) or token.text == "&"):
+        return 1 if token.text == "." else 2
+    if after is not None and token.text in {"'s", "’s", "'", "’"}:
+        return 2 if capital and after.text.casefold() in _BODY_WORDS else 0
     return _joined_by_words(doc, start, end)
 
 
 def _joined_by_words(doc: Doc, start: int, end: int) -> int:
     """Steps over "of the", "for", "and", "bin" when a capitalised word follows and the name so far is one that goes on so."""
     reach = end
-    while reach < len(doc) and reach < end + 3 and doc[reach].text in _JOINERS | PARTICLES:
+    while reach < len(doc) and reach < end + 3 and doc[reach].text in _JOINERS_AND_PARTICLES:
         reach += 1
     if reach in (end, len(doc)) or doc[reach - 1].is_sent_end:
         return 0
@@ -251,16 +395,20 @@ def _joined_by_words(doc: Doc, start: int, end: int) -> int:
         return 0
     between = [doc[index].text for index in range(end, reach)]
     so_far = [doc[index].text.casefold() for index in range(start, end)]
-    is_body = any(word in ORGANIZATION_WORDS | ARMED_WORDS for word in so_far)
+    is_body = any(word in _BODY_WORDS for word in so_far)
     if all(word in PARTICLES for word in between):
         return reach + 1 - end
-    if is_body and between[0] in {"of", "for", "on", "against", "without", "to"} and not (between[0] in {"to", "on"} and not _noun_after(doc, reach)):
-        return reach + 1 - end
-    if "state" in so_far and "islamic" in so_far and between[0] in {"of", "in"}:
-        return reach + 1 - end
-    if is_body and between == ["and"] and any(word in {"of", "for"} for word in so_far) and doc[reach].ent_type_ in {"ORG", ""}:
-        return reach + 1 - end if doc[reach].text.casefold() not in ORGANIZATION_WORDS or doc[end - 1].ent_type_ == doc[reach].ent_type_ else 0
-    return 0
+    of = (
+        is_body
+        and between[0] in {"of", "for", "on", "against", "without", "to"}
+        and (between[0] not in {"to", "on"} or _noun_after(doc, reach))
+    )
+    islamic_state = "state" in so_far and "islamic" in so_far and between[0] in {"of", "in"}
+    both = (
+        is_body and between == ["and"] and any(word in {"of", "for"} for word in so_far) and doc[reach].ent_type_ in {"ORG", ""}
+    )
+    same_body = doc[reach].text.casefold() not in ORGANIZATION_WORDS or doc[end - 1].ent_type_ == doc[reach].ent_type_
+    return reach + 1 - end if of or islamic_state or (both and same_body) else 0
 
 
 def _noun_after(doc: Doc, index: int) -> bool:
@@ -272,7 +420,17 @@ def _capital(token: Token) -> bool:
 
 
 def _initial(token: Token) -> bool:
-    return (len(token.text.rstrip(".")) == 1 and token.text[:1].isupper()) or token.text.casefold().rstrip(".") in {"lt", "col", "gen", "maj", "capt", "sgt", "dr", "brig", "st"}
+    return (len(token.text.rstrip(".")) == 1 and token.text[:1].isupper()) or token.text.casefold().rstrip(".") in {
+        "lt",
+        "col",
+        "gen",
+        "maj",
+        "capt",
+        "sgt",
+        "dr",
+        "brig",
+        "st",
+    }
 
 
 # Kinds -----------------------------------------------------------------------------------------------------------------
@@ -304,7 +462,7 @@ def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
         if not titles or titles[-1] < last:
             return start, False
     titles = [index for index, word in enumerate(words) if word in TITLES]
-    if not titles and len(words) > 2 and doc[start].is_sent_start and doc[start].tag_ == "NN":
+    if not titles and len(words) >= _TRADE_AND_NAME and doc[start].is_sent_start and doc[start].tag_ == "NN":
         return start + 1, True  # "Baker Ali Hassan was hit"
     if not titles:
         return start, _role_stands_before(doc, start)
@@ -338,16 +496,23 @@ def _kind(doc: Doc, start: int, end: int, titled: bool) -> str | None:
     following = doc[end].text.casefold() if end < len(doc) else ""
     if len(tokens) == 1 and _is_adjective(tokens[0], following, label):
         return None
-    kind = _kind_by_words(tokens.text)
-    if kind is not None:
+    if (kind := _kind_by_words(tokens.text)) is not None:
         return kind
-    if following in ARMED_NOUNS | _BANDS and label not in _PLACE_LABELS | {"NORP"}:
+    return _kind_by_surroundings(doc, start, end, label, titled=titled)
+
+
+def _kind_by_surroundings(doc: Doc, start: int, end: int, label: str, *, titled: bool) -> str | None:
+    """The kind of a name whose own words say nothing."""
+    tokens, following = doc[start:end], doc[end].text.casefold() if end < len(doc) else ""
+    if (following in ARMED_NOUNS or following in _BANDS) and label not in _PLACE_LABELS and label != "NORP":
         return "ArmedActor"
     if _ABBREVIATION.fullmatch(tokens.text):
         return "Organization" if len(tokens.text) < _DATELINE or not tokens[0].is_sent_start else None
-    if titled or _has_age(doc, end):
-        return "Person"
-    return None if label in _PLACE_LABELS else _KINDS.get(label, "Agent") if label not in _NOT_NAMES else None
+    return "Person" if titled or _has_age(doc, end) else _kind_by_label(label)
+
+
+def _kind_by_label(label: str) -> str | None:
+    return None if label in _PLACE_LABELS or label in _NOT_NAMES else _KINDS.get(label, "Agent")
 
 
 def _kind_by_words(name: str) -> str | None:
@@ -362,31 +527,57 @@ def _kind_by_words(name: str) -> str | None:
 def _is_armed(words: list[str]) -> bool:
     """Whether the last part of a name, before any "of", is an armed actor's."""
     head = words[: next((i for i, word in enumerate(words) if word in {"of", "for"} and i), len(words))]
-    if any(word in {"ministry", "minister", "committee", "union", "network", "association", "court", "commission", "rights", "council"} for word in words):
+    if any(
+        word
+        in {"ministry", "minister", "committee", "union", "network", "association", "court", "commission", "rights", "council"}
+        for word in words
+    ):
         return False
     if words[0] == "armed" or ("liberation" in words and len(words) > 1):
         return True
-    return any(word in ARMED_WORDS - _WEAK_ARMED_WORDS for word in head[-2:] if word != "air") or head[-1] in {"guard", "guards", "corps", "command", "resistance"}
+    return any(word in _STRONG_ARMED_WORDS for word in head[-2:] if word != "air") or head[-1] in {
+        "guard",
+        "guards",
+        "corps",
+        "command",
+        "resistance",
+    }
 
 
 def _has_age(doc: Doc, end: int) -> bool:
-    return end + 1 < len(doc) and doc[end].text in {",", "("} and doc[end + 1].text.isdigit() and 0 < int(doc[end + 1].text) < 110
+    return (
+        end + 1 < len(doc)
+        and doc[end].text in {",", "("}
+        and doc[end + 1].text.isdigit()
+        and 0 < int(doc[end + 1].text) < _OLDEST
+    )
 
 
 # Common nouns for armed actors -----------------------------------------------------------------------------------------
 
 
-def _armed_phrases(doc: Doc, taken: set[int]) -> Iterator[_Name]:
+def _armed_phrases(document: Document, taken: set[int]) -> Iterator[_Name]:
     """Phrases such as "Israeli soldiers" or "the army", without article, unless a name stands in them already."""
-    for token in doc:
-        if token.i in taken or token.text.casefold() not in ARMED_NOUNS or token.pos_ not in {"NOUN", "PROPN"} or token.text.isupper():
+    doc = document.doc
+    for index in [position for position, word in enumerate(document.words) if word in ARMED_NOUNS and position not in taken]:
+        token = doc[index]
+        if token.pos_ not in {"NOUN", "PROPN"} or token.text.isupper():
             continue
-        if token.dep_ in {"compound", "nmod", "amod"} and token.head.i > token.i and token.head.lemma_.casefold() in _POSTS | ARMED_NOUNS:
+        if (
+            token.dep_ in {"compound", "nmod", "amod"}
+            and token.head.i > token.i
+            and token.head.lemma_.casefold() in _POSTS_AND_NOUNS
+        ):
             continue  # "police station" is a place, "rebel fighters" ends in its head
         start = token.i
         while start and doc[start - 1].i not in taken and _modifies(doc[start - 1], token):
             start -= 1
-        if start and doc[start - 1].i in taken and doc[start - 1].head.i >= start - 1 and token.text.casefold() not in {"army", "military", "police"}:
+        if (
+            start
+            and doc[start - 1].i in taken
+            and doc[start - 1].head.i >= start - 1
+            and token.text.casefold() not in {"army", "military", "police"}
+        ):
             continue
         if token.text.casefold() in _MODIFIED_NOUNS and start == token.i:
             continue
@@ -398,7 +589,13 @@ def _modifies(token: Token, head: Token) -> bool:
         return True
     if token.i + 1 == head.i and token.text[0].isupper() and demonym(token.text):
         return True
-    return token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.head.i <= head.i and token.head.i > token.i and not token.like_num and token.dep_ in {"amod", "compound", "nmod"}
+    return (
+        token.pos_ in {"ADJ", "NOUN", "PROPN"}
+        and token.head.i <= head.i
+        and token.head.i > token.i
+        and not token.like_num
+        and token.dep_ in {"amod", "compound", "nmod"}
+    )
 
 
 # From mentions to agents -----------------------------------------------------------------------------------------------
@@ -412,7 +609,11 @@ def _abbreviations(doc: Doc, names: Iterable[_Name]) -> dict[str, str]:
             short = doc[name.end + 1].text
             if sum(letter.isupper() for letter in short) > 1 and short != name.text:
                 found.setdefault(short, name.text)
-        elif name.end + 2 < len(doc) and (doc[name.end].text, doc[name.end + 1].text) == (",", "or") and doc[name.end + 2].text.isupper():
+        elif (
+            name.end + 2 < len(doc)
+            and (doc[name.end].text, doc[name.end + 1].text) == (",", "or")
+            and doc[name.end + 2].text.isupper()
+        ):
             found.setdefault(doc[name.end + 2].text, name.text)
     return found
 
@@ -462,7 +663,7 @@ def _agreed_kind(label: str, names: list[_Name]) -> str:
     words = {word.casefold() for word in label.split()}
     if "ArmedActor" in own or "Person" in own:
         return "ArmedActor" if "ArmedActor" in own else "Person"
-    if words & (ORGANIZATION_WORDS | ARMED_WORDS) or _ABBREVIATION.fullmatch(label) or own[0] == "State":
+    if words & _BODY_WORDS or _ABBREVIATION.fullmatch(label) or own[0] == "State":
         return own[0]
     surname = label.rsplit(maxsplit=1)[-1]
     return "Person" if len(words) in {2, 3} and any(name.text == surname for name in names) else own[0]
@@ -479,7 +680,11 @@ def _fullest(name: _Name, by_word: Mapping[str, list[_Name]], target: dict[str, 
         return target.get(abbreviations[name.text], abbreviations[name.text])
     if is_common(name.text) or not name.words:
         return name.text
-    longer = [other for other in by_word.get(name.words[0], ()) if len(other.words) > len(name.words) and other.text in target and _short_form(name, other)]
+    longer = [
+        other
+        for other in by_word.get(name.words[0], ())
+        if len(other.words) > len(name.words) and other.text in target and _short_form(name, other)
+    ]
     ending = [other for other in longer if other.words[-len(name.words) :] == name.words]
     return target[(ending or longer)[0].text] if longer else name.text
 
@@ -487,9 +692,13 @@ def _fullest(name: _Name, by_word: Mapping[str, list[_Name]], target: dict[str, 
 def _short_form(name: _Name, other: _Name) -> bool:
     """Whether a name is a short form of another: a surname or first name, or the last or first word of an organisation."""
     if other.kind == "Person":
-        return name.kind in {"Person", "Agent", "State", "Organization"} and (other.words[-len(name.words) :] == name.words or other.words[: len(name.words)] == name.words)
+        return name.kind in {"Person", "Agent", "State", "Organization"} and (
+            other.words[-len(name.words) :] == name.words or other.words[: len(name.words)] == name.words
+        )
     if other.kind in {"Organization", "ArmedActor"} and name.kind in {"Organization", "ArmedActor", "Agent"}:
-        return other.words[-len(name.words) :] == name.words or (len(name.words) == 1 and name.words[0] in other.words and name.words[0] in ORGANIZATION_WORDS)
+        return other.words[-len(name.words) :] == name.words or (
+            len(name.words) == 1 and name.words[0] in other.words and name.words[0] in ORGANIZATION_WORDS
+        )
     return False
 
 

@@ -5,33 +5,35 @@ the text says that it did not take place.
 """
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
+from kg.extraction.tables import word_set
 from kg.extraction.triggers import Trigger
 
-_MODALS = frozenset("would could may might should must will can 'd 'll shall ca wo".split())
-_REAL_AFTER_TO = frozenset(
-    "continue begin start go proceed come manage appear seem use have resume say report know believe claim allege".split()
+_MODALS = word_set("would could may might should must will can 'd 'll shall ca wo")
+_REAL_AFTER_TO = word_set(
+    "continue begin start go proceed come manage appear seem use have resume say report know believe claim allege"
 )
-_UNREAL_HEADS = frozenset(
+_UNREAL_HEADS = word_set(
     "threaten plan warn fear prevent avoid urge demand vow plot prepare intend refuse stop halt thwart foil try want risk forbid ban cease refrain deter "
-    "simulate rehearse practise practice avert swear expect promise cancel propose advise foresee imagine".split()
+    "simulate rehearse practise practice avert swear expect promise cancel propose advise foresee imagine"
 )
-_UNREAL_NOUNS = frozenset(
+_UNREAL_NOUNS = word_set(
     "fear risk threat danger possibility prospect likelihood warning plan plot end halt rehearsal drill exercise simulation film movie novel prevention "
-    "moratorium ban suspicion charge charges count counts accusation trial warrant investigation inquiry preparation anniversary commemoration talk rumour rumor training course hour fund museum law definition word crime crimes".split()
+    "moratorium ban suspicion charge charges count counts accusation trial warrant investigation inquiry preparation anniversary commemoration talk rumour rumor training course hour fund museum law definition word crime crimes"
 )
-_OF_EVENTS = frozenset(
+_OF_EVENTS = word_set(
     "victim victims toll scene site spree attack attacks strike strikes incident incidents campaign operation operations wave on in at of near this that last yesterday today survivors survivor "
-    "death deaths blast blasts explosion explosions killing killings raid raids".split()
+    "death deaths blast blasts explosion explosions killing killings raid raids"
 )
 _OPPOSED = frozenset({"protest", "demonstrate", "march", "rally", "protect", "warn", "protection"})
 _OTHER_WORDS = frozenset({"hunger", "air-raid", "trade", "price", "general", "prisoners", "prisoner", "crimes", "crime"})
-_UNREAL_ADJECTIVES = frozenset(
-    "possible potential future imminent planned foiled thwarted attempted mock simulated fictional hypothetical impending".split()
+_UNREAL_ADJECTIVES = word_set(
+    "possible potential future imminent planned foiled thwarted attempted mock simulated fictional hypothetical impending"
 )
-_REFERRING = frozenset("deny condemn denounce deplore decry mourn reject dismiss lament describe".split())
+_REFERRING = word_set("deny condemn denounce deplore decry mourn reject dismiss lament describe")
 #: How many words up from a trigger a verb of denying or condemning still governs it.
 _STEPS = 6
 _EXERCISE = re.compile(
@@ -63,10 +65,16 @@ def is_negated(trigger: Trigger, sentence: Span, following: Span | None) -> bool
         return False
     if any(child.lower_ == "no" and child.dep_ == "det" for child in token.children):
         return True
-    rumour = bool(_RUMOUR.search(sentence.text))
-    if _REFUTED.search(sentence.text):
-        return rumour or bool(_OUTRIGHT.search(sentence.text))
-    return rumour and following is not None and bool(_REFUTING.match(following.text)) and bool(_REFUTED.search(following.text))
+    return _refuted(sentence.text, following.text if following is not None else "")
+
+
+@lru_cache(maxsize=512)
+def _refuted(sentence: str, following: str) -> bool:
+    """Whether a sentence, or the one after it, says that what it tells of is not so."""
+    rumour = bool(_RUMOUR.search(sentence))
+    if _REFUTED.search(sentence):
+        return rumour or bool(_OUTRIGHT.search(sentence))
+    return rumour and bool(_REFUTING.match(following)) and bool(_REFUTED.search(following))
 
 
 def is_reference(trigger: Trigger, sentence: Span) -> bool:
@@ -90,7 +98,12 @@ def is_unreal(trigger: Trigger, sentence: Span) -> bool:
     token = sentence.doc[trigger.head]
     if trigger.noun:
         return _unreal_noun(token, trigger)
-    return _unreal_verb(token) or bool(_EXERCISE.search(sentence.text))
+    return _unreal_verb(token) or _tells_of_exercise(sentence.text)
+
+
+@lru_cache(maxsize=512)
+def _tells_of_exercise(sentence: str) -> bool:
+    return bool(_EXERCISE.search(sentence))
 
 
 def _unreal_verb(token: Token) -> bool:

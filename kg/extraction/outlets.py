@@ -8,35 +8,139 @@ from kg.extraction.candidates import NameMention
 from kg.extraction.speakers import Speakers
 from kg.model import Agent
 
-_PLATFORMS = frozenset({"Telegram", "Twitter", "X", "Facebook", "WhatsApp", "WeChat", "YouTube", "Instagram", "TikTok", "Viber", "VKontakte", "Signal"})
-_MEDIA_WORDS = frozenset(["radio", "television", "tv", "news", "agency", "newspaper", "channel", "times", "post", "herald", "daily", "broadcaster", "press", "telegraph", "gazette", "tribune", "star"])
+_PLATFORMS = frozenset(
+    {
+        "Telegram",
+        "Twitter",
+        "X",
+        "Facebook",
+        "WhatsApp",
+        "WeChat",
+        "YouTube",
+        "Instagram",
+        "TikTok",
+        "Viber",
+        "VKontakte",
+        "Signal",
+    }
+)
+_MEDIA_WORDS = frozenset(
+    [
+        "radio",
+        "television",
+        "tv",
+        "news",
+        "agency",
+        "newspaper",
+        "channel",
+        "times",
+        "post",
+        "herald",
+        "daily",
+        "broadcaster",
+        "press",
+        "telegraph",
+        "gazette",
+        "tribune",
+        "star",
+    ]
+)
+_BROADCASTERS = frozenset({"television", "radio", "tv"})
 #: News agencies, broadcasters and papers with readers in many countries.
 _OUTLETS = frozenset(
-    ["Reuters", "AFP", "AP", "Associated", "Press", "EFE", "ANSA", "DPA", "TASS", "Itar-Tass", "Interfax", "Xinhua", "Kyodo", "Yonhap", "PTI", "ANI", "Anadolu", "BBC", "CNN", "RFI", "VOA", "Al", "Jazeera", "Al-Jazeera", "Al", "Arabiya", "Al-Arabiya", "France24", "NPR", "CBS", "NBC", "ABC", "CBC", "Sky", "Euronews", "Deutsche", "Welle", "Bloomberg", "Guardian", "IRIN", "Rudaw", "SANA", "WAFA", "IRNA", "APS", "MAP", "NTV"]
+    [
+        "Reuters",
+        "AFP",
+        "AP",
+        "Associated",
+        "Press",
+        "EFE",
+        "ANSA",
+        "DPA",
+        "TASS",
+        "Itar-Tass",
+        "Interfax",
+        "Xinhua",
+        "Kyodo",
+        "Yonhap",
+        "PTI",
+        "ANI",
+        "Anadolu",
+        "BBC",
+        "CNN",
+        "RFI",
+        "VOA",
+        "Al",
+        "Jazeera",
+        "Al-Jazeera",
+        "Al",
+        "Arabiya",
+        "Al-Arabiya",
+        "France24",
+        "NPR",
+        "CBS",
+        "NBC",
+        "ABC",
+        "CBC",
+        "Sky",
+        "Euronews",
+        "Deutsche",
+        "Welle",
+        "Bloomberg",
+        "Guardian",
+        "IRIN",
+        "Rudaw",
+        "SANA",
+        "WAFA",
+        "IRNA",
+        "APS",
+        "MAP",
+        "NTV",
+    ]
 )
 #: Words in the names of bodies that are told something for its own sake.
 _SPOKEN_TO = frozenset(
-    ["council", "court", "committee", "commission", "parliament", "inquest", "inquiry", "mission", "ministry", "tribunal", "police", "judge", "army", "government", "congress", "senate", "assembly", "un"]
+    [
+        "council",
+        "court",
+        "committee",
+        "commission",
+        "parliament",
+        "inquest",
+        "inquiry",
+        "mission",
+        "ministry",
+        "tribunal",
+        "police",
+        "judge",
+        "army",
+        "government",
+        "congress",
+        "senate",
+        "assembly",
+        "un",
+    ]
 )
 
 
 def find_outlets(speakers: Speakers, quoted: Set[int]) -> Iterator[tuple[int, Agent]]:
     """Every outlet that the text names as where something was said, with its position."""
-    doc = speakers.document.doc
-    for token in doc:
-        if token.i in quoted or (not token.is_alpha and token.text != "X."):
+    words = speakers.document.words
+    begins = {name.start for name in speakers.names}
+    for index, text in enumerate(speakers.document.texts):
+        word = text.strip(".")
+        platform, broadcast = word in _PLATFORMS, words[index] in _BROADCASTERS and index not in speakers.at
+        if (not platform and not broadcast and index not in begins) or index in quoted or not (text.isalpha() or text == "X."):
             continue
-        word, mention = token.text.strip("."), speakers.at.get(token.i)
-        platform, broadcast = word in _PLATFORMS, mention is None and token.lower_ in {"television", "radio", "tv"}
-        if not platform and not broadcast and (mention is None or mention.start != token.i):
-            continue
-        before = [doc[index].lower_ for index in range(max(0, token.i - 4), token.i)]
+        before = words[max(0, index - 4) : index]
         if platform and {"on", "via"} & set(before) and (word != "X" or before[-1] == "on"):
-            yield token.i, Agent(word, kind="Organization")
-        elif broadcast and before and before[-1] in {"state", "national", "local", "public"} and {"on", "told", "to"} & set(before):
-            yield token.i, Agent(f"{before[-1]} {token.text}", kind="Organization")
-        elif mention is not None and _is_outlet(speakers, mention, set(before)):
-            yield token.i, mention.agent
+            yield index, Agent(word, kind="Organization")
+        elif (
+            broadcast and before and before[-1] in {"state", "national", "local", "public"} and {"on", "told", "to"} & set(before)
+        ):
+            yield index, Agent(f"{before[-1]} {text}", kind="Organization")
+        elif index in begins and _is_outlet(speakers, speakers.at[index], set(before)):
+            yield index, speakers.at[index].agent
 
 
 def _is_outlet(speakers: Speakers, mention: NameMention, before: set[str]) -> bool:
@@ -44,9 +148,17 @@ def _is_outlet(speakers: Speakers, mention: NameMention, before: set[str]) -> bo
     doc = speakers.document.doc
     label = {word.casefold() for word in mention.agent.label.split()}
     beside = {doc[index].lower_ for index in (mention.start - 1, mention.end) if 0 <= index < len(doc)}
-    known = mention.agent.label.split()[0] in _OUTLETS or label & _MEDIA_WORDS or beside & (_MEDIA_WORDS | {"website", "site", "daily", "station"})
+    known = (
+        mention.agent.label.split()[0] in _OUTLETS
+        or label & _MEDIA_WORDS
+        or beside & (_MEDIA_WORDS | {"website", "site", "daily", "station"})
+    )
     said_there = before & {"told", "tells", "to", "on", "in", "by", "over", "through", "with", "from", "of"}
-    return bool(known and said_there) and mention.agent.kind not in {"State", "ArmedActor"} and not speakers.is_publisher(mention.agent)
+    return (
+        bool(known and said_there)
+        and mention.agent.kind not in {"State", "ArmedActor"}
+        and not speakers.is_publisher(mention.agent)
+    )
 
 
 def told_outlet(speakers: Speakers, verb: Token) -> Agent | None:

@@ -11,32 +11,33 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.candidates import Document, NameMention
+from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT, Trigger
 from kg.model import Agent
 from kg.places.countries import country_name, find
 
-_ACTORS = frozenset(
+_ACTORS = word_set(
     "police policeman policemen officer officers soldier soldiers troop troops army military militia militias militiaman militiamen rebel rebels fighter fighters insurgent insurgents "
     "jihadist jihadists islamist islamists militant militants guerrilla guerrillas settler settlers paramilitary paramilitaries gendarme gendarmes gendarmerie guards navy marines commandos "
     "terrorist terrorists separatist separatists extremist extremists forces force guards bandit bandits herders herdsmen herdsman pirates gang gangs gangsters junta regime coalition government authorities "
     "secessionists loyalists partisans vigilantes dissidents traffickers supporters agents rangers patrol unit units brigade battalion regiment guard occupiers occupants invaders "
-    "coastguard squad convoy legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements rioters demonstrators protesters arsonists looters".split()
+    "coastguard squad convoy legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements rioters demonstrators protesters arsonists looters"
 )
-_NOBODY = frozenset(
+_NOBODY = word_set(
     "gunman gunmen man men woman attacker attackers assailant assailants crowd mob people person bomber bombers intruder intruders arsonist arsonists killer killers youth youths boy boys robbers kidnappers "
-    "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors residents villagers".split()
+    "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors residents villagers"
 )
-_ANAPHORS = frozenset(
-    "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement".split()
+_ANAPHORS = word_set(
+    "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement"
 )
 #: Verbs whose subject without an object suffers what they say.
-_UNDERGONE = frozenset("die perish explode detonate go blow burn injure fall".split())
+_UNDERGONE = word_set("die perish explode detonate go blow burn injure fall")
 _HEDGES = re.compile(
     r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b",
     re.IGNORECASE,
 )
-_ARMS = AIRCRAFT | frozenset(
-    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes".split()
+_ARMS = AIRCRAFT | word_set(
+    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes"
 )
 _WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect", "responsible")
 _CLAIMED = frozenset({"responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike"})
@@ -45,8 +46,8 @@ _MEMBERS = frozenset({"members", "member", "wing"})
 _DEPTH = 3
 _BEFORE = 5
 _ABBREVIATION = 5
-_CARRY = frozenset(
-    "carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate".split()
+_CARRY = word_set(
+    "carry launch stage mount conduct commit perpetrate wage begin start resume lead unleash execute make do step continue open initiate"
 )
 
 
@@ -67,7 +68,7 @@ class Blamer:
 
     def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
         self.doc: Doc = document.doc
-        self.words = [token.lower_ for token in self.doc]
+        self.words = document.words
         self.names = {index: name for name in names for index in range(name.start, name.end)}
 
     def blame(self, trigger: Trigger, sentence: Span) -> Blame:

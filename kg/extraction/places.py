@@ -15,19 +15,15 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention, PlaceMention
+from kg.extraction.tables import word_set
 from kg.model import Place
 from kg.places.countries import demonym, named
 from kg.places.towns import large, within
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_WEAK = _words("from of to on for")
-_STRONG = _words("in near outside around inside across throughout within into towards toward between")
+_WEAK = word_set("from of to on for")
+_STRONG = word_set("in near outside around inside across throughout within into towards toward between")
 #: Nouns for kinds of places that follow a name ("Idlib province") or stand before it ("the village of").
-_KINDS = _words(
+_KINDS = word_set(
     "province district governorate region state county department municipality commune prefecture territory oblast raion rayon division "
     "canton parish chiefdom woreda kebele zone sub-county subdistrict sub-district tehsil taluk upazila barangay ward quarter "
     "neighbourhood neighborhood suburb borough sector township town city village hamlet settlement community area valley river mountain "
@@ -36,33 +32,33 @@ _KINDS = _words(
     "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
 )
 _CAPITAL_KINDS = frozenset(kind.capitalize() for kind in _KINDS)
-_DIRECTIONS = _words(
+_DIRECTIONS = word_set(
     "north south east west northern southern eastern western central northwest northeast southwest southeast north-west north-east south-west south-east north-western northwestern north-eastern northeastern south-western southwestern south-eastern southeastern upper lower greater occupied rural inner outer downtown"
 )
 #: Nouns for buildings and bodies: a run that ends in one is a facility or an organisation.
-_NO_PLACE = _words(
+_NO_PLACE = word_set(
     "hospital clinic school university college church mosque cathedral temple market ministry court prison barracks airport station hotel stadium "
     "committee council commission office army police forces force brigade battalion regiment front movement party union organization "
     "organisation network agency watch international nations news press radio television tv times post media group association foundation "
     "society federation league court tribunal parliament government act convention treaty agreement operation academy institute centre center "
     "company corporation bank fund programme program service services house hall monastery convent madrasa embassy consulate"
 )
-_CALENDAR = _words(
+_CALENDAR = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr "
     "jun jul aug sep sept oct nov dec ramadan easter christmas eid gmt utc muslim muslims christian christians islam islamic god telegram facebook twitter whatsapp"
 )
-_FACILITIES = _words(
+_FACILITIES = word_set(
     "hospital clinic school university college church mosque cathedral temple market prison jail airport airfield airbase barracks station bridge "
     "checkpoint camp stadium hotel bakery monastery shrine synagogue refinery port base crossing farm factory mine mill bus train"
 )
-_PARTICLES = _words(
+_PARTICLES = word_set(
     "al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na"
 )
 #: Words that name no place by themselves though they stand where places do.
 _GENERAL = (
     _KINDS
     | _DIRECTIONS
-    | _words(
+    | word_set(
         "approx overnight what where when who why how state the of and yesterday today tonight source sources photo update total totals meanwhile late early"
     )
 )
@@ -133,17 +129,14 @@ class _Finder:
 
     @cached_property
     def _runs(self) -> list[_Run]:
-        doc, runs, index = self.doc, [], 0
-        texts = [token.text for token in doc]
-        while index < len(texts):
-            if not self._capital(texts[index]) or self._opener(doc[index]):
-                index += 1
+        doc, texts, runs, end = self.doc, self.document.texts, [], 0
+        for index in [position for position, text in enumerate(texts) if self._capital(text)]:
+            if index < end or self._opener(doc[index]):
                 continue
             end = self._run_end(texts, index)
             text = doc[index:end].text
             if text.casefold() not in _CALENDAR:
                 runs.append(_Run(index, end, text))
-            index = end
         return runs
 
     @cached_property
@@ -155,7 +148,7 @@ class _Finder:
         """Whether a word is capitalised only because a sentence begins with it: "In", "The", "Across"."""
         return token.is_stop and not (token.text.isupper() and len(token.text) > 1)
 
-    def _run_end(self, texts: list[str], start: int) -> int:
+    def _run_end(self, texts: Sequence[str], start: int) -> int:
         """The end of a run: capitalised words, particles and hyphens between them, "d'" and "n'" before them."""
         end = start + 1
         while end < len(texts):
@@ -167,7 +160,7 @@ class _Finder:
             end += step
         return end
 
-    def _step(self, texts: list[str], end: int) -> int:
+    def _step(self, texts: Sequence[str], end: int) -> int:
         """How many tokens from `end` on still belong to the run: 0 if none."""
         following = texts[end + 1] if end + 1 < len(texts) else ""
         joined = not self.doc[end - 1].whitespace_

@@ -23,7 +23,7 @@ class References:
     speakers: Speakers
     spoke: list[tuple[int, Speaker]] = field(default_factory=list)
 
-    def of(self, noun: Token) -> Speaker | None:
+    def of(self, noun: Token) -> Speaker | None:  # noqa: PLR0911 (one return for each kind of word)
         """The speaker that a noun or pronoun stands for."""
         word = noun.text.casefold()
         if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):
@@ -33,7 +33,10 @@ class References:
                 owner = self.owner(noun)
                 if owner is not None:
                     return owner
-                if noun.lemma_.casefold() in {"statement", "communique", "communiqué"} and (last := self._before("it", noun)) is not None:
+                if (
+                    noun.lemma_.casefold() in {"statement", "communique", "communiqué"}
+                    and (last := self._before("it", noun)) is not None
+                ):
                     return last
             return self._resolved(noun)
         if word in {"we", "i"}:
@@ -45,14 +48,22 @@ class References:
             return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.pos_ != "PRON" else None
         if word in {"he", "she", "it", "they"}:
             return self._before(word, noun)
-        return None if word in {"one", "which", "what", "there", "that", "this"} and not list(noun.children) else self.speakers.of(noun)
+        return (
+            None
+            if word in {"one", "which", "what", "there", "that", "this"} and not list(noun.children)
+            else self.speakers.of(noun)
+        )
 
     def _resolved(self, noun: Token) -> Speaker:
         """The speaker of a noun phrase; "the group", "the ministry", "the minister" are who was called so before."""
         if noun.i not in self.speakers.at and (beside := self.speakers.set_beside(noun)) is not None:
             return beside
         definite = any(child.text.casefold() in {"the", "this"} for child in noun.children if child.dep_ == "det")
-        if definite and noun.i not in self.speakers.at and not any(child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} for child in noun.children):
+        if (
+            definite
+            and noun.i not in self.speakers.at
+            and not any(child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} for child in noun.children)
+        ):
             named = self.speakers.called(noun, [speaker for _, speaker in self.spoke[-_REACH:]])
             if named is not None:
                 return named
@@ -61,7 +72,9 @@ class References:
     def _before(self, word: str, pronoun: Token) -> Speaker | None:
         """The last speaker or name that a pronoun can stand for."""
         person = word in {"he", "she"}
-        cue, last = next(((cue, speaker) for cue, speaker in reversed(self.spoke[-_REACH:]) if _is_person(speaker) == person), (-1, None))
+        cue, last = next(
+            ((cue, speaker) for cue, speaker in reversed(self.spoke[-_REACH:]) if _is_person(speaker) == person), (-1, None)
+        )
         near = self.speakers.before(pronoun.i, _REACH)
         topic = next((name for name in near if _fits(name.agent, person=person) and self._is_topic(name, pronoun)), None)
         if topic is not None and topic.start > cue:
@@ -100,7 +113,9 @@ def _maker(child: Token) -> Token | None:
     if child.dep_ == "relcl":
         return next((other for other in child.children if other.dep_ == "nsubj" and other.pos_ in {"NOUN", "PROPN"}), None)
     if child.dep_ == "acl":
-        return next((maker for link in child.children if link.text in {"by", "from"} and (maker := _maker(link)) is not None), None)
+        return next(
+            (maker for link in child.children if link.text in {"by", "from"} and (maker := _maker(link)) is not None), None
+        )
     return None
 
 

@@ -23,6 +23,13 @@ _SAID = frozenset({"parataxis", "ccomp"})
 _OBJECTS = frozenset({"dobj", "prep", "dative"})
 #: How many tokens behind a quotation its verb of saying may stand.
 _CLOSE_BEHIND = 4
+#: Tokens from which on something is said at all, letters of a dateline's place; tokens before a dateline's place.
+_SHORTEST = 4
+_OPENING = 2
+#: Tokens of a label before its colon, with a name and without.
+_LONGEST_LABEL = 14
+_SHORT_LABEL = 5
+_COUNTS = frozenset({"count", "estimate", "figure", "reckoning", "tally", "calculation"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -64,7 +71,13 @@ class _Finder:
 
     def find(self) -> tuple[Saying, ...]:
         for sentence in self.document.sentences:
-            found = [*self._verbs(sentence), *self._according(sentence), *self._counts(sentence), *self._labels(sentence), *self._brackets(sentence)]
+            found = [
+                *self._verbs(sentence),
+                *self._according(sentence),
+                *self._counts(sentence),
+                *self._labels(sentence),
+                *self._brackets(sentence),
+            ]
             for saying in sorted(found, key=lambda saying: saying.cue):
                 self.sayings.append(saying)
                 self.references.spoke.append((saying.cue, saying.speaker))
@@ -76,15 +89,19 @@ class _Finder:
     # verbs of saying
 
     def _verbs(self, sentence: Span) -> Iterator[Saying]:
-        for token in sentence:
-            verb = token.lemma_.casefold()
-            if verb not in SPEECH_VERBS or token.i in self.quoted or is_unreal(token):
+        for index in range(sentence.start, sentence.end):
+            verb = self.document.lemmas[index]
+            if verb not in SPEECH_VERBS or index in self.quoted or is_unreal(token := self.document.doc[index]):
                 continue
             if token.pos_ not in {"VERB", "AUX"}:
                 yield from self._mistaken(token, verb, sentence)
                 continue
             subject = self._subject(token)
-            if subject is None or subject.text.casefold() in _NOBODY or any(child.text.casefold() in _NOBODY for child in subject.lefts):
+            if (
+                subject is None
+                or subject.text.casefold() in _NOBODY
+                or any(child.text.casefold() in _NOBODY for child in subject.lefts)
+            ):
                 continue
             content = self._content(token, subject)
             act = self._act(token, verb, content)
@@ -99,10 +116,21 @@ class _Finder:
         """A verb that the tagger takes for a noun: "the Network calls on", "the Forum demands that"."""
         mention = self.speakers.at.get(token.i - 1)
         after = token.nbor(1).text if token.i + 1 < sentence.end else ""
-        if mention is None or mention.agent.kind not in {"Organization", "State"} or token.tag_ != "NNS" or after not in {"on", "upon", "for", "to", "that"}:
+        if (
+            mention is None
+            or mention.agent.kind not in {"Organization", "State"}
+            or token.tag_ != "NNS"
+            or after not in {"on", "upon", "for", "to", "that"}
+        ):
             return
         act = "calls-for" if verb == "call" else SPEECH_VERBS[verb]
-        yield Saying(token.i, verb, act, Speaker(mention.agent, publisher=self.speakers.is_publisher(mention.agent)), frozenset(range(token.i + 1, sentence.end)))
+        yield Saying(
+            token.i,
+            verb,
+            act,
+            Speaker(mention.agent, publisher=self.speakers.is_publisher(mention.agent)),
+            frozenset(range(token.i + 1, sentence.end)),
+        )
 
     def _can_speak(self, noun: Token, speaker: Speaker) -> bool:
         """Whether a subject is a person, a body or a document, and no thing."""
@@ -115,7 +143,12 @@ class _Finder:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
         subject = beside(verb) or subject_of(verb)
         outer = verb.sent.root
-        if outer.i < verb.i and outer.lemma_ in SPEECH_VERBS and verb.dep_ in {"conj", "advcl"} and (subject is None or not self._animate(subject)):
+        if (
+            outer.i < verb.i
+            and outer.lemma_ in SPEECH_VERBS
+            and verb.dep_ in {"conj", "advcl"}
+            and (subject is None or not self._animate(subject))
+        ):
             subject = subject_of(outer)  # "said that nine were dead, adding …": the parser hangs it on "dead"
         return self._behind_dateline(subject, verb) if subject is not None else None
 
@@ -127,9 +160,16 @@ class _Finder:
     def _behind_dateline(self, subject: Token, verb: Token) -> Token:
         """The subject of a verb where the parser takes the place in a dateline ("LUANDA, May 3 (ABC) - The army …") for it."""
         doc = self.document.doc
-        if not subject.text.isupper() or len(subject.text) < 4 or subject.i - verb.sent.start > 2:
+        if not subject.text.isupper() or len(subject.text) < _SHORTEST or subject.i - verb.sent.start > _OPENING:
             return subject
-        mark = next((index for index in range(subject.i + 1, min(subject.i + 16, verb.i)) if (doc[index].text in {"-", "–", "—", ":"} and doc[index - 1].whitespace_) or doc[index].text == ":"), None)
+        mark = next(
+            (
+                index
+                for index in range(subject.i + 1, min(subject.i + 16, verb.i))
+                if (doc[index].text in {"-", "–", "—", ":"} and doc[index - 1].whitespace_) or doc[index].text == ":"
+            ),
+            None,
+        )
         noun = noun_from(doc[mark + 1 : verb.i]) if mark is not None else None
         return noun if noun is not None else subject
 
@@ -142,7 +182,9 @@ class _Finder:
             return _CONSTRUCTIONS[verb](token, quoted=quoted)
         clause = token.dep_ in _SAID or any(child.dep_ in CLAUSES for child in token.children)
         if verb in NEED_CLAUSE and not clause and not quoted:
-            counted = verb in COUNT_VERBS and any(word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in child.subtree)
+            counted = verb in COUNT_VERBS and any(
+                word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in child.subtree
+            )
             spoken = verb == "speak" and "of" in _links(token)
             return SPEECH_VERBS[verb] if counted or spoken else None
         return SPEECH_VERBS[verb]
@@ -171,11 +213,13 @@ class _Finder:
     # "according to", "by the count of", sources and labels
 
     def _according(self, sentence: Span) -> Iterator[Saying]:
-        doc = self.document.doc
-        for token in sentence:
-            word, after = token.text.casefold(), doc[token.i + 1].text if token.i + 1 < len(doc) else ""
-            bare = word == "per" and token.i > sentence.start and doc[token.i - 1].text in {",", "("}
-            if token.i in self.quoted or (not bare and (word, after) not in {("according", "to"), ("as", "per")}):
+        doc, words = self.document.doc, self.document.words
+        for index in range(sentence.start, sentence.end):
+            if words[index] not in {"according", "as", "per"} or index in self.quoted:
+                continue
+            token, after = doc[index], doc[index + 1].text if index + 1 < len(doc) else ""
+            bare = token.lower_ == "per" and index > sentence.start and doc[index - 1].text in {",", "("}
+            if not bare and (token.lower_, after) not in {("according", "to"), ("as", "per")}:
                 continue
             start = token.i + (1 if bare else 2)
             noun = noun_from(doc[start : sentence.end])
@@ -188,11 +232,12 @@ class _Finder:
                     yield Saying(token.i, "according", "reports", speaker, content)
 
     def _counts(self, sentence: Span) -> Iterator[Saying]:
-        """"by the ministry's count", "by the count of the ministry", "by UN estimates"."""
-        for token in sentence:
-            if token.lemma_.casefold() not in {"count", "estimate", "figure", "reckoning", "tally", "calculation"} or token.pos_ != "NOUN" or token.i in self.quoted:
+        """As in "by the ministry's count", "by the count of the ministry", "by UN estimates"."""
+        for index in range(sentence.start, sentence.end):
+            if self.document.lemmas[index] not in _COUNTS or index in self.quoted:
                 continue
-            if token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
+            token = self.document.doc[index]
+            if token.pos_ != "NOUN" or token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
                 continue
             speaker = self.references.owner(token)
             if speaker is not None:
@@ -209,10 +254,14 @@ class _Finder:
         return frozenset(range(start, end))
 
     def _labels(self, sentence: Span) -> Iterator[Saying]:
-        """"Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
-        doc = self.document.doc
-        for token in sentence:
-            dashed = token.text in {"–", "-"} and token.i > sentence.start and doc[token.i - 1].text.casefold() in {"source", "sources"}
+        """As in "Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
+        doc, texts = self.document.doc, self.document.texts
+        for token in (doc[index] for index in range(sentence.start, sentence.end) if texts[index] in {":", "–", "-"}):
+            dashed = (
+                token.text in {"–", "-"}
+                and token.i > sentence.start
+                and doc[token.i - 1].text.casefold() in {"source", "sources"}
+            )
             if (token.text != ":" and not dashed) or token.i in self.quoted or token.i == sentence.start:
                 continue
             if doc[token.i - 1].lower_ in {"source", "sources"} and sentence.start + 2 >= token.i and sentence[0].text == "(":
@@ -221,7 +270,7 @@ class _Finder:
                 content = frozenset(range(self._entry_start(token.i), token.i - 1))
                 for speaker in self._listed(token.i + 1, sentence.end):
                     yield Saying(token.i - 1, "source", "reports", speaker, content)
-            elif sentence.end - token.i > 4 and (speaker_ := self._label(sentence, token)) is not None:
+            elif sentence.end - token.i > _SHORTEST and (speaker_ := self._label(sentence, token)) is not None:
                 yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
             return
 
@@ -234,23 +283,36 @@ class _Finder:
             start -= 1
         return start
 
-    def _label(self, sentence: Span, colon: Token) -> Speaker | None:
+    def _label(self, sentence: Span, colon: Token) -> Speaker | None:  # noqa: PLR0911 (a label is no speaker for many reasons)
         """The speaker whose name alone stands between the beginning of a sentence and its colon."""
         doc = self.document.doc
-        if colon.i - sentence.start > 14 or (self.document.paragraph_numbers[colon.i] == 0 and colon.i + 4 > sentence.end):
+        if colon.i - sentence.start > _LONGEST_LABEL or (
+            self.document.paragraph_numbers[colon.i] == 0 and colon.i + _SHORTEST > sentence.end
+        ):
             return None
         if not any(token.pos_ in {"NUM", "VERB", "AUX"} for token in self.document.doc[colon.i + 1 : sentence.end]):
             return None  # the key to an abbreviation
         last = doc[colon.i - 1]
-        if last.pos_ == "NOUN" and colon.i - sentence.start <= 5 and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS):
+        if (
+            last.pos_ == "NOUN"
+            and colon.i - sentence.start <= _SHORT_LABEL
+            and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS)
+        ):
             return self.speakers.of(last)
         found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
-        if not found or found[-1].agent.kind == "State" or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i)):
+        if (
+            not found
+            or found[-1].agent.kind == "State"
+            or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i))
+        ):
             return None
         first, person = found[0], found[-1]
         if person.agent.kind == "Person" and (person.end == colon.i or doc[person.end].text == "("):
             return self.speakers.of(doc[person.end - 1])
-        if any(doc[index].is_alpha and doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} for index in range(sentence.start, first.start)):
+        if any(
+            doc[index].is_alpha and doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}
+            for index in range(sentence.start, first.start)
+        ):
             return None
         rest = range(first.end, colon.i)
         if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and doc[first.end].text not in {"(", ","}:
@@ -277,10 +339,8 @@ class _Finder:
 
     def _brackets(self, sentence: Span) -> Iterator[Saying]:
         """A source in brackets behind what it says: "five wounded (hospital)"."""
-        doc = self.document.doc
-        for token in sentence:
-            if token.text != "(" or token.i + 1 >= sentence.end:
-                continue
+        doc, texts = self.document.doc, self.document.texts
+        for token in (doc[index] for index in range(sentence.start, sentence.end - 1) if texts[index] == "("):
             close = next((index for index in range(token.i + 1, min(token.i + 9, sentence.end)) if doc[index].text == ")"), None)
             follows = doc[close + 1].text if close is not None and close + 1 < sentence.end else "."
             if close is None or follows not in {".", ";", ","} or self.speakers.defines(token.i):
@@ -292,7 +352,9 @@ class _Finder:
             while start > sentence.start and doc[start - 1].text not in {";", ")"}:
                 start -= 1
             for speaker in self._listed(token.i + 1, close):
-                if self.speakers.is_publisher(speaker.agent) or not any(doc[index].pos_ == "NUM" for index in range(start, token.i)):
+                if self.speakers.is_publisher(speaker.agent) or not any(
+                    doc[index].pos_ == "NUM" for index in range(start, token.i)
+                ):
                     continue  # a dateline or the like
                 yield Saying(token.i, "brackets", "reports", speaker, frozenset(range(start, token.i)))
 
@@ -301,7 +363,9 @@ class _Finder:
             return False
         mention = self.speakers.at.get(inner[-1].i)
         if mention is not None:
-            return mention.agent.kind in {"Organization", "ArmedActor"} and not (mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper())
+            return mention.agent.kind in {"Organization", "ArmedActor"} and not (
+                mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper()
+            )
         return inner[-1].pos_ == "NOUN" and (self.speakers.is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)
 
     # quotations that go on
@@ -310,12 +374,12 @@ class _Finder:
         """Sentences inside quotation marks that no saying covers: the words of the speaker around them."""
         covered = {index for saying in self.sayings for index in saying.content}
         for start, end in self.quotes:
-            if end - start < 4:
+            if end - start < _SHORTEST:
                 continue
             for number in sorted({self.document.sentence_numbers[index] for index in range(start, end)}):
                 sentence = self.document.sentences[number]
                 part = frozenset(range(max(start, sentence.start), min(end, sentence.end)))
-                if len(part) < 4 or len(part & covered) > len(part) / 2:
+                if len(part) < _SHORTEST or len(part & covered) > len(part) / 2:
                     continue
                 speaker = self._around(start, end)
                 if speaker is not None:
@@ -342,14 +406,14 @@ def _links(verb: Token) -> set[str]:
 
 
 def _call(verb: Token, *, quoted: bool) -> str | None:
-    """"called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
+    """As in "called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
     if {"for", "on", "upon"} & _links(verb) or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children):
         return "calls-for"
     return "reports" if quoted or any(child.dep_ in {"oprd", "ccomp"} for child in verb.children) else None
 
 
 def _ask(verb: Token, *, quoted: bool) -> str | None:
-    """"asked for help", "asked them to leave"; not "asked not to be named"."""
+    """As in "asked for help", "asked them to leave"; not "asked not to be named"."""
     clauses = [child for child in verb.children if child.dep_ in CLAUSES]
     if any(word.dep_ == "neg" for clause in clauses for word in clause.children):
         return None
@@ -359,33 +423,33 @@ def _ask(verb: Token, *, quoted: bool) -> str | None:
 
 
 def _name(_verb: Token, *, quoted: bool) -> str | None:
-    """"termed it “murder”"."""
+    """As in "termed it “murder”"."""
     return "reports" if quoted else None
 
 
 def _take(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001 (one shape for all constructions)
-    """"took responsibility for the blast"."""
+    """As in "took responsibility for the blast"."""
     return "reports" if any(child.dep_ == "dobj" and child.lemma_ == "responsibility" for child in verb.children) else None
 
 
 def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """"identified the men as soldiers"."""
+    """As in "identified the men as soldiers"."""
     return "accuses" if "as" in _links(verb) else None
 
 
 def _attribute(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """"attributed the raid to the rebels"."""
+    """As in "attributed the raid to the rebels"."""
     return "accuses" if "to" in _links(verb) else None
 
 
 def _hold(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """"holds the army responsible"."""
+    """As in "holds the army responsible"."""
     blamed = any(word.lemma_ in {"responsible", "accountable"} for child in verb.children for word in child.subtree)
     return "accuses" if blamed else None
 
 
 def _point(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """"pointed out that …"."""
+    """As in "pointed out that …"."""
     return "reports" if any(child.lower_ == "out" for child in verb.children) else None
 
 

@@ -13,13 +13,75 @@ from kg.model import Agent
 
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
 _ROLE_ENDINGS = re.compile(r"(?:man|woman|person|er|or|ist|ian|ant|ent|ee|ary)")
-_NOT_ROLES = frozenset(["paper", "newspaper", "government", "parliament", "statement", "document", "agent", "event", "centre", "center", "militant", "incident", "letter", "order", "number", "other", "power", "tribunal", "branch"])
+_NOT_ROLES = frozenset(
+    [
+        "paper",
+        "newspaper",
+        "government",
+        "parliament",
+        "statement",
+        "document",
+        "agent",
+        "event",
+        "centre",
+        "center",
+        "militant",
+        "incident",
+        "letter",
+        "order",
+        "number",
+        "other",
+        "power",
+        "tribunal",
+        "branch",
+    ]
+)
 #: Nouns that stand for an organisation named before.
-_GENERIC = frozenset(["group", "organisation", "organization", "agency", "charity", "watchdog", "body", "ngo", "movement", "party", "faction", "monitor", "outfit", "rebels", "statement"])
+_GENERIC = frozenset(
+    [
+        "group",
+        "organisation",
+        "organization",
+        "agency",
+        "charity",
+        "watchdog",
+        "body",
+        "ngo",
+        "movement",
+        "party",
+        "faction",
+        "monitor",
+        "outfit",
+        "rebels",
+        "statement",
+    ]
+)
 #: How many names back a short form may reach.
 _REACH = 60
+#: Tokens between a role and the name in apposition; letters of a noun that its ending makes a role.
+_BESIDE = 8
+_SHORTEST_ROLE = 5
 #: Common nouns for bodies whose spokesmen and officers are named: "defence ministry spokesman Ali".
-_BODIES = frozenset(["ministry", "defence", "defense", "government", "army", "navy", "police", "coalition", "council", "office", "service", "department", "agency", "authority", "hospital", "court"])
+_BODIES = frozenset(
+    [
+        "ministry",
+        "defence",
+        "defense",
+        "government",
+        "army",
+        "navy",
+        "police",
+        "coalition",
+        "council",
+        "office",
+        "service",
+        "department",
+        "agency",
+        "authority",
+        "hospital",
+        "court",
+    ]
+)
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
 
@@ -53,7 +115,12 @@ class Speakers:
     def defines(self, bracket: int) -> bool:
         """Whether a bracket holds the abbreviation of the name before it."""
         doc, name = self.document.doc, self.at.get(bracket - 1)
-        return name is not None and name.end == bracket and doc[bracket + 2 : bracket + 3].text == ")" and doc[bracket + 1].text in name.agent.also
+        return (
+            name is not None
+            and name.end == bracket
+            and doc[bracket + 2 : bracket + 3].text == ")"
+            and doc[bracket + 1].text in name.agent.also
+        )
 
     def before(self, index: int, most: int) -> list[NameMention]:
         """The names before a token, the nearest first, `most` of them."""
@@ -110,7 +177,12 @@ class Speakers:
             return person_
         for child in head.children:
             person = self.at.get(child.i)
-            if child.dep_ in {"appos", "compound", "nmod"} and person is not None and person.agent.kind == "Person" and abs(child.i - head.i) < 8:
+            if (
+                child.dep_ in {"appos", "compound", "nmod"}
+                and person is not None
+                and person.agent.kind == "Person"
+                and abs(child.i - head.i) < _BESIDE
+            ):
                 return self._remembered(Speaker(person.agent, self.phrase(head, short=True), self._organization(head)))
         if mention is not None and mention.agent.kind == "ArmedActor" and not _is_role(head):
             return Speaker(mention.agent)
@@ -135,7 +207,12 @@ class Speakers:
         if mention.agent.kind in {"Person", "Agent"} and _is_role(head):
             return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
-        if mention.agent.kind in {"Organization", "ArmedActor"} and not _is_role(head) and closes and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "("})):
+        if (
+            mention.agent.kind in {"Organization", "ArmedActor"}
+            and not _is_role(head)
+            and closes
+            and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "("}))
+        ):
             return Speaker(mention.agent)
         return None
 
@@ -166,7 +243,11 @@ class Speakers:
         if start == mention.start:
             return None, None
         words = doc[start : mention.start]
-        organizations = [self.at[token.i] for token in words if token.i in self.at and self.at[token.i].agent.kind in {"Organization", "ArmedActor", "State"}]
+        organizations = [
+            self.at[token.i]
+            for token in words
+            if token.i in self.at and self.at[token.i].agent.kind in {"Organization", "ArmedActor", "State"}
+        ]
         role_start = organizations[-1].end if organizations else start
         if organizations:
             return doc[role_start : mention.start].text or None, organizations[-1].agent
@@ -184,7 +265,9 @@ class Speakers:
                     return mention.agent
                 if child.dep_ == "poss" and (owner := self._owner(child)) is not None:
                     return owner
-                if child.text.casefold() in {"army", "navy", "government", "ministry", "coalition"} or (child.lower_ == "police" and child.i == head.i - 1):
+                if child.text.casefold() in {"army", "navy", "government", "ministry", "coalition"} or (
+                    child.lower_ == "police" and child.i == head.i - 1
+                ):
                     return Agent(self.phrase(child, short=True), kind="Organization")
         return self._of_organization(head)
 
@@ -194,7 +277,13 @@ class Speakers:
             return self._last_organization(token.i)
         if token.pos_ == "NOUN" and token.lower_ in _GENERIC | {"network", "agency", "coalition", "faction", "channel", "church"}:
             return self._last_organization(token.i)
-        if token.pos_ == "NOUN" and token.lower_ in ORGANIZATION_WORDS | {"hospital", "army", "police", "government", "coalition"}:
+        if token.pos_ == "NOUN" and token.lower_ in ORGANIZATION_WORDS | {
+            "hospital",
+            "army",
+            "police",
+            "government",
+            "coalition",
+        }:
             called = (name.agent for name in self.before(token.i, _REACH) if token.lower_ in name.agent.label.casefold().split())
             return next(called, Agent(self.phrase(token, short=True), kind="Organization"))
         return None
@@ -202,7 +291,9 @@ class Speakers:
     def _last_organization(self, index: int) -> Agent | None:
         """The organisation or armed actor named last before a token."""
         near = (name.agent for name in self.before(index, _REACH))
-        return next((agent for agent in near if agent.kind in {"Organization", "ArmedActor"} and not is_common(agent.label)), None)
+        return next(
+            (agent for agent in near if agent.kind in {"Organization", "ArmedActor"} and not is_common(agent.label)), None
+        )
 
     def _of_organization(self, head: Token) -> Agent | None:
         for child in head.children:
@@ -221,12 +312,16 @@ class Speakers:
             return Speaker(Agent(label, kind="Organization" if head.text.casefold() in ORGANIZATION_WORDS else "Agent"))
         if (named := self._same_role(head)) is not None:
             return named
-        return Speaker(Agent(self.phrase(head), kind="Person" if head.tag_ in {"NN", "NNP"} else "Agent"), self.phrase(head, short=True) if head.tag_ in {"NN", "NNP"} else None, self._organization(head))
+        return Speaker(
+            Agent(self.phrase(head), kind="Person" if head.tag_ in {"NN", "NNP"} else "Agent"),
+            self.phrase(head, short=True) if head.tag_ in {"NN", "NNP"} else None,
+            self._organization(head),
+        )
 
     def _same_role(self, head: Token) -> Speaker | None:
         """The one named person of the report whose role is all that this phrase says: "the provincial interior minister"."""
         words = set(self.phrase(head, short=True).casefold().split())
-        if len(words) < 2:
+        if len(words) == 1:
             return None
         noun = head.text.casefold()
         roles = [(speaker, set((speaker.role or "").casefold().split())) for speaker in self.roles.get(noun, ())]
@@ -242,7 +337,9 @@ class Speakers:
             start -= 1
         if start and doc[start - 1] in inside and _is_modifier(doc[start - 1], head) and doc[start - 1].pos_ not in _SKIPPED:
             start -= 1
-        while start < head.i and (doc[start].pos_ in {"DET", "PUNCT", "SPACE", "PART"} or doc[start].dep_ == "det" or doc[start].is_space):
+        while start < head.i and (
+            doc[start].pos_ in {"DET", "PUNCT", "SPACE", "PART"} or doc[start].dep_ == "det" or doc[start].is_space
+        ):
             start += 1
         if not short:
             end = self._right_end(head)
@@ -272,4 +369,9 @@ def _is_role(head: Token) -> bool:
     word = head.lemma_.casefold() if head.lemma_ else head.text.casefold()
     if word in ROLE_WORDS:
         return True
-    return word not in _NOT_ROLES | ORGANIZATION_WORDS and len(word) > 4 and bool(_ROLE_ENDINGS.fullmatch(word[-3:]) or _ROLE_ENDINGS.fullmatch(word[-2:]))
+    return (
+        word not in _NOT_ROLES
+        and word not in ORGANIZATION_WORDS
+        and len(word) >= _SHORTEST_ROLE
+        and bool(_ROLE_ENDINGS.fullmatch(word[-3:]) or _ROLE_ENDINGS.fullmatch(word[-2:]))
+    )

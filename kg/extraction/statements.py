@@ -5,9 +5,10 @@ such words stand first.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -23,6 +24,7 @@ _LEGAL_TERMS = (
     ("war-crime", re.compile(r"\bwar[- ]crimes?\b")),
     ("genocide", re.compile(r"\bgenocid(?:e|al)\b")),
 )
+_LEGAL = re.compile("|".join(pattern.pattern for _, pattern in _LEGAL_TERMS))
 #: Words said that call something untrue, or one's own deed lawful, whoever says them.
 _DENYING = re.compile(
     r"\b(?:untrue|false(?:hoods?)?|fabricat\w+|baseless|unfounded|groundless|propaganda|lies?|fakes?|invent(?:ed|ion)|hoax|took no part|nothing to do with|no part in|"
@@ -45,8 +47,12 @@ _CONDEMNING = re.compile(
     r"\b(?:barbari\w+|cowardly|heinous|outrag\w+|horrifi\w+|horrif\w+|shock(?:ed|ing)|appall\w+|deplorable|senseless|unacceptable|despicable|unjustifiable|abhorrent|"
     r"atroci\w+|shame\w*|saddest|deeply (?:troubled|saddened|concerned|disturbed)|dismay\w*|inexcusable|inhuman\w*|sickening|intolerable|war against|regret\w*)\b"
 )
-_WARNING = re.compile(r"\b(?:brink|on the verge|at risk of|run out|further attacks|concern(?:ed|s) that|could (?:soon|collapse)|not negotiable|there will be|danger that|worse to come|imminent)\b")
-_CALLING = re.compile(r"\b(?:(?:must|should|has to|have to|needs? to) (?:\w+ )?(?:be|stop|end|open|investigate|act|protect|answer|allow|release|hand|let|pay|resign|go|come|cease)|stop the)\b")
+_WARNING = re.compile(
+    r"\b(?:brink|on the verge|at risk of|run out|further attacks|concern(?:ed|s) that|could (?:soon|collapse)|not negotiable|there will be|danger that|worse to come|imminent)\b"
+)
+_CALLING = re.compile(
+    r"\b(?:(?:must|should|has to|have to|needs? to) (?:\w+ )?(?:be|stop|end|open|investigate|act|protect|answer|allow|release|hand|let|pay|resign|go|come|cease)|stop the)\b"
+)
 #: Verbs with which someone defends himself.
 _DEFENDING = frozenset({"maintain", "insist", "call", "argue", "counter"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "nor", "neither"})
@@ -56,7 +62,51 @@ _OFFICIAL = re.compile(
     r"security|(?<!civil )defen[cs]e|officer|general|colonel|presidency|front|militia|rebel|prosecut|leader|captain|major"
 )
 _VIOLENT = frozenset(
-    ["attack", "kill", "shoot", "shell", "bomb", "hit", "strike", "beat", "torture", "rape", "burn", "execute", "massacre", "fire", "abduct", "kidnap", "seize", "detain", "arrest", "loot", "raze", "destroy", "target", "murder", "storm", "drag", "raid", "slaughter", "behead", "hack", "drop", "throw", "whip", "hang", "ambush", "expel", "commit", "violate", "force", "set", "take", "enter", "block"]
+    [
+        "attack",
+        "kill",
+        "shoot",
+        "shell",
+        "bomb",
+        "hit",
+        "strike",
+        "beat",
+        "torture",
+        "rape",
+        "burn",
+        "execute",
+        "massacre",
+        "fire",
+        "abduct",
+        "kidnap",
+        "seize",
+        "detain",
+        "arrest",
+        "loot",
+        "raze",
+        "destroy",
+        "target",
+        "murder",
+        "storm",
+        "drag",
+        "raid",
+        "slaughter",
+        "behead",
+        "hack",
+        "drop",
+        "throw",
+        "whip",
+        "hang",
+        "ambush",
+        "expel",
+        "commit",
+        "violate",
+        "force",
+        "set",
+        "take",
+        "enter",
+        "block",
+    ]
 )
 
 
@@ -64,18 +114,25 @@ def decide_statements(
     document: Document, candidates: Candidates, attribution: Attribution, about: Mapping[Passage, str] = MappingProxyType({})
 ) -> tuple[Statement, ...]:
     """The statements of a document; `about` gives for passages of events and counts their ids in the account."""
-    armed = frozenset(index for name in candidates.names if name.agent.kind in {"ArmedActor", "State"} for index in range(name.start, name.end))
+    armed = frozenset(
+        index for name in candidates.names if name.agent.kind in {"ArmedActor", "State"} for index in range(name.start, name.end)
+    )
     grouped: dict[tuple[str, str, int], list[Saying]] = defaultdict(list)
     lines = document.paragraph_numbers
-    headed = any(token.is_alpha and line for token, line in zip(document.doc, lines, strict=True))
+    body = bisect_left(lines, 1)
+    headed = any(text.isalpha() for text in islice(document.texts, body, None))
     for saying in attribution.sayings:
         if headed and lines[saying.cue] == 0:
             continue  # a headline repeats what the text below it says
         act = speech_act(document, saying, armed)
         if saying.continued and act == "reports":
-            act = next((other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]), act)
+            act = next(
+                (other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]),
+                act,
+            )
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
-    own = [_judgement(document, number, attribution) for number in range(1, len(document.sentences))]
+    judged = _LEGAL.search(document.doc.text.casefold()) is not None
+    own = [_judgement(document, number, attribution) for number in range(1, len(document.sentences))] if judged else []
     for judgement in own:
         if judgement is not None:
             grouped[judgement.speaker.agent.label, judgement.act, lines[judgement.cue]].append(judgement)
@@ -96,15 +153,17 @@ def _by_sentence(document: Document, about: Mapping[Passage, str]) -> dict[int, 
 def _judgement(document: Document, number: int, attribution: Attribution) -> Saying | None:
     """A sentence in which the publisher itself calls something a crime, in words that nobody else is given as saying."""
     sentence, publisher = document.sentences[number], document.report.publisher
-    if publisher is None or not any(pattern.search(sentence.text.casefold()) for _, pattern in _LEGAL_TERMS):
+    if publisher is None or not _LEGAL.search(sentence.text.casefold()):
         return None
-    if document.paragraph_numbers[sentence.start] == 0 or any(sentence.start <= saying.cue < sentence.end or sentence.start in saying.content for saying in attribution.sayings):
+    if document.paragraph_numbers[sentence.start] == 0 or any(
+        sentence.start <= saying.cue < sentence.end or sentence.start in saying.content for saying in attribution.sayings
+    ):
         return None
     speaker = Speaker(Agent(publisher, kind="Organization"), publisher=True)
     return Saying(sentence.start, "judge", "accuses", speaker, frozenset(range(sentence.start, sentence.end)))
 
 
-def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str:
+def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str:  # noqa: PLR0911 (one return for each act)
     """What the speaker does by saying it; `armed` are the tokens that name armed actors and states."""
     if saying.act != "reports":
         return saying.act
@@ -150,13 +209,17 @@ def _is_violent(token: Token, armed: frozenset[int]) -> bool:
     """Whether a verb says that some party did violence."""
     if token.lemma_ not in _VIOLENT or token.pos_ != "VERB":
         return False
-    doers = [child for child in token.children if child.dep_ == "nsubj"] + [noun for child in token.children if child.dep_ == "agent" for noun in child.children]
+    doers = [child for child in token.children if child.dep_ == "nsubj"] + [
+        noun for child in token.children if child.dep_ == "agent" for noun in child.children
+    ]
     return any(doer.i in armed or doer.pos_ == "NOUN" or doer.text.casefold() == "they" for doer in doers)
 
 
 def _is_official(speaker: Speaker) -> bool:
     organization = speaker.organization.label if speaker.organization is not None else ""
-    return speaker.agent.kind in {"ArmedActor", "State"} or bool(_OFFICIAL.search(f"{speaker.agent.label} {speaker.role or ''} {organization}".casefold()))
+    return speaker.agent.kind in {"ArmedActor", "State"} or bool(
+        _OFFICIAL.search(f"{speaker.agent.label} {speaker.role or ''} {organization}".casefold())
+    )
 
 
 def _statement(document: Document, act: str, sayings: list[Saying], subjects: Mapping[int, list[str]]) -> Statement:

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.candidates import CodeMention, Document
+from kg.extraction.tables import word_set
 
 #: Event type, strength, implied weapons (or "-"), and the verbs by lemma; "strong" verbs tell of an event by themselves, "weak"
 #: ones only with an object that can be attacked, "outcome" ones say what an event did and make one only where there is none.
@@ -93,17 +94,17 @@ WEAPON_TYPES = {
     "bladed-weapon": "attack",
 }
 #: Verbs by lemma that a weapon's name is the subject of when it is used.
-_HITS = frozenset(
+_HITS = word_set(
     "hit strike land fall slam crash explode detonate kill injure wound damage destroy rip tear plough plow target smash fly pierce pound rain wreck "
-    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch".split()
+    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch"
 )
 #: Verbs by lemma that a weapon's name is the object of when it is used.
-_USES = frozenset(
-    "fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay".split()
+_USES = word_set(
+    "fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay"
 )
-AIRCRAFT = frozenset(
+AIRCRAFT = word_set(
     "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
-    "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi".split()
+    "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi"
 )
 
 
@@ -122,8 +123,7 @@ class Trigger:
 
 def find_triggers(document: Document, codes: Sequence[CodeMention]) -> tuple[Trigger, ...]:
     """The triggers of a document in order; where words belong to two, phrases go before nouns, nouns before verbs."""
-    doc = document.doc
-    words = [token.lower_ for token in doc]
+    words = document.words
     taken: set[int] = set()
     found: list[Trigger] = []
     for trigger in (
@@ -188,11 +188,11 @@ def _meant(token: Token, weapon: str) -> tuple[str, ...]:
 
 def _verbs_in(document: Document) -> Iterator[Trigger]:
     table, forms = _verb_table(), _verb_forms()
-    for token in document.doc:
-        if (
-            token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
-            or (entry := forms.get(token.lower_) or table.get(token.lemma_.lower())) is None
-        ):
+    for index, (word, lemma) in enumerate(zip(document.words, document.lemmas, strict=True)):
+        if word not in forms and lemma not in table:
+            continue
+        token, entry = document.doc[index], forms.get(word) or table[lemma]
+        if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             continue
         if token.pos_ != "VERB" and not (token.lower_.endswith("ed") or token.lower_ in _IRREGULAR):
             continue
@@ -203,10 +203,10 @@ def _verbs_in(document: Document) -> Iterator[Trigger]:
 def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
     """Verbs that tell of an event only with the right words beside them: "fired at", "took him from his shop"."""
     people = {code.head for code in codes if code.scheme == "group"}
-    for token in document.doc:
+    for index in [position for position, lemma in enumerate(document.lemmas) if lemma in _COMPLEMENTED]:
+        token, lemma = document.doc[index], document.lemmas[index]
         if token.pos_ != "VERB":
             continue
-        lemma = token.lemma_.lower()
         if lemma == "fire" and _fires(token):
             yield Trigger(token.i, token.i + 1, token.i, "shooting", "strong", ("small-arms",))
         elif lemma in ("exchange", "trade", "swap") and any(
@@ -308,10 +308,11 @@ def _trodden(token: Token, notation: str) -> bool:
     return token.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _TREADS
 
 
-_TAKING = frozenset("take lead drag carry march pull seize haul remove".split())
-_TREADS = frozenset("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass".split())
-_MEASURES = frozenset(
-    "volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece".split()
+_TAKING = word_set("take lead drag carry march pull seize haul remove")
+_COMPLEMENTED = _TAKING | {"fire", "exchange", "trade", "swap"}
+_TREADS = word_set("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass")
+_MEASURES = word_set(
+    "volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece"
 )
 _Entry = tuple[str, str, tuple[str, ...]]
 
