@@ -12,6 +12,7 @@ from kg.extraction.attribution import Attribution
 from kg.extraction.bystanders import is_bystander, is_of_things
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
+from kg.extraction.facility_counts import find_damage
 from kg.extraction.groups import Groups
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import word_at
@@ -184,6 +185,7 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     doc = document.doc
     groups = Groups(document, candidates)
     predicated = 0
+    things = {damage.number.start for damage in find_damage(document, candidates)}
     names = {position for name in candidates.names for position in range(name.start, name.end)}
     for number in candidates.numbers:
         head = doc[number.head]
@@ -193,7 +195,7 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
             continue
         if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
             continue
-        if is_bystander(document, number) or (not noun and is_of_things(document, number)):
+        if is_bystander(document, number) or (not noun and (number.start in things or is_of_things(document, number))):
             continue
         if number.start < predicated:
             continue

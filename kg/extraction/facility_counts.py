@@ -4,7 +4,9 @@ A number whose noun is a facility counts what the nearest word of destruction sa
 or occupied. The words come from the labels of the effects in `ontology/codes.ttl`; the verbs in their active forms stand here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -12,6 +14,7 @@ from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, CodeMention, Document, NumberMention
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
+from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
 from kg.extraction.verbs import is_passive
 from kg.model import FacilityCount
@@ -25,8 +28,8 @@ _VERBS = {
     verb: effect
     for effect, verbs in {
         "struck": "attack bomb shell hit strike target raid storm bombard pound ambush",
-        "damaged": "damage loot ransack vandalise vandalize plunder pillage desecrate shatter riddle",
-        "destroyed": "destroy burn torch raze demolish level flatten gut dynamite bulldoze blow topple wreck sink collapse",
+        "damaged": "damage loot ransack vandalise vandalize plunder pillage desecrate shatter riddle rob hole",
+        "destroyed": "destroy burn torch raze demolish level flatten gut dynamite bulldoze blow topple wreck sink collapse fell",
         "out-of-service": "close shut disable suspend",
         "occupied": "occupy seize requisition",
     }.items()
@@ -34,34 +37,98 @@ _VERBS = {
 }
 
 
-def decide_facility_counts(
-    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
-) -> Iterator[FacilityCount]:
-    """The facility counts of a document, in order of appearance, each value once."""
+#: Phrases in lower case, alternatives in one place by "/", by effect and by the side on which the facilities stand.
+_PHRASES = tuple(
+    (effect, before, tuple(frozenset(place.split("/")) for place in phrase.split()))
+    for effect, before, phrases in (
+        (
+            "struck",
+            False,
+            "opened/open/opening fire on | tore/tearing through | raid/raids/attack/attacks/hits/strikes/assault on | attacks/attack/bombs/grenade against",
+        ),
+        ("struck", False, "broke/breaking/burst into | bomb/bombs/blast/explosion outside"),
+        ("struck", True, "came/come/coming under fire/attack"),
+        ("damaged", True, "lost their/its windows/roofs/roof | had their/its windows | damaged by"),
+        (
+            "destroyed",
+            False,
+            "set/setting fire to | pulled/pulling/pull down | brought/bringing down | burned/burning down | blew/blowing up",
+        ),
+        (
+            "destroyed",
+            True,
+            "been/were/was pulled/brought/burned/burnt/blown down/up/out | gone/went/go up in flames/smoke | in flames | are/is ash/ashes",
+        ),
+        ("destroyed", True, "set alight/ablaze | cannot be repaired | ablaze"),
+        ("destroyed", None, "burning of | demolition/destruction of"),
+        (
+            "out-of-service",
+            True,
+            "not reopened/reopened | stopped/ceased functioning/working/operating | closed their/its doors | suspended/suspending classes",
+        ),
+        (
+            "out-of-service",
+            True,
+            "no longer function/functioning/working/operate | are/is/remain/remains/were/was shut/closed/idle | stand/stands empty | been emptied",
+        ),
+        ("out-of-service", False, "closure of | emptied/emptying"),
+        ("out-of-service", True, "have/has/had closed/shut | were emptied | out of use/action/order"),
+    )
+    for phrase in phrases.split("|")
+)
+_INSIDE = frozenset({"DET", "NUM", "ADJ", "PRON", "PROPN", "NOUN"})
+#: What stands behind a bare number of facilities named before.
+_OF_BEFORE = frozenset({"of", "others", "more"})
+_FARTHEST_BARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A number of facilities with the noun phrase it stands in, their type, and what happened to them."""
+
+    number: NumberMention
+    phrase: Phrase
+    type: str
+    effect: str
+
+
+def find_damage(document: Document, candidates: Candidates) -> Iterator[Damage]:
+    """The numbers of facilities that something happened to, in order."""
     types = _types(document, candidates.codes)
+    types |= _types_of_bare(document, candidates.numbers, types)
     phrases = {
         number: Phrase(number.start, number.head + 1, number.head)
         for number in candidates.numbers
-        if _counts_facilities(number, types)
+        if _counts_facilities(number, types) and not _is_whole_of_part(document, number)
     }
     surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
-    seen: set[tuple[str, str, Quantity]] = set()
     for number, phrase in phrases.items():
         best = surroundings.nearest(phrase)
-        if best is None or best[0] > _FARTHEST:
-            continue
-        value = (types[number.head], best[1].code, number.quantity)
+        if best is not None and best[0] <= (_FARTHEST_BARE if number.head < number.end else _FARTHEST):
+            yield Damage(number, phrase, types[number.head], best[1].code)
+
+
+def decide_facility_counts(
+    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+) -> Iterator[FacilityCount]:
+    """The facility counts of a document, in order of appearance, each value once; what is out of service is a running total."""
+    seen: set[tuple[str, str, Quantity]] = set()
+    for damage in find_damage(document, candidates):
+        number, phrase = damage.number, damage.phrase
+        value = (damage.type, damage.effect, number.quantity)
         if value in seen:
             continue
         seen.add(value)
         scope, event = scope_and_event(document, number, happenings)
+        if damage.effect == "out-of-service" and scope == "incident":
+            scope, event = "cumulative", None
         yield FacilityCount(
             evidence=(document.passage(document.span(phrase.start, phrase.end)),),
             method=METHOD,
             event=event,
             according_to=attribution.source(number.head),
-            facility_type=value[0],
-            effect=value[1],
+            facility_type=damage.type,
+            effect=damage.effect,
             quantity=number.quantity,
             scope=scope,
         )
@@ -79,6 +146,41 @@ def _types(document: Document, codes: tuple[CodeMention, ...]) -> dict[int, str]
     return types
 
 
+def _types_of_bare(document: Document, numbers: tuple[NumberMention, ...], types: dict[int, str]) -> dict[int, str]:
+    """The types of bare numbers that go on from facilities: "three of them were burned", "14 others closed", "Thirteen of the 20"."""
+    found: dict[int, str] = {}
+    nouns = sorted(types)
+    lines = document.paragraph_numbers
+    for number in numbers:
+        ahead = next((noun for noun in nouns if number.end < noun <= number.end + _FARTHEST_BARE + 1), None)
+        words = document.words[number.end : number.end + 1]
+        bare = number.head < number.end or document.words[number.head] in _OF_BEFORE
+        if not bare or number.article or number.quantity == Quantity.exactly(1):
+            continue
+        before = next((noun for noun in reversed(nouns) if noun < number.start), None)
+        if (
+            words == ("of",)
+            and ahead is not None
+            and all(document.doc[place].pos_ in _INSIDE for place in range(number.end + 1, ahead))
+        ):
+            found[number.head] = types[ahead]
+        elif before is not None and lines[number.start] - lines[before] == 0 and _goes_on(document, number):
+            found[number.head] = types[before]
+    return found
+
+
+def _goes_on(document: Document, number: NumberMention) -> bool:
+    """Whether a bare number is of those named before and of no people: "three of them", "19 have stopped functioning"."""
+    sentence = document.sentences[document.sentence_numbers[number.start]]
+    return not any(is_person(token) or is_plural_person(token) for token in sentence[: number.end + _FARTHEST - sentence.start])
+
+
+def _is_whole_of_part(document: Document, number: NumberMention) -> bool:
+    """Whether facilities are those that a number before counts a part of: the 20 in "thirteen of the 20 clinics"."""
+    before = document.words[max(0, number.start - 2) : number.start]
+    return before in {("of", "the"), ("of", "its"), ("of", "their")}
+
+
 def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:
     """Whether a number counts more than one facility; a single one is no count but a facility of its event."""
     return number.head in types and not number.article and number.quantity != Quantity.exactly(1)
@@ -87,12 +189,34 @@ def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:
 def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Happening]:
     """The words that say what happened to facilities."""
     labelled = {code.head: code for code in codes if code.scheme == "effect"}
+    words = document.words
     for token in document.doc:
+        if found := _phrase(words, token.i):
+            yield found
         if code := labelled.get(token.i):
             yield Happening(code.start, code.end, token.i, code.notation, _side(document.doc, code))
         elif token.pos_ == "VERB" and token.lemma_ in _VERBS:
             effect = _VERBS[token.lemma_]
             yield Happening(token.i, token.i + 1, token.i, effect, None if effect == "out-of-service" else is_passive(token))
+
+
+@cache
+def _by_first() -> dict[str, list[tuple[str, bool | None, tuple[frozenset[str], ...]]]]:
+    """The phrases by each of their first words."""
+    table: dict[str, list[tuple[str, bool | None, tuple[frozenset[str], ...]]]] = {}
+    for row in _PHRASES:
+        for first in sorted(row[2][0]):
+            table.setdefault(first, []).append(row)
+    return table
+
+
+def _phrase(words: Sequence[str], start: int) -> Happening | None:
+    """The phrase of an effect that begins at a position."""
+    for effect, before, places in _by_first().get(words[start], ()):
+        end = start + len(places)
+        if end <= len(words) and all(word in place for word, place in zip(words[start:end], places, strict=True)):
+            return Happening(start, end, start, effect, before)
+    return None
 
 
 def _side(doc: Doc, code: CodeMention) -> bool | None:

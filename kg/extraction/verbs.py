@@ -39,7 +39,7 @@ besieged object: besiege encircle
 #: Phrases in lower case, alternatives in one place by "/": outcome, role, phrases.
 _PHRASES = """
 killed subject: lives/life lost/claimed | lives/life were/was/have/been lost | lost their/his/her/its life/lives | lose their/his/her life/lives | losing their/his/her life/lives | embraced martyrdom | bled to death | been/were/was/is/are martyred
-killed either: burned/burnt/beaten/stabbed/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried alive
+killed either: burned/burnt/beaten/stabbed/bayoneted/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried alive
 killed either: shot dead | hacked/cut/gunned/mown/mowed down | shot and killed | stabbed and killed
 killed subject: burning alive | have/has/had/did not wake/survived/survive
 killed subject: found dead/hanged/hanging/strangled/decapitated/murdered | declared/pronounced dead | was/were/is/are/lay/lie/already/confirmed/left dead
@@ -238,7 +238,11 @@ def _takes_people_from(verb: Token) -> bool:
     behind = verb.doc[verb.i + 1 : min(verb.i + _FARTHEST_OBJECT, verb.sent.end)]
     places = any(token.lower_ in ("from", "into") for token in behind)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
-    return places and any(is_plural_person(noun) for noun in objects) and verb.lemma_ not in ("drive", "force")
+    return (
+        places
+        and any(is_plural_person(noun) or noun.ent_type_ == "PERSON" for noun in objects)
+        and verb.lemma_ not in ("drive", "force")
+    )
 
 
 def by_authority(verb: Token) -> bool:

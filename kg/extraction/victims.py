@@ -5,7 +5,8 @@ from the words right around a mention; gender also from a pronoun that stands fo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.attribution import Attribution
@@ -13,31 +14,54 @@ from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
-from kg.extraction.people import TRADE_ENDINGS, is_person
+from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
 from kg.extraction.tables import word_set
 from kg.model import Agent, Casualty, Victim
 
 METHOD = "rules"
 
 _FARTHEST = 7
+_FARTHEST_RELATIVE = 12
+_LONGEST_LIST = 6
+_INTRODUCING = word_set("among identified named victim victims")
 #: For a person whose age is told, which reports seldom do of anybody but victims.
 _FARTHEST_AGED = 30
 _OLDEST = 110
 _GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
 _MALE = word_set(
-    "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman"
+    "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman sons brothers men boys bridegroom schoolboy monk priest"
 )
 _FEMALE = word_set(
-    "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman"
+    "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman sisters daughters women girls sister-in-law schoolgirl nun nuns waitress chairwoman lady"
 )
 _AGE_WORDS = frozenset({"aged", "year", "years", "old", "-"})
+_POSSESSIVES = frozenset({"his", "her", "their", "him", "he", "she"})
+_BESIDE = 10
 #: How far behind a name a pronoun is taken to stand for the person.
 _PRONOUN_REACH = 45
 _KIN = word_set(
     "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
 )
+#: Ranks and titles of office that stand before a name in capitals.
+_RANKS = word_set(
+    "private corporal lance-corporal sergeant sgt lieutenant lt captain capt major maj colonel col general gen brigadier constable inspector "
+    "sepoy havildar jawan commander superintendent naik subedar risaldar sub-inspector trooper rifleman gunner pastor "
+    "bishop imam judge sheikh journalist"
+)
 _AGE = re.compile(
     r"\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)"
+)
+_AGE_INSIDE = re.compile(r"(\w+)-year-old|(?:aged|age)\s+(\w+)|(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b")
+#: Single words in capitals that the model takes for people.
+_NO_NAMES = word_set(
+    "hospital clinic lorry driver glass raises update correction sheikh mosque church school january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec guard farmer teacher nurse girl boy man woman body"
+)
+#: Verbs whose object is told or attacked as a place is.
+_NO_PERSONS_DONE = word_set("tell attack invade storm shell bomb raid enter leave overthrow oust reach cross flee")
+_OF_SOMEBODY = word_set(
+    "murder killing assassination death execution arrest detention abduction kidnapping disappearance body remains torture rape beating wounding "
+    "son daughter wife husband brother sister mother father family widow shooting beheading corpse trace"
 )
 _PLACE_PREPOSITIONS = word_set("in at near from to towards outside around across inside between")
 
@@ -58,7 +82,7 @@ def decide_victims(
     speakers = {saying.speaker.agent for saying in attribution.sayings}
     sightings: dict[Agent, list[_Sighting]] = {}
     for sighting in _sightings(document, candidates, harms, persons):
-        if sighting.mention.agent not in speakers:
+        if sighting.mention.agent not in speakers or _tells_of_self(document, sighting.mention, harms):
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
     for agent, seen in sightings.items():
         outcome = min((sighting.outcome for sighting in seen), key=_gravity)
@@ -74,6 +98,16 @@ def decide_victims(
         )
 
 
+def _tells_of_self(document: Document, mention: NameMention, harms: Sequence[Happening]) -> bool:
+    """Whether words right behind a name say what its bearer suffered: "said Amir Dostan, a student who was hit in the thigh"."""
+    doc = document.doc
+    place = bisect_left(harms, mention.end, key=lambda one: one.start)
+    harm = harms[place] if place < len(harms) else None
+    if harm is None or harm.start > mention.end + _FARTHEST_RELATIVE:
+        return False
+    return "who" in document.words[mention.end : harm.start] and doc[mention.end].text == "," and harm.before is not False
+
+
 def _persons(document: Document, candidates: Candidates) -> list[NameMention]:
     """The mentions of persons, without names that are places, or stand behind a preposition of place."""
     places = {position for place in candidates.places for position in range(place.start, place.end)}
@@ -85,7 +119,23 @@ def _persons(document: Document, candidates: Candidates) -> list[NameMention]:
         and name.agent.label not in labels
         and places.isdisjoint(range(name.start, name.end))
         and not (name.start and document.doc[name.start - 1].lower_ in _PLACE_PREPOSITIONS)
+        and not _is_of_something(document, name)
     ]
+
+
+def _is_of_something(document: Document, name: NameMention) -> bool:
+    """Whether a name is no person's by its place in the sentence: part of another noun, attacked, told, or behind "of"."""
+    doc = document.doc
+    last = doc[name.end - 1]
+    single = name.end - name.start == 1
+    if single and (last.lower_ in _NO_NAMES or last.text.isupper() or any(char.isdigit() for char in last.text)):
+        return True
+    governor = last.head
+    if last.dep_ in ("compound", "nmod", "amod") and governor.i >= name.end and governor.pos_ == "NOUN":
+        return True
+    if last.dep_ in ("dobj", "dative") and governor.lemma_ in _NO_PERSONS_DONE:
+        return True
+    return last.dep_ == "pobj" and governor.lower_ == "of" and governor.head.lower_ not in _OF_SOMEBODY and single
 
 
 def _gravity(outcome: str) -> int:
@@ -98,13 +148,51 @@ def _sightings(
     phrases = [Phrase(name.start, name.end, name.end - 1) for name in persons]
     people = [Phrase(number.start, max(number.end, number.head + 1), number.head) for number in candidates.numbers]
     surroundings = Surroundings(document, harms, [*phrases, *people, *_details(document, [*phrases, *people])])
+    at: dict[int, str] = {}
     for name, phrase in zip(persons, phrases, strict=True):
         best = surroundings.nearest(phrase)
-        aged = _age(document, name) is not None
+        aged = _age(document, name, _next(document, name, persons)) is not None
         if best is not None and best[0] <= (_FARTHEST_AGED if aged else _FARTHEST):
-            yield _Sighting(name, best[1].code)
-        elif aged and (other := surroundings.around(name.start)) is not None:
-            yield _Sighting(name, other.code)
+            outcome = _gravest_joined(document, best[1], harms)
+        elif (aged or _is_introduced(document, name)) and (other := surroundings.around(name.start)) is not None:
+            outcome = other.code
+        elif (joined := _joined_victim(document, name, at)) is not None:
+            outcome = joined
+        else:
+            continue
+        at.update(dict.fromkeys(range(name.start, name.end), outcome))
+        yield _Sighting(name, outcome)
+
+
+def _is_introduced(document: Document, name: NameMention) -> bool:
+    """Whether words before a name say that it is of one of those told of before: "among them was", "identified as"."""
+    start = document.sentences[document.sentence_numbers[name.start]].start
+    return not _INTRODUCING.isdisjoint(document.words[max(start, name.start - _FARTHEST) : name.start])
+
+
+def _joined_victim(document: Document, name: NameMention, at: Mapping[int, str]) -> str | None:
+    """The outcome of an earlier victim that a name is joined to in a list: "Amir Dostan, Lena Marwat and Joseph Tobin"."""
+    node = document.doc[name.end - 1]
+    for _ in range(_LONGEST_LIST):
+        if node.dep_ not in ("conj", "appos") or node.head.i >= node.i:
+            return None
+        node = node.head
+        if node.i in at:
+            return at[node.i]
+    return None
+
+
+def _gravest_joined(document: Document, harm: Happening, harms: Sequence[Happening]) -> str:
+    """The gravest outcome of a word of harm and of the verbs joined to it: "was hit in the neck and died"."""
+    sentence = document.sentence_numbers[harm.start]
+    place = bisect_left(harms, harm.start, key=lambda one: one.start)
+    found = [harm.code]
+    for other in harms[place + 1 : place + 4]:
+        token = document.doc[other.head]
+        alone = not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+        if document.sentence_numbers[other.start] == sentence and token.dep_ == "conj" and alone and other.before is not False:
+            found.append(other.code)
+    return min(found, key=_gravity)
 
 
 def _details(document: Document, near: Sequence[Phrase]) -> Iterator[Phrase]:
@@ -121,7 +209,7 @@ def _details(document: Document, near: Sequence[Phrase]) -> Iterator[Phrase]:
 
 
 def _victim(document: Document, agent: Agent, mentions: Sequence[NameMention], persons: Sequence[NameMention]) -> Victim:
-    ages = [age for mention in mentions if (age := _age(document, mention)) is not None]
+    ages = [age for mention in mentions if (age := _age(document, mention, _next(document, mention, persons))) is not None]
     genders = [gender for mention in mentions if (gender := _gender(document, mention, persons)) is not None]
     trades = [trade for mention in mentions if (trade := _occupation(document, mention)) is not None]
     return Victim(
@@ -133,18 +221,26 @@ def _victim(document: Document, agent: Agent, mentions: Sequence[NameMention], p
     )
 
 
-def _age(document: Document, mention: NameMention) -> int | None:
-    """The age that stands behind a name: ", 34,", "(34)", ", aged 34", ", a 34-year-old nurse"; or before it."""
+def _next(document: Document, mention: NameMention, persons: Sequence[NameMention]) -> int:
+    """Where the text names the person after a mention, or ends."""
+    place = bisect_right(persons, mention.start, key=lambda name: name.start)
+    return document.doc[persons[place].start].idx if place < len(persons) else len(document.report.text)
+
+
+def _age(document: Document, mention: NameMention, following: int) -> int | None:
+    """The age that stands behind a name: ", 34,", "(34)", ", aged 34", ", a 34-year-old nurse"; or before it.
+
+    `following` is where the text names the next person.
+    """
     doc, text = document.doc, document.report.text
     behind = text[doc[mention.end - 1].idx + len(doc[mention.end - 1].text) :][:60]
     if (found := _AGE.match(behind)) and (age := small_number(found[1])) is not None and age <= _OLDEST:
         return age
-    near = behind.split(".")[0].split(";")[0]
+    end = doc[mention.end - 1].idx + len(doc[mention.end - 1].text)
+    near = text[end : min(end + 60, following)].split(".")[0].split(";")[0]
     before = text[max(0, doc[mention.start].idx - 50) : doc[mention.start].idx]
     for words in (near, before):
-        if (found := re.search(r"(\w+)-year-old|(?:aged|age)\s+(\w+)|(\w+) years old", words)) and (
-            age := small_number(next(filter(None, found.groups())))
-        ) is not None:
+        if (found := _AGE_INSIDE.search(words)) and (age := small_number(next(filter(None, found.groups())))) is not None:
             return age
     return None
 
@@ -153,8 +249,12 @@ def _gender(document: Document, mention: NameMention, others: Sequence[NameMenti
     """The gender that a word beside a name says, else the first pronoun behind it that no other person stands before."""
     doc = document.doc
     sentence = document.sentences[document.sentence_numbers[mention.start]]
-    beside = [doc[position].lower_.rstrip(".") for position in range(max(sentence.start, mention.start - 3), mention.start)]
-    beside += [doc[position].lower_ for position in range(mention.end, min(sentence.end, mention.end + 6))]
+    limit = min([sentence.end, mention.end + _BESIDE, *(other.start for other in others if other.start >= mention.end)])
+    beside = [
+        doc[position].lower_.rstrip(".") for position in reversed(range(max(sentence.start, mention.start - 3), mention.start))
+    ]
+    beside = [word for word in beside if word not in _POSSESSIVES]
+    beside += [doc[position].lower_ for position in range(mention.end, limit)]
     if (gender := _first_gender(beside)) is not None:
         return gender
     following = document.sentence_numbers[mention.start] + 1
@@ -185,7 +285,7 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
     if (
         position > mention.end
         and position < len(doc)
-        and (doc[position].lower_ in ("a", "an", "the", "who") or is_person(doc[position]))
+        and (doc[position].pos_ in ("NOUN", "ADJ", "DET") or doc[position].lower_ == "who" or is_person(doc[position]))
     ):
         end = position + 1
         while (
@@ -194,6 +294,8 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
             and (doc[end].pos_ in ("NOUN", "ADJ", "NUM") or doc[end].lower_ in _AGE_WORDS or doc[end].tag_ in ("VBN", "HYPH"))
         ):
             end += 1
+        while end > position + 1 and (doc[end - 1].like_num or doc[end - 1].lower_ in _AGE_WORDS):
+            end -= 1
         if (trade := _trade(document, end - 1)) is not None:
             return trade
     return _trade(document, mention.start - 1) if mention.start else None
@@ -205,6 +307,10 @@ def _trade(document: Document, last: int) -> str | None:
     if doc[last].text == "," and last:
         last -= 1
     noun = doc[last]
+    if noun.lower_.rstrip(".") in _RANKS and noun.text[:1].isupper():
+        return noun.text
+    if noun.tag_ == "NNS" and is_plural_person(noun) and noun.lower_ == noun.text and noun.lemma_ not in _KIN:
+        return noun.lemma_
     if (
         noun.lower_ in _KIN
         or noun.tag_ in ("NNS", "NNPS")

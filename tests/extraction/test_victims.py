@@ -17,6 +17,10 @@ def victims(text: str) -> tuple[Casualty, ...]:
         ("Gunmen shot dead Amir Dostan, 34, on Monday. He was on his way home.", "Amir Dostan", "killed", 34, "male", None),
         ("Soldiers arrested the journalist Lena Marwat (29) at her home.", "Lena Marwat", "detained", 29, "female", "journalist"),
         ("Police said that Lena Marwat, a 17-year-old student, was wounded.", "Lena Marwat", "injured", 17, None, "student"),
+        ("Amir Dostan, 34, a retired postman, was hit in the neck and died.", "Amir Dostan", "killed", 34, None, "postman"),
+        ("The shells killed Corporal Amir Dostan, 34.", "Amir Dostan", "killed", 34, None, "Corporal"),
+        ("The shells killed his wife Lena Marwat.", "Lena Marwat", "killed", None, "female", None),
+        ("Five people died. Among them was Lena Marwat, a waitress.", "Lena Marwat", "killed", None, "female", "waitress"),
         ("Masked men kidnapped Mr. Joseph Tobin on Friday.", "Joseph Tobin", "abducted", None, "male", None),
     ],
 )
