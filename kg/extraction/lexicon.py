@@ -26,8 +26,8 @@ _IRREGULAR = {
 }
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
-#: Of each scheme, the phrases by the hash of their first word; the longest come first.
-_Table = dict[int, list[tuple[tuple[int, ...], int, str]]]
+#: Of each scheme, the phrases by their first word; the longest come first.
+_Table = dict[str, list[tuple[tuple[str, ...], int, str]]]
 
 
 def plural(phrase: str) -> str:
@@ -52,22 +52,29 @@ def _plural_word(word: str) -> str:
 
 def find_codes(document: Document) -> tuple[CodeMention, ...]:
     """The mentions of codes in a document, in order of the text, then of `SCHEMES`."""
-    hashes = [token.lower for token in document.doc]
-    found = [mention for scheme in SCHEMES for mention in _mentions(hashes, scheme)]
+    first = _first_words()
+    named = [position for position, word in enumerate(document.words) if word in first]
+    found = [mention for scheme in SCHEMES for mention in _mentions(document.words, named, scheme)]
     return tuple(sorted(found, key=lambda mention: (mention.start, SCHEMES.index(mention.scheme))))
 
 
-def _mentions(hashes: Sequence[int], scheme: str) -> Iterator[CodeMention]:
+def _mentions(words: Sequence[str], positions: Sequence[int], scheme: str) -> Iterator[CodeMention]:
     table = _table(scheme)
     end = 0
-    for start, first in enumerate(hashes):
-        if start < end or first not in table:
+    for start in positions:
+        if start < end or words[start] not in table:
             continue
-        for phrase, head, notation in table[first]:
-            if len(phrase) == 1 or tuple(hashes[start : start + len(phrase)]) == phrase:
+        for phrase, head, notation in table[words[start]]:
+            if len(phrase) == 1 or words[start : start + len(phrase)] == phrase:
                 end = start + len(phrase)
                 yield CodeMention(start, end, start + head, scheme, notation)
                 break
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which the phrases of any scheme begin."""
+    return frozenset(word for scheme in SCHEMES for word in _table(scheme))
 
 
 @cache
@@ -75,11 +82,9 @@ def _table(scheme: str) -> _Table:
     nlp = pipeline()
     table: _Table = {}
     for phrase, notation in _forms(dict(words(scheme)).items()):
-        tokens = nlp.make_doc(phrase)
-        hashes = tuple(token.lower for token in tokens)
-        texts = [token.lower_ for token in tokens]
+        texts = tuple(token.lower_ for token in nlp.make_doc(phrase))
         head = texts.index("of") - 1 if "of" in texts[1:] else len(texts) - 1
-        table.setdefault(hashes[0], []).append((hashes, head, notation))
+        table.setdefault(texts[0], []).append((texts, head, notation))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
