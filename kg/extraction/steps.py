@@ -1,0 +1,136 @@
+"""The steps of the built-in reader: a document goes in, its account comes out, and what each step found for those who ask.
+
+SpaCy has read the text; candidates are found (numbers, dates, names, places, codes); decisions are made on them (who
+says what, what happened, whom each number counts, who is named as a victim); the account is put together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.attribution import Attribution, attribute
+from kg.extraction.candidates import Candidates, Document
+from kg.extraction.counts import decide_counts
+from kg.extraction.dates import find_dates
+from kg.extraction.events import Happenings, decide_events
+from kg.extraction.facility_counts import decide_facility_counts
+from kg.extraction.lexicon import find_codes
+from kg.extraction.names import find_names
+from kg.extraction.places import find_places
+from kg.extraction.quantities import find_numbers
+from kg.extraction.statements import decide_statements
+from kg.extraction.verbs import find_harms
+from kg.extraction.victims import decide_victims
+from kg.model import Account, CasualtyCount, Claim, Event, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document with what every step made of it."""
+
+    document: Document
+    candidates: Candidates
+    attribution: Attribution
+    account: Account
+
+
+def find_candidates(document: Document) -> Candidates:
+    """All candidates of a document."""
+    names = find_names(document)
+    return Candidates(
+        numbers=find_numbers(document),
+        dates=find_dates(document),
+        names=names,
+        places=find_places(document, names),
+        codes=find_codes(document),
+    )
+
+
+def read(document: Document) -> Reading:
+    """What the steps make of a document."""
+    candidates = find_candidates(document)
+    attribution = attribute(document, candidates)
+    happenings = decide_events(document, candidates)
+    harms = find_harms(document)
+    counts = decide_counts(document, candidates, harms, happenings, attribution)
+    claims: list[Claim] = [
+        *happenings.claims,
+        *counts,
+        *decide_victims(document, candidates, harms, happenings, attribution),
+        *decide_facility_counts(document, candidates, happenings, attribution),
+        *decide_statements(document, candidates, attribution, _subjects(happenings, counts)),
+    ]
+    return Reading(document, candidates, attribution, Account(happenings.events, tuple(claims)))
+
+
+def trace(reading: Reading, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What each step found in a text: the name of the step and a readable line for each thing it found."""
+    yield "sentences", tuple(" ".join(sentence.text.split()) for sentence in reading.document.sentences)
+    yield from _candidate_lines(reading.document, reading.candidates)
+    yield "sources", _source_lines(reading.document, reading.attribution)
+    yield "events", tuple(_event_line(event, text) for event in reading.account.events)
+    yield "claims", tuple(_claim_line(claim, text) for claim in reading.account.claims)
+
+
+def _subjects(happenings: Happenings, counts: Sequence[CasualtyCount]) -> dict[Passage, str]:
+    """The ids of the events and counts by the passages that tell of them."""
+    told = [(passage, event.id) for event in happenings.events for passage in event.evidence]
+    return dict(told + [(passage, count.id) for count in counts for passage in count.evidence])
+
+
+def _candidate_lines(document: Document, candidates: Candidates) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def words(start: int, end: int) -> str:
+        return repr(" ".join(document.doc[start:end].text.split()))
+
+    yield (
+        "numbers",
+        tuple(
+            f"{words(number.start, number.end)} of {words(number.head, number.head + 1)}: {number.quantity.minimum} to "
+            f"{number.quantity.maximum}, {number.quantity.qualifier}"
+            for number in candidates.numbers
+        ),
+    )
+    yield (
+        "dates",
+        tuple(
+            f"{words(date.start, date.end)}: {date.first.text if date.first else '?'} to {date.last.text if date.last else '?'}"
+            for date in candidates.dates
+        ),
+    )
+    yield "names", tuple(f"{words(name.start, name.end)}: {name.agent.label}, {name.agent.kind}" for name in candidates.names)
+    yield (
+        "places",
+        tuple(f"{words(place.start, place.end)}: {place.place.label}, {place.country or '?'}" for place in candidates.places),
+    )
+    yield "codes", tuple(f"{words(code.start, code.end)}: {code.scheme} {code.notation}" for code in candidates.codes)
+
+
+def _source_lines(document: Document, attribution: Attribution) -> tuple[str, ...]:
+    """For each sentence that has words of somebody else than the publisher: who that is."""
+    lines = []
+    for sentence in document.sentences:
+        labels = dict.fromkeys(agent.label for token in sentence if (agent := attribution.source(token.i)) is not None)
+        if labels:
+            lines.append(f"{', '.join(labels)}: {' '.join(sentence.text.split())}")
+    return tuple(lines)
+
+
+def _event_line(event: Event, text: str) -> str:
+    days = " to ".join(dict.fromkeys(date.text for date in (event.start, event.end) if date))
+    places = ", ".join(place.label for place in event.places)
+    return f"{event.id}: {event.type}; {days or '?'}; {places or '?'}; {event.country or '?'}: {event.evidence[0].words(text)!r}"
+
+
+def _claim_line(claim: Claim, text: str) -> str:
+    source = claim.according_to.label if claim.according_to else "the publisher"
+    said = _said(claim)
+    return (
+        f"{type(claim).__name__} {said} on {claim.event or 'no event'}, according to {source}: {claim.evidence[0].words(text)!r}"
+    )
+
+
+def _said(claim: Claim) -> str:
+    """The values of a claim that make it differ from others of its kind, in a few words."""
+    if isinstance(claim, CasualtyCount):
+        quantity = claim.quantity
+        return f"{claim.id}: {quantity.minimum} to {quantity.maximum} {' '.join(claim.groups) or 'people'} {claim.outcome}, {claim.scope}"
+    return ""
