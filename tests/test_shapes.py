@@ -104,17 +104,22 @@ def test_the_graph_without_a_fault_has_no_finding() -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_fault_is_found_once_by_the_constraint_it_is_named_by(name: str) -> None:
     found = sorted(f"{finding.shape} {finding.constraint}" for finding in findings(broken(CASES[name])))
-    assert found == sorted([name, *CASES[name].get("also", [])])
+    assert found == sorted([named(name), *CASES[name].get("also", [])])
+
+
+def named(case: str) -> str:
+    """The shape and constraint that a case is named by; further words tell cases of the same constraint apart."""
+    return " ".join(case.split()[:2])
 
 
 def test_each_constraint_of_each_shape_has_its_fault() -> None:
-    named = {
+    constraints = {
         f"{local(shape)} {component(constraint)}"
         for constraint in CONSTRAINTS
         for shape in shapes().subjects(SH[constraint])
         if isinstance(shape, URIRef)
     }
-    assert set(CASES) == named
+    assert {named(case) for case in CASES} == constraints
 
 
 def component(constraint: str) -> str:

@@ -45,7 +45,7 @@ CORE = frozenset(
     }
 )  # fmt: skip
 
-_UNREADABLE = (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, RecursionError)
+_UNREADABLE = (ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, RecursionError, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)

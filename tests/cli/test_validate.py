@@ -45,7 +45,7 @@ def test_a_store_without_a_fault_says_so(folder: Path, tmp_path: Path) -> None:
     result = invoke("--store", store)
     assert result.exit_code == 0
     assert "violation " not in result.stdout
-    assert result.stderr.startswith("0 violations, 0 warnings, ")
+    assert result.stderr.startswith("0 violations, 1 warning, ")
 
 
 def test_findings_are_grouped_by_shape_on_stdout_and_counted_on_stderr(without_stance: Path) -> None:
