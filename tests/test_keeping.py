@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import __version__
 from kg.build import Options, Summary, build
 from kg.errors import InputError, NotAStore, StoreDamaged, StoreError, StoreLocked, UsageError
 from kg.extraction.manual import ManualReader
@@ -20,8 +21,12 @@ from kg.retraction import forget, named
 from kg.store.base import Store
 from kg.store.embedded import reader, writer
 from kg.store.manifest import NAME
+from kg.store.overview import overview
+from kg.store.reports import ledger
 from kg.verification import verify
 from tests.conftest import BASE, TORTURE
+from tests.make_store import REPORTS as STORED
+from tests.make_store import STORES
 from tests.reports import write_reports
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
@@ -306,3 +311,25 @@ def test_damage_is_an_error_of_the_store(store: Path) -> None:
     with pytest.raises(StoreDamaged, match="kg restore"), reader(store) as damaged:
         list(damaged.lines())
     assert issubclass(StoreDamaged, StoreError)
+
+
+@pytest.mark.parametrize("made_by", sorted(STORES.glob("*.tar.gz")), ids=lambda path: path.name)
+def test_a_store_of_every_released_version_opens_and_goes_on(made_by: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    restore(store, made_by, NOW)
+    with reader(store) as source:
+        assert len(ledger(source)) == STORED
+    assert list(verify(store)) == []
+    write_reports(tmp_path / "reports", STORED + 1)
+    with writer(store) as target:
+        run(tmp_path / "reports", target)
+        target.publish()
+    assert list(verify(store)) == []
+    with reader(store) as source:
+        assert len(ledger(source)) == STORED + 1
+        kinds = ("Casualty count", "Facility impact", "Statement")
+        assert overview(source).claims == dict.fromkeys(kinds, STORED + 1)
+
+
+def test_this_version_has_such_a_store() -> None:
+    assert (STORES / f"{__version__}.tar.gz").is_file()
