@@ -6,6 +6,7 @@ note. What is no part of the article (menus, banners, related links) is left out
 
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -25,6 +26,7 @@ from kg.reading.metadata import Metadata
 from kg.reading.pagedata import PageData, page_data
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|\d{1,10});?")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # A page without an article is read all the same; what the library says of it would only disturb.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -72,12 +74,20 @@ def parse(text: str) -> Node:
     """The tree of a page's markup, in which entities are never expanded; raises `InputError` where there is none."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(_DECLARATION.sub("", text).encode("utf-8", "replace"), parser=parser)
+        clean = _REFERENCE.sub(_printable, _DECLARATION.sub("", clean_text(text).text))
+        tree = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"can't be read as HTML: {error}") from error
     if any("Excessive depth" in error.message for error in parser.error_log):
         raise InputError("its elements lie too deep within each other; what is below would be lost")
     return tree
+
+
+def _printable(reference: re.Match[str]) -> str:
+    """A reference to a character, or nothing where no text may hold the character: libxml2 would break on it later."""
+    number = int(reference[1][1:], 16) if reference[1][0] in "xX" else int(reference[1])
+    character = chr(number) if number <= sys.maxunicode else "\ufffe"
+    return reference[0] if clean_text(character).text else ""
 
 
 def _claim_note(decoded: Decoded, claimed: re.Match[bytes] | None) -> tuple[str, ...]:

@@ -66,7 +66,18 @@ def read(data: bytes, name: str, tables: Tables) -> Iterator[Extracted]:  # noqa
     """The one report of a file; raises `InputError` if it is broken, locked or has no text."""
     try:
         pages, metadata, notes = _document(PdfReader(io.BytesIO(data)))
-    except (PyPdfError, RecursionError, ArithmeticError, LookupError, AttributeError, TypeError, ValueError, OSError) as error:
+    except (
+        PyPdfError,
+        RuntimeError,
+        AssertionError,
+        EOFError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        OSError,
+    ) as error:
         raise InputError(f"can't be read as a PDF: {error or type(error).__name__}") from error
     empty = [number for number, lines in enumerate(pages, 1) if not lines]
     if len(empty) == len(pages):

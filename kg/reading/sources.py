@@ -166,7 +166,7 @@ def _found(item: Extracted, source: Source, data: bytes) -> Found | Failure:
     known = source.metadata
     if item.place:
         known = replace(known, identifier=known.identifier and f"{known.identifier}-{item.place}", title=None, url=None)
-    own, notes = _usable(item.metadata)
+    own, notes = _usable(item.metadata, language_of(item.text))
     content = data if item.content is None else item.content
     try:
         report = report_of(item, own.updated(known), source.path, content)
@@ -175,9 +175,15 @@ def _found(item: Extracted, source: Source, data: bytes) -> Found | Failure:
     return Found(report, item.place, item.encoding, (*item.notes, *notes), item.account)
 
 
-def _usable(metadata: Metadata) -> tuple[Metadata, tuple[str, ...]]:
-    """What a document says of itself without what makes no sense, and a note on each thing left out."""
+def _usable(metadata: Metadata, language: str | None) -> tuple[Metadata, tuple[str, ...]]:
+    """What a document says of itself without what makes no sense, and a note on each thing left out.
+
+    The language that its text is surely in goes before the one it claims, which is often that of a template.
+    """
     notes = []
+    if language and metadata.language and metadata.language.split("-")[0] != language:
+        notes.append(f"it says that its language is {metadata.language}, but its text is {language}")
+    metadata = replace(metadata, language=language or metadata.language)
     for name in ("published", "url", "genre"):
         one = Metadata(**{name: getattr(metadata, name)})
         try:
@@ -199,7 +205,7 @@ def report_of(item: Extracted, known: Metadata, path: Path, content: bytes) -> R
         published=known.day,
         publisher=known.publisher,
         url=known.url,
-        language=known.language or language_of(item.text),
+        language=known.language,
         genre=known.genre,
         path=path,
         digest=hashlib.sha256(content).hexdigest(),

@@ -159,3 +159,12 @@ def test_entities_of_a_doctype_are_not_expanded() -> None:
     found = read_page(f"{bomb}<html><body>{ARTICLE}<p>&b; &f;</p></body></html>")
     assert "root:" not in found.text
     assert "killedkilled" not in found.text
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x01", "\x1b[31m", "\ufffe", "\u200b", "&#1;", "&#x1b;", "&#0;", "&#xFFFE;", "&#xD800;", "&#99999999;", "&#x202e;"]
+)
+def test_characters_that_no_text_may_hold_are_taken_out_of_the_markup(odd: str) -> None:
+    found = page(f"{ARTICLE}<p>A cli{odd}nic, <b>{odd}</b>too.<br>{odd}<br>Loose.</p>{odd}<div>{odd} More. <p>x</p></div>")
+    assert "A clinic, too." in found.text.replace("[31m", "")
+    assert found.text.isprintable() or set("".join(c for c in found.text if not c.isprintable())) == {"\n"}

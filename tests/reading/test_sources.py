@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.reading.metadata import UNKNOWN, Metadata
-from kg.reading.sources import Failure, Source, find_sources, read
+from kg.reading.sources import Failure, Found, Source, find_sources, read, read_all
 from kg.values import PartialDate
 
 
@@ -114,3 +114,32 @@ def test_folders_within_folders_without_end_are_named(tmp_path: Path) -> None:
 def test_a_name_as_long_as_names_can_be_is_no_account(tmp_path: Path) -> None:
     (tmp_path / f"{'a' * 250}.json").write_text("[]")
     assert [len(name) for name in names([tmp_path])] == [255]
+
+
+def test_the_language_of_the_text_goes_before_the_one_that_a_document_claims(tmp_path: Path) -> None:
+    text = "<p>Por lo menos doce personas murieron en el ataque del ejército contra la escuela, dijo el alcalde.</p>"
+    (tmp_path / "a.html").write_text(f"<html lang='en'><body>{text}</body></html>", encoding="utf-8")
+    [found] = read_all(Source(tmp_path / "a.html"))
+    assert isinstance(found, Found)
+    assert found.report.language == "es"
+    assert found.notes == ("it says that its language is en, but its text is es",)
+    assert read(Source(tmp_path / "a.html", Metadata(language="en"))).language == "en"
+
+
+def test_what_a_document_says_that_makes_no_sense_is_left_out_and_noted(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,date,url\nTwo people died.,last week,nowhere\n")
+    [found] = read_all(Source(tmp_path / "a.csv"))
+    assert isinstance(found, Found)
+    assert (found.report.published, found.report.url) == (None, None)
+    assert "left out: 'last week' is no date: write YYYY-MM-DD, YYYY-MM or YYYY" in found.notes
+    assert any(note.startswith("left out: url: 'nowhere' is no IRI") for note in found.notes)
+
+
+def test_what_the_user_says_of_a_file_holds_for_every_report_in_it_but_names_and_addresses_do_not(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Two died."}\n{"text": "Three died."}\n')
+    given = Metadata(identifier="log", title="A log", publisher="Me", published="2024-01-02", url="https://example.org/log")
+    reports = [found.report for found in read_all(Source(tmp_path / "a.jsonl", given)) if isinstance(found, Found)]
+    assert [report.identifier for report in reports] == ["log-row 1", "log-row 2"]
+    assert {(report.title, report.publisher, report.published, report.url) for report in reports} == {
+        ("Two died.", "Me", PartialDate("2024-01-02"), None), ("Three died.", "Me", PartialDate("2024-01-02"), None),
+    }  # fmt: skip
