@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE := kg-store
 
-.PHONY: setup demo test lint types score bench docs clean lock
+.PHONY: setup demo test torture lint types score bench docs clean lock
 
 setup: .venv/.ready
 
@@ -29,6 +29,10 @@ test: setup
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# What may happen to a build and its store, a few hundred times: kills, full disks, damage. Takes about an hour.
+torture: setup
+	KG_TORTURE=1 $(BIN)/python -m pytest tests/test_torture.py tests/test_work.py tests/test_keeping.py tests/test_retraction.py
 
 lint: setup
 	$(BIN)/ruff check .

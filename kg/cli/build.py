@@ -19,6 +19,7 @@ from kg.reading.columns import read_tables
 from kg.reading.sources import find_sources
 from kg.settings import find_settings
 from kg.store.embedded import writer
+from kg.tables import printable
 
 #: Exit code when some file was not read; the others were.
 SOME_FAILED = 3
@@ -74,7 +75,11 @@ def command(
         return
     with writer(store, base) as target, _progress(len(sources)) as tell:
         options = Options(
-            extractor(reader), store.resolve().parent, keep_text=not no_text, workers=_workers(workers, reader, len(sources))
+            extractor(reader),
+            store.resolve().parent,
+            keep_text=not no_text,
+            workers=_workers(workers, reader, len(sources)),
+            reinstate=reinstate,
         )
         summary = build(sources, target, options, tell)
         target.publish()
@@ -111,13 +116,13 @@ class _Lines:
     def __call__(self, done: int, name: str) -> None:
         if time.monotonic() - self.told >= QUIET_SECONDS:
             self.told = time.monotonic()
-            click.echo(f"{done:,} of {self.total:,} files ({name})", err=True)
+            click.echo(printable(f"{done:,} of {self.total:,} files ({name})"), err=True)
 
 
 def _report(summary: Summary) -> None:
     """Say what was done: on stderr, since it is talk and no data."""
     for failure in summary.failures:
-        click.echo(f"not read: {failure.path}: {failure.reason}", err=True)
+        click.echo(printable(f"not read: {failure.path}: {failure.reason}"), err=True)
     parts = [f"{summary.read:,} reports read ({summary.replaced:,} of them changed)", f"{summary.unchanged:,} unchanged"]
     if summary.failures:
         parts.append(f"{len(summary.failures):,} not read")
