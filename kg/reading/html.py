@@ -42,7 +42,7 @@ _HIDING = re.compile(
     r"|(?:width|height|max-height)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|transform\s*:\s*scale\(\s*0\s*\)",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
+_LONGEST_RULE = 2_000
 _SIMPLE = re.compile(r"([.#])([\w-]+)")
 
 
@@ -114,7 +114,7 @@ def drop_hidden(tree: Node) -> int:
 def _is_hidden(element: Node, names: frozenset[str]) -> bool:
     if element.tag in _NEVER_SHOWN:
         return element.tag != "dialog" or "open" not in element.attrib
-    if "hidden" in element.attrib or _HIDING.search(element.get("style", "")):
+    if "hidden" in element.attrib or _HIDING.search(element.get("style", "")[:_LONGEST_RULE]):
         return True
     own = [f".{name}" for name in element.get("class", "").split()] + [f"#{element.get('id', '')}"]
     return not names.isdisjoint(own)
@@ -125,10 +125,16 @@ def _hidden_names(tree: Node) -> frozenset[str]:
     names = set()
     for sheet in tree.iter("style"):
         if sheet.get("media", "all") in ("all", "screen"):
-            for selectors, rule in _RULE.findall(re.sub(r"/\*.*?\*/", "", sheet.text or "", flags=re.DOTALL)):
-                if _HIDING.search(rule):
-                    names |= {s.strip() for s in selectors.split(",") if _SIMPLE.fullmatch(s.strip())}
+            for block in _without_comments(sheet.text or "").split("}"):
+                selectors, _, rule = block.partition("{")
+                if _HIDING.search(rule[:_LONGEST_RULE]):
+                    names |= {one.strip() for one in selectors.split(",") if _SIMPLE.fullmatch(one.strip())}
     return frozenset(names)
+
+
+def _without_comments(sheet: str) -> str:
+    """A style sheet without its comments; one that is not closed goes to the end."""
+    return "".join(part.partition("*/")[2] for part in f"*/{sheet}".split("/*"))
 
 
 def _headline(tree: Node, about: PageData) -> str | None:

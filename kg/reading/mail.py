@@ -22,11 +22,11 @@ from kg.reading.html import drop_hidden, parse, whole_text
 from kg.reading.metadata import Metadata
 
 _MBOX_LINE = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
-_BETWEEN = re.compile(rb"(?:\A|(?:\r?\n){2})(?=From \S+[^\r\n]*\d{4}[^\r\n]*\r?\n)")
-_REPLY = re.compile(r"^(?:Re|Aw|Antw|RES?|RV|TR|SV|VS|Odp|Fwd?|WG|I)\s*(?:\[\d+\])?:\s*", re.IGNORECASE)
+_BETWEEN = re.compile(rb"(?:\A|(?:\r?\n){2})(?=From \S{1,100} [^\r\n]{0,100}\d{4}[^\r\n]{0,50}\r?\n)")
+_REPLY = re.compile(r"^(?:(?:Re|Aw|Antw|RES?|RV|TR|SV|VS|Odp|Fwd?|WG|I)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s{0,3}(?:>|\|\s)")
 _INTRODUCTION = re.compile(
-    r"^(?:On\b.{5,200}\bwrote|Le\b.{5,200}\ba écrit|Am\b.{5,200}\bschrieb.*|El\b.{5,200}\bescribió|.{2,100}<\S+@\S+>\s*(?:wrote|writes))\s*:\s*$",
+    r"^(?:On\b.{5,200}\bwrote|Le\b.{5,200}\ba écrit|Am\b.{5,200}\bschrieb.*|El\b.{5,200}\bescribió|.{2,100}<\S{1,100}@\S{1,100}>\s*(?:wrote|writes))\s*:\s*$",
     re.DOTALL,
 )
 _ORIGINAL = re.compile(
@@ -76,8 +76,7 @@ def _mail(data: bytes, place: str) -> Iterator[Item]:
 def _report(mail: EmailMessage) -> Extracted:
     text, cut, encoding = _text(mail)
     subject = _header(mail, "subject")
-    while subject and _REPLY.match(subject):
-        subject = _REPLY.sub("", subject, count=1)
+    subject = _REPLY.sub("", subject or "")
     if subject and not text.startswith(subject):
         text = f"{subject}\n\n{text}"
     author, address = parseaddr(_header(mail, "from") or "")

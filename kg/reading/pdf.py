@@ -10,7 +10,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -192,17 +192,54 @@ def flow(pages: list[list[Line]]) -> tuple[str, tuple[tuple[int, int], ...], int
     """The lines of all pages as one text, (offset, number) where each page begins in it, and how many lines were left out."""
     running = _running(pages)
     kept = [[line for number, line in enumerate(lines) if (number, line.page) not in running] for lines in pages]
-    whole = {word for lines in kept for line in lines for word in line.text.split()}
-    text, starts = "", []
-    last: Line | None = None
+    text = _Text(frozenset(word for lines in kept for line in lines for word in line.text.split()))
+    starts = []
     for lines in kept:
         leading = _leading(lines)
         for number, line in enumerate(lines):
-            text, start = _appended(text, last, line, leading, whole)
+            start = text.add(line, leading)
             if number == 0:
                 starts.append((start, line.page))
-            last = line
-    return text, tuple(starts), len(running)
+    return "".join(text.parts), tuple(starts), len(running)
+
+
+@dataclass
+class _Text:
+    """A text under way: its parts, its length, its last line, and whether that belongs to an item of a list."""
+
+    whole: frozenset[str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    last: Line | None = None
+    in_item: bool = False
+
+    def add(self, line: Line, leading: float) -> int:
+        """Put a line behind the text, in its paragraph or in one of its own, and say where it begins."""
+        if self.last is not None and _begins_paragraph(self.last, line, leading):
+            self._append("\n" if self.in_item and _is_item(line) else "\n\n")
+            self.in_item = _is_item(line)
+        elif self.last is not None and _BROKEN.search(self.last.text) and line.text[:1].islower():
+            self._mend(line.text.split(None, 1)[0])
+        elif self.last is not None:
+            self._append(" ")
+        else:
+            self.in_item = _is_item(line)
+        start = self.length
+        self._append(line.text)
+        self.last = line
+        return start
+
+    def _append(self, part: str) -> None:
+        self.parts.append(part)
+        self.length += len(part)
+
+    def _mend(self, rest: str) -> None:
+        """Take the hyphen off the end of the text, unless it belongs to the word."""
+        word = self.parts[-1].rsplit(None, 1)[-1]
+        if f"{word}{rest}" in self.whole or (f"{word[:-1]}{rest}" not in self.whole and _KEPT_HYPHEN.search(word)):
+            return
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
 
 
 def _running(pages: list[list[Line]]) -> set[tuple[int, int]]:
@@ -234,21 +271,6 @@ def _leading(lines: list[Line]) -> float:
     """The usual distance between two lines of a page, in points."""
     steps = sorted(upper.y - lower.y for upper, lower in pairwise(lines) if 0 < upper.y - lower.y < 3 * upper.size)
     return steps[len(steps) // 2] if steps else 0.0
-
-
-def _appended(text: str, last: Line | None, line: Line, leading: float, whole: set[str]) -> tuple[str, int]:
-    """The text with a line behind it, and where the line begins: in its paragraph or in one of its own."""
-    if last is None:
-        return line.text, 0
-    if _begins_paragraph(last, line, leading):
-        gap = "\n" if _is_item(line) and _NUMBERED.match(text.rsplit("\n", 1)[-1]) else "\n\n"
-        return f"{text}{gap}{line.text}", len(text) + len(gap)
-    if _BROKEN.search(last.text) and line.text[:1].islower():
-        word, rest = text.rsplit(None, 1)[-1], line.text.split(None, 1)[0]
-        keep = f"{word}{rest}" in whole or (f"{word[:-1]}{rest}" not in whole and _KEPT_HYPHEN.search(word))
-        start = len(text) if keep else len(text) - 1
-        return f"{text[:start]}{line.text}", start
-    return f"{text} {line.text}", len(text) + 1
 
 
 def _begins_paragraph(last: Line, line: Line, leading: float) -> bool:
