@@ -13,6 +13,7 @@ from typing import IO, TypeAlias
 
 from kg.errors import UsageError
 from kg.formats import TableFormat
+from kg.jsontext import as_json
 from kg.store.base import Table
 from kg.terms import CODE, PREFIXES, XSD
 from kg.values import Term
@@ -129,7 +130,7 @@ def _write_tsv(table: Table, out: IO[str]) -> None:
 
 def _objects(table: Table) -> Iterator[str]:
     for row in table.rows:
-        yield json.dumps({name: plain(term) for name, term in zip(table.variables, row, strict=True)}, ensure_ascii=False)
+        yield as_json({name: plain(term) for name, term in zip(table.variables, row, strict=True)})
 
 
 def _write_json(table: Table, out: IO[str]) -> None:
@@ -142,14 +143,14 @@ def _write_jsonl(table: Table, out: IO[str]) -> None:
 
 
 def _write_srj(table: Table, out: IO[str]) -> None:
-    head = json.dumps({"vars": table.variables}, ensure_ascii=False)
+    head = as_json({"vars": table.variables})
     _write_items(f'{{"head":{head},"results":{{"bindings":[', _bindings(table), "]}}\n", out)
 
 
 def _bindings(table: Table) -> Iterator[str]:
     for row in table.rows:
         bound = {name: _binding(term) for name, term in zip(table.variables, row, strict=True) if term is not None}
-        yield json.dumps(bound, ensure_ascii=False)
+        yield as_json(bound)
 
 
 def _binding(term: Term) -> dict[str, str]:

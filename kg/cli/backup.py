@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
+from kg.tables import printable
 
 
 @click.command(name="backup")
@@ -24,7 +25,7 @@ def backup(out: Path, store: Path) -> None:
     from kg.keeping import backup as copy
 
     copy(store, out)
-    click.echo(f"{out}: {store} as it was last published", err=True)
+    click.echo(printable(f"{out}: {store} as it was last published"), err=True)
 
 
 @click.command(name="restore")
@@ -43,4 +44,5 @@ def restore(source: Path | None, store: Path) -> None:
     from kg.keeping import restore as put_back
 
     put_back(store, source, datetime.now(UTC))
-    click.echo(f"{store}: as it was in {source or 'its last publication'}; kg build reads what is new since", err=True)
+    text = f"{store}: as it was in {source or 'its last publication'}; kg build reads what is new since"
+    click.echo(printable(text), err=True)

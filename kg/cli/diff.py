@@ -1,10 +1,11 @@
 """`kg diff`: what has changed between two stores, kept snapshots or dumps, in words."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+
+from kg.jsontext import as_json
 
 
 @click.command(name="diff")
@@ -28,7 +29,7 @@ def command(old: Path, new: Path, form: str) -> None:
 
     found = difference(old, new)
     if form == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        click.echo(as_json(asdict(found), indent=2))
     else:
         for line in in_words(found):
             click.echo(printable(line))

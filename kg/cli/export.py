@@ -13,6 +13,7 @@ from kg.export.files import whole_file
 from kg.export.void import write_description
 from kg.formats import GraphFormat
 from kg.store.embedded import reader
+from kg.tables import printable
 
 _STDOUT = Path("-")
 
@@ -61,7 +62,7 @@ def command(out: Path | None, store: Path, label: str | None, no_ontology: bool,
             else:
                 export(source, file, form, ontology=not no_ontology)
         if out != _STDOUT:
-            click.echo(f"{out} written", err=True)
+            click.echo(printable(f"{out} written"), err=True)
 
 
 def _write_sheets(store: Path, folder: Path) -> None:
@@ -69,7 +70,7 @@ def _write_sheets(store: Path, folder: Path) -> None:
 
     with reader(store) as source:
         for path in export_sheets(source, folder):
-            click.echo(f"{path} written", err=True)
+            click.echo(printable(f"{path} written"), err=True)
 
 
 def _form(out: Path, label: str | None) -> GraphFormat:

@@ -1,6 +1,5 @@
 """`kg extract`: what one report says, as JSON, without a store."""
 
-import json
 import sys
 from pathlib import Path
 
@@ -9,9 +8,12 @@ import click
 from kg.accounts import to_json
 from kg.cli.reading import metadata, metadata_options
 from kg.errors import InputError
+from kg.jsontext import as_json
 from kg.model import Report
 from kg.reading.metadata import Metadata
 from kg.reading.sources import find_source, read, read_text
+from kg.tables import printable
+from kg.work import limited
 
 
 @click.command(name="extract")
@@ -34,15 +36,15 @@ def command(file: Path, trace: bool, **given: str | None) -> None:
     reader = RuleReader()
     if trace:
         for step, lines in reader.trace(report):
-            click.echo("\n".join([f"── {step}", *(f"   {line}" for line in lines)]))
+            click.echo("\n".join([f"── {step}", *(printable(f"   {line}") for line in lines)]))
     else:
-        click.echo(json.dumps(to_json(reader.extract(report), report), ensure_ascii=False, indent=1))
+        click.echo(as_json(to_json(reader.extract(report), report), indent=1))
 
 
 def _read(file: Path, known: Metadata) -> Report:
     if str(file) == "-":
         return read_text(sys.stdin.buffer.read(), known, Path("stdin"))
     try:
-        return read(find_source(file, known))
+        return limited(read, find_source(file, known))
     except InputError as error:
         raise InputError(f"{file}: {error}") from error

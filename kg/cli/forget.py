@@ -12,6 +12,7 @@ from kg.errors import InputError, UsageError
 from kg.retraction import Removed, forget, matching, named, retracted
 from kg.store.base import Store
 from kg.store.embedded import writer
+from kg.tables import printable
 
 
 @click.command(name="forget")
@@ -36,7 +37,7 @@ def command(reports: tuple[str, ...], store: Path, words: str | None, yes: bool)
     with writer(store) as target:
         found = _found(target, reports, words)
         for item in found:
-            click.echo(f"{item.identifier} ({', '.join(item.paths) or 'retracted before'})", err=True)
+            click.echo(printable(f"{item.identifier} ({', '.join(item.paths) or 'retracted before'})"), err=True)
         if not yes:
             _confirm(len(found))
         forget(target, found, datetime.now(UTC))

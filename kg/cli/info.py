@@ -8,6 +8,7 @@ import click
 from kg.cli.options import store_option
 from kg.store.embedded import FORMAT, reader
 from kg.store.overview import overview
+from kg.tables import printable
 from kg.versions import versions
 
 
@@ -49,4 +50,4 @@ def _block(title: str, values: Mapping[str, object]) -> None:
     width = max(map(len, values))
     click.echo(title)
     for name, value in values.items():
-        click.echo(f"  {name:<{width}}  {value:,}" if isinstance(value, int) else f"  {name:<{width}}  {value}")
+        click.echo(f"  {name:<{width}}  {value:,}" if isinstance(value, int) else printable(f"  {name:<{width}}  {value}"))

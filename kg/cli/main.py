@@ -21,7 +21,7 @@ COMMANDS = {
     "build": ("build", "command", "Read reports into a store: texts, pages, PDFs, office files, mails, tables."),
     "extract": ("extract", "command", "Say what one report tells of, as JSON in the form of the annotation guide."),
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
-    "queries": ("query", "queries", "List the bundled questions and their parameters."),
+    "queries": ("query", "queries", "List the bundled questions with their parameters."),
     "query": ("query", "query", "Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own."),
     "why": ("why", "command", "Say where a number, claim or event comes from, what speaks against it, and how to dispute it."),
     "validate": ("validate", "command", "Check a store, or RDF files, against the SHACL shapes."),
@@ -68,7 +68,9 @@ class Commands(click.Group):
                 traceback.print_exc(file=sys.stderr)
             message, code = _failure(error, ctx)
             if message:
-                click.echo(f"kg: error: {' '.join(message.split())}", err=True)
+                from kg.tables import printable
+
+                click.echo(printable(f"kg: error: {' '.join(message.split())}"), err=True)
             raise click.exceptions.Exit(code) from error
 
 

@@ -240,9 +240,10 @@ def query(
 
 def _explain(store: Any, text: str) -> None:  # noqa: ANN401 - the store's classes load with the store
     from kg.explanation import explain
+    from kg.tables import printable
 
     for line in explain(store, text):
-        click.echo(line)
+        click.echo("\n".join(map(printable, line.split("\n"))))
 
 
 def _warn(question: Query, store: Any) -> None:  # noqa: ANN401 - see `_explain`
@@ -250,9 +251,10 @@ def _warn(question: Query, store: Any) -> None:  # noqa: ANN401 - see `_explain`
     if question in (*bundled().values(), *bundled_graphs().values()):
         return
     from kg.spelling import misspelt
+    from kg.tables import printable
 
     for sentence in misspelt(question.text, store):
-        click.echo(f"kg: warning: {sentence}", err=True)
+        click.echo(printable(f"kg: warning: {sentence}"), err=True)
 
 
 def _quoted(answer: Any, store: Any) -> Any:  # noqa: ANN401 - see `_explain`
@@ -265,9 +267,10 @@ def _save(folder: Path, question: Query, text: str, values: Mapping[str, str], a
     from datetime import UTC, datetime
 
     from kg.saving import Asked, save
+    from kg.tables import printable
 
     rows = save(folder, Asked(question, text, values, datetime.now(UTC).date()), _table(answer, "--save"))
-    click.echo(f"{folder}: {rows} {'row' if rows == 1 else 'rows'}", err=True)
+    click.echo(printable(f"{folder}: {rows} {'row' if rows == 1 else 'rows'}"), err=True)
 
 
 def _table(answer: Any, option: str) -> Any:  # noqa: ANN401 - see `_explain`

@@ -7,6 +7,7 @@ import click
 
 from kg.cli.options import store_option
 from kg.store.embedded import writer
+from kg.tables import printable
 
 
 @click.command(name="retract")
@@ -31,4 +32,4 @@ def command(reports: tuple[str, ...], store: Path, because: str | None) -> None:
         retract(target, found, datetime.now(UTC), because)
         target.publish()
     for item in found:
-        click.echo(f"retracted: {item.identifier} ({', '.join(item.paths)})", err=True)
+        click.echo(printable(f"retracted: {item.identifier} ({', '.join(item.paths)})"), err=True)

@@ -6,6 +6,7 @@ import click
 
 from kg.cli.options import store_option
 from kg.errors import StoreDamaged
+from kg.tables import printable
 
 #: Exit code when the shapes find violations and all else is well.
 FINDINGS = 1
@@ -28,7 +29,7 @@ def command(store: Path, shapes: bool) -> None:
 
     found = list(verify(store))
     for line in found:
-        click.echo(line)
+        click.echo(printable(line))
     if found:
         raise StoreDamaged(f"{store}: {len(found):,} things are wrong; kg restore puts a backup in its place, or build it again")
     click.echo("the store is what was put into it", err=True)

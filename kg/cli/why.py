@@ -1,6 +1,5 @@
 """`kg why`: where a number, a claim or an event comes from, and what speaks for and against it."""
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.cli.options import store_option
+from kg.jsontext import as_json
 from kg.store.embedded import reader
 from kg.tables import printable, shorten
 from kg.why import Origin, Other, Quote, Why, explain
@@ -35,7 +35,7 @@ def command(iri: str, form: str, store: Path) -> None:
     with reader(store) as source:
         why, base = explain(source, iri), source.base
     if form == "json":
-        click.echo(json.dumps(asdict(why), ensure_ascii=False, indent=2))
+        click.echo(as_json(asdict(why), indent=2))
     else:
         _print(why, base)
 

@@ -1,9 +1,9 @@
 """Findings as one JSON document: what was checked, whether it conforms, and every finding with all that is known of it."""
 
-import json
 from collections.abc import Iterator
 
 from kg.findings.model import Finding, Location, Run, Severity
+from kg.jsontext import as_json
 
 
 def lines(run: Run) -> Iterator[str]:
@@ -15,7 +15,7 @@ def lines(run: Run) -> Iterator[str]:
         "counts": {severity.label: run.count(severity) for severity in reversed(Severity)},
         "findings": [_record(finding) for finding in run.findings],
     }
-    yield from json.dumps(document, ensure_ascii=False, indent=2).splitlines()
+    yield from as_json(document, indent=2).splitlines()
 
 
 def _record(finding: Finding) -> dict[str, object]:

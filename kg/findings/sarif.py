@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from kg import __version__
 from kg.findings.model import Finding, Location, Rule, Run, Severity
+from kg.jsontext import as_json
 
 #: Code hosts show no more results of one run than this.
 MOST = 5_000
@@ -34,7 +35,7 @@ def lines(run: Run) -> Iterator[str]:
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [done]}
-    yield from json.dumps(log, ensure_ascii=False, indent=2).splitlines()
+    yield from as_json(log, indent=2).splitlines()
 
 
 def _invocation(left_out: int) -> dict[str, Any]:
