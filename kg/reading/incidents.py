@@ -112,7 +112,7 @@ def _blames(sheet: _Sheet, columns: IncidentColumns) -> Iterator[Claim]:
     if actor and actor.casefold() not in ("unknown", "unclear", "n/a", "none", "-"):
         yield Responsibility(
             evidence=sheet.passages(columns.actor), method=METHOD, event=_EVENT, according_to=_source(sheet, columns),
-            perpetrator=Agent(actor),
+            perpetrator=_agent(actor),
         )  # fmt: skip
 
 
@@ -148,9 +148,14 @@ def _within(part: Quantity, whole: Quantity) -> bool:
     return whole.maximum is None or (part.minimum or 0) <= whole.maximum
 
 
+def _agent(name: str) -> Agent:
+    """Whom a cell names, without a leading article, as every agent's name stands."""
+    return Agent(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE) or name)
+
+
 def _source(sheet: _Sheet, columns: IncidentColumns) -> Agent | None:
     source = sheet.cell(columns.source)
-    return Agent(source) if source else None
+    return _agent(source) if source else None
 
 
 def _quantity(sheet: _Sheet, column: str) -> Quantity | None:

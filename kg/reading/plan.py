@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import InputError, KgError
 from kg.reading.kinds import kind_of
 from kg.reading.listing import FILE_NAME
-from kg.reading.sources import Failure, Found, Source, is_account, read_all
+from kg.reading.sources import Failure, Found, Source, is_account, is_store, read_all
 from kg.work import limited
 
 #: Words that the rules read in a second on one core of a laptop, from which the time that a build takes is estimated.
@@ -96,6 +96,8 @@ def _left_alone(folder: Path) -> Iterator[Failure]:
             yield Failure(entry, "a link to a folder")
         elif entry.name.startswith("."):
             yield Failure(entry, "hidden")
+        elif entry.is_dir() and is_store(entry):
+            yield Failure(entry, "a store")
         elif entry.is_dir():
             yield from _left_alone(entry)
         elif is_account(entry):

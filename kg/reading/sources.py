@@ -22,6 +22,9 @@ from kg.reading.text import read_bytes
 #: How deep folders may lie within folders.
 MAX_FOLDERS = 100
 
+#: The files by which a store and its copies are told from other folders.
+STORE_MARKERS = ("kg-store.json", "kg-snapshot.json")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -77,6 +80,8 @@ def _folder(folder: Path, root: Path | None = None, depth: int = 0) -> Iterator[
     except OSError as error:
         yield Failure(folder, f"can't be read: {error.strerror or error}")
         return
+    if is_store(folder):
+        return
     if listed:
         yield from _listed(folder)
         return
@@ -95,6 +100,11 @@ def _inside(path: Path, root: Path) -> Source | Failure:
     if path.is_symlink() and not path.resolve().is_relative_to(root):
         return Failure(path, "a link to a file outside the folder; give that file itself")
     return Source(path)
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder is a store, or a snapshot or backup of one, in which there are no reports."""
+    return any((folder / marker).exists() for marker in STORE_MARKERS)
 
 
 def is_account(path: Path) -> bool:

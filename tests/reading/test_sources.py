@@ -6,8 +6,11 @@ import pytest
 
 from kg.errors import InputError
 from kg.reading.metadata import UNKNOWN, Metadata
-from kg.reading.sources import Failure, Found, Source, find_sources, read, read_all
+from kg.reading.plan import left_alone
+from kg.reading.sources import STORE_MARKERS, Failure, Found, Source, find_sources, read, read_all
+from kg.store.embedded import MARKER, writer
 from kg.values import PartialDate
+from tests.conftest import BASE
 
 
 @pytest.fixture
@@ -143,3 +146,13 @@ def test_what_the_user_says_of_a_file_holds_for_every_report_in_it_but_names_and
     assert {(report.title, report.publisher, report.published, report.url) for report in reports} == {
         ("Two died.", "Me", PartialDate("2024-01-02"), None), ("Three died.", "Me", PartialDate("2024-01-02"), None),
     }  # fmt: skip
+
+
+def test_a_store_within_the_folder_is_no_report(folder: Path) -> None:
+    with writer(folder / "store", BASE) as store:
+        store.publish()
+    (folder / "copy").mkdir()
+    (folder / "copy" / "kg-snapshot.json").write_text("{}")
+    assert names([folder]) == ["a.md", "b.txt", "c.txt"]
+    assert [item.path.name for item in left_alone([folder])] == [".hidden.txt", "copy", "notes.odd", "store"]
+    assert MARKER in STORE_MARKERS

@@ -223,7 +223,7 @@ def test_a_row_of_incidents_becomes_claims_that_rest_on_their_cells() -> None:
     counts = [(claim.outcome, claim.quantity, claim.evidence[0].words(found.text)) for claim in found.account.of(CasualtyCount)]
     assert counts == [("killed", Quantity.exactly(12), "Killed: 12"), ("injured", Quantity.at_least(30), "Injured: 30+")]
     [blame], [impact] = found.account.of(Responsibility), found.account.of(FacilityImpact)
-    assert (blame.perpetrator.label, impact.facility.type, impact.effect) == ("the army", "hospital", "struck")
+    assert (blame.perpetrator.label, impact.facility.type, impact.effect) == ("army", "hospital", "struck")
     assert {claim.method for claim in found.account.claims} == {"table"}
     assert {claim.according_to.label for claim in found.account.claims if claim.according_to} == {"Elbonian Red Cross"}
 
