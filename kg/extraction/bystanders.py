@@ -82,7 +82,12 @@ def is_bystander(document: Document, number: NumberMention) -> bool:
     """Whether the people of a number suffer nothing that is counted: they speak, act, go free, or were counted before."""
     doc = document.doc
     head = doc[number.head]
-    return _is_told_of_as_source(doc, number, head) or _acts(head) or _goes_free(doc, number, head) or _points_back(doc, number)
+    return (
+        _is_told_of_as_source(doc, number, head)
+        or (number.head >= number.end and _acts(head))
+        or _goes_free(doc, number, head)
+        or _points_back(doc, number)
+    )
 
 
 def _is_told_of_as_source(doc: Doc, number: NumberMention, head: Token) -> bool:
@@ -100,7 +105,7 @@ def _acts(head: Token) -> bool:
     verb = head.head
     if head.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.lemma_ in _SUFFERING:
         return False
-    return any(child.dep_ == "dobj" for child in verb.children)
+    return any(child.dep_ == "dobj" and child.ent_type_ not in ("DATE", "TIME") for child in verb.children)
 
 
 def _goes_free(doc: Doc, number: NumberMention, head: Token) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.bystanders import is_bystander, is_of_things
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
 from kg.extraction.facility_counts import find_damage
+from kg.extraction.figures import further_outcome
 from kg.extraction.groups import Groups
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import word_at
@@ -33,92 +34,6 @@ _FARTHEST_INDIVIDUAL = 8
 _OWN = 2
 #: Nouns that say no more of people than a bare number does.
 _GENERIC = word_set("others more other dead wounded injured killed bodies deaths")
-#: Words before a bare figure that is one more figure for the people counted before, and what may stand behind it.
-_FIGURE_CUES = tuple(
-    tuple(cue.split())
-    for cue in [
-        "it at",
-        "that at",
-        "this at",
-        "number at",
-        "figure at",
-        "toll at",
-        "toll to",
-        "toll of",
-        "toll was",
-        "toll is",
-        "toll stood at",
-        "stood at",
-        "stands at",
-        "number to",
-        "figure to",
-        "figure of",
-        "speaks of",
-        "spoke of",
-        "speak of",
-        "up from",
-        "down from",
-        "from the",
-        "risen to",
-        "rose to",
-        "rises to",
-        "climbed to",
-        "keeps to",
-        "keep to",
-        "gave",
-        "gives",
-        "give",
-        "counts",
-        "counted",
-        "counting",
-        "put at",
-        "verified",
-        "confirmed",
-        "listed",
-        "lists",
-        "the names of",
-        "names of",
-        "total of",
-        "total",
-        "now",
-        "says",
-        "say",
-        "said",
-        "total :",
-        "figure :",
-        "then",
-        "first",
-        "had been",
-        "was",
-        "as",
-        ", not",
-        "reached",
-        "at first",
-    ]
-)
-_FIGURE_ENDS = frozenset(
-    {
-        ".",
-        ",",
-        ";",
-        ")",
-        "and",
-        "in",
-        "on",
-        "from",
-        "after",
-        "but",
-        "when",
-        "while",
-        "overnight",
-        "to",
-        "as",
-        "\n",
-        "names",
-        "—",
-        "–",
-    }
-)
 #: Outcomes that a headline and the body may tell of the same people.
 _TAKEN = frozenset({"detained", "abducted", "missing"})
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
@@ -168,12 +83,11 @@ def decide_counts(
 def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happening]) -> list[Decision]:
     """What each number of people counts; numbers of people that no word of harm concerns are left out."""
     people = list(_people(document, candidates))
-    figures = Figures(document)
     surroundings = Surroundings(document, harms, [one.phrase for one in people])
     found: list[Decision] = []
     parts: list[Part] = []
     for one in people:
-        decision = _decide(document, one, surroundings, figures, found, parts)
+        decision = _decide(document, one, surroundings, found, parts)
         if decision is not None:
             found.append(decision)
             parts.append(_part(decision))
@@ -185,13 +99,18 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     doc = document.doc
     groups = Groups(document, candidates)
     predicated = 0
+    individuals: set[int] = set()
     things = {damage.number.start for damage in find_damage(document, candidates)}
     names = {position for name in candidates.names for position in range(name.start, name.end)}
     for number in candidates.numbers:
         head = doc[number.head]
         noun = number.head >= number.end
+        if number.article and head.dep_ == "appos" and head.head.i in individuals:
+            continue
+        if number.article:
+            individuals.add(number.head)
         known = is_person(head) or is_plural_person(head) or number.head in groups or head.lower_ in heads()
-        if noun and not known and not is_harmed(head):
+        if noun and not known and not is_harmed(head) and not (number.article and is_national(head)):
             continue
         if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
             continue
@@ -233,7 +152,6 @@ def _decide(
     document: Document,
     one: People,
     surroundings: Surroundings,
-    figures: "Figures",
     found: Sequence[Decision],
     parts: Sequence[Part],
 ) -> Decision | None:
@@ -243,7 +161,8 @@ def _decide(
     if harm is not None and _is_mixed(document, harm, surroundings):
         return None
     if harm is None and not one.noun:
-        harm = figures.outcome_of(one, found)
+        outcome = further_outcome(document, one.start, one.end, (found[-1].people.start, found[-1].outcome) if found else None)
+        harm = Happening(one.start, one.end, one.start, outcome, None) if outcome is not None else None
     own = harm.code if harm is not None and cost <= _OWN and harm.start >= one.start else None
     parent = whole(document, one.phrase, one.number.quantity, own, parts)
     one = replace(one, groups=one.groups or _inherited(document, one, parent, found, parts))
@@ -259,31 +178,6 @@ def _is_mixed(document: Document, harm: Happening, surroundings: Surroundings) -
     return (word_at(words, harm.end) == "or" and surroundings.begins(harm.end + 1)) or (
         word_at(words, harm.start - 1) == "or" and surroundings.ends(harm.start - 1)
     )
-
-
-class Figures:
-    """Bare figures of a document that say how many without a word of harm: "The ministry puts it at 57", "up from eight"."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    def outcome_of(self, one: People, found: Sequence[Decision]) -> Happening | None:
-        """What the count before was of, where a bare figure is one more figure for the same people."""
-        if not found or not self._is_estimate(one):
-            return None
-        last = found[-1]
-        lines = self._document.paragraph_numbers
-        if lines[one.start] - lines[last.people.start] > 1:
-            return None
-        return Happening(one.start, one.end, one.start, last.outcome, None)
-
-    def _is_estimate(self, one: People) -> bool:
-        words, start = self._document.words, one.start
-        before = words[max(0, start - 3) : start]
-        after = words[one.end : one.end + 1]
-        if after and after[0] not in _FIGURE_ENDS:
-            return False
-        return any(before[-len(cue) :] == cue for cue in _FIGURE_CUES)
 
 
 def _part(decision: Decision) -> Part:

@@ -76,6 +76,10 @@ _PHRASES = tuple(
     )
     for phrase in phrases.split("|")
 )
+#: Verbs, by lemma, whose numbers are of people.
+_DONE_TO_PEOPLE = frozenset({"kill", "wound", "injure", "die", "arrest", "abduct", "kidnap", "detain", "displace"})
+#: Words that make vehicles those of a fighting party.
+_FIGHTING = frozenset({"combat", "military", "gun", "armoured", "armored", "helicopters", "gunboats", "technicals"})
 _INSIDE = frozenset({"DET", "NUM", "ADJ", "PRON", "PROPN", "NOUN"})
 #: What stands behind a bare number of facilities named before.
 _OF_BEFORE = frozenset({"of", "others", "more"})
@@ -104,8 +108,23 @@ def find_damage(document: Document, candidates: Candidates) -> Iterator[Damage]:
     surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
     for number, phrase in phrases.items():
         best = surroundings.nearest(phrase)
-        if best is not None and best[0] <= (_FARTHEST_BARE if number.head < number.end else _FARTHEST):
-            yield Damage(number, phrase, types[number.head], best[1].code)
+        if best is None or best[0] > (_FARTHEST_BARE if number.head < number.end else _FARTHEST):
+            continue
+        damage = Damage(number, phrase, types[number.head], best[1].code)
+        if not _is_no_damage(document, damage):
+            yield damage
+
+
+def _is_no_damage(document: Document, damage: Damage) -> bool:
+    """Whether facilities are places that people were attacked in, weapons of a fighting party, or attack themselves."""
+    noun = document.doc[damage.phrase.head]
+    if damage.type == "settlement" and damage.effect == "struck":
+        return True
+    if not _FIGHTING.isdisjoint(document.words[damage.phrase.start : damage.phrase.end]):
+        return True
+    return (
+        noun.dep_ == "nsubj" and damage.effect == "struck" and any(child.dep_ in ("dobj", "prep") for child in noun.head.children)
+    )
 
 
 def decide_facility_counts(
@@ -172,6 +191,9 @@ def _types_of_bare(document: Document, numbers: tuple[NumberMention, ...], types
 def _goes_on(document: Document, number: NumberMention) -> bool:
     """Whether a bare number is of those named before and of no people: "three of them", "19 have stopped functioning"."""
     sentence = document.sentences[document.sentence_numbers[number.start]]
+    token = document.doc[number.start]
+    if any(verb.lemma_ in _DONE_TO_PEOPLE for verb in (token.head, token.head.head, document.doc[max(0, token.i - 1)])):
+        return False
     return not any(is_person(token) or is_plural_person(token) for token in sentence[: number.end + _FARTHEST - sentence.start])
 
 

@@ -43,7 +43,7 @@ _PEOPLES = word_set(
 TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "herd", "clerk")
 #: Verbs whose object can only be people or animals, and the ones whose subject can.
 _DONE_TO_PEOPLE = word_set(
-    "kill murder assassinate wound injure arrest detain abduct kidnap behead execute slay lynch martyr massacre slaughter maim torture rape jail "
+    "mow gun hack shoot stab kill murder assassinate wound injure arrest detain abduct kidnap behead execute slay lynch martyr massacre slaughter maim torture rape jail "
     "imprison"
 )
 _ENDURED = word_set("die perish succumb")
@@ -51,7 +51,7 @@ _BEASTS = word_set(
     "cow cows cattle camel camels goat goats sheep horse horses donkey donkeys dog dogs ox oxen pig pigs chicken chickens livestock animal animals "
     "bird birds elephant elephants hopper hoppers locust locusts buffalo buffaloes mule mules reptile calf calves head hope hopes time conversation "
     "plan plans idea ideas deal talks vote votes figure figures number numbers total totals toll tolls quarter third half majority couple rest "
-    "bullet bullets tree trees leg legs arm arms hand hands eye eyes spree raid raids case cases"
+    "film footage video arrow arrows shot shots picture pictures bullet bullets tree trees leg legs arm arms hand hands eye eyes spree raid raids case cases"
 )
 _NO_PERSONS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "GPE", "LOC", "PERSON", "ORG", "FAC", "CARDINAL"})
 

@@ -6,6 +6,8 @@ it is larger than what one happening does. A total that no campaign holds has no
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from kg.extraction.candidates import Document, NumberMention
 from kg.extraction.events import Happenings
 from kg.extraction.tables import word_set
@@ -16,6 +18,11 @@ _PERIOD_OPENERS = word_set(
     "this past last previous first second third fourth reporting preceding current recent same two three four five six seven eight nine ten "
     "twelve 12 18 whole entire each every the"
 )
+_NUMBERS = word_set("two three four five six seven eight nine ten twelve 12 18")
+#: What stands before a number of months or years that is a period.
+_SPANNING = word_set("in over past last within during of for the first previous under almost nearly about")
+_NO_PERIODS = word_set("ago pregnant before earlier later old on after")
+_SUPERLATIVE_REACH = 6
 _OPENERS_ONLY = frozenset({"the"})
 _LOOSE_PERIODS = frozenset({"week", "weeks", "fortnight", "days"})
 _LOOSE_OPENERS = word_set("this past reporting whole entire same")
@@ -59,13 +66,29 @@ def _speaks_of_period(document: Document, number: NumberMention) -> bool:
     words = [token.lower_ for token in sentence]
     if not _TOTALS.isdisjoint(words):
         return True
-    if any(token.lower_ == "since" and token.pos_ != "ADV" for token in sentence):
+    if any(token.lower_ == "since" and _is_period(document, token, number) for token in sentence):
         return True
     return any(_opens_period(words, position) for position in range(len(words) - 1))
 
 
+def _is_period(document: Document, since: Token, number: NumberMention) -> bool:
+    """Whether "since" opens a period of the number: not "have since died", "the deadliest since June", "held since Friday"."""
+    following = document.words[since.i + 1] if since.i + 1 < len(document.words) else ""
+    if since.pos_ == "ADV" or following in ("been", "died", "gone", "sent", "", ".", "for", "moved", "left", "closed"):
+        return False
+    governor = since.head
+    if any(token.tag_ in ("JJS", "RBS") for token in document.doc[max(0, since.i - _SUPERLATIVE_REACH) : since.i]):
+        return False
+    return not (governor.dep_ == "relcl" and not governor.left_edge.i <= number.head <= governor.right_edge.i)
+
+
 def _opens_period(words: Sequence[str], position: int) -> bool:
     first, second = words[position], words[position + 1]
+    third = words[position + 2] if position + 2 < len(words) else ""
+    if third in _NO_PERIODS or (first == "last" and second in ("month", "year")):
+        return False
+    if first in _NUMBERS and (position == 0 or words[position - 1] not in _SPANNING):
+        return False
     if (first, second) in (("so", "far"), ("to", "date"), ("till", "date")):
         return True
     if first in ("between", "from") and any(word in _MONTHS for word in words[position + 1 : position + 4]):

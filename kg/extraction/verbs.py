@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Happening
-from kg.extraction.people import is_plural_person
+from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.tables import word_set
 
 #: Verbs, by lemma: outcome, role of the people, verbs.
@@ -63,7 +63,7 @@ tortured subject: subjected to torture | ill - treated | ill-treated | mistreate
 abducted object: made/making/make off with | drove/driving/drive off with
 killed subject: could not be saved | throats slit/cut | wiped out | committed to mother earth
 missing subject: been heard of/from | no trace | heard of since | come back since | come home since
-injured subject: lost his/her/a left/right leg/arm/foot/hand/eye | took a bullet | hit by bullets/shots/gunfire/pellets | with a concussion | with burns/cuts/shrapnel | with bullet/gunshot/shrapnel wounds/injuries | has a broken/fractured | with a broken/fractured | burns to the/both/his/her | a bullet in the
+injured subject: lost his/her/a left/right leg/arm/foot/hand/eye | took a bullet | hit by bullets/shots/gunfire/pellets | with a concussion | on the operating table | has a concussion | with burns/cuts/shrapnel | with bullet/gunshot/shrapnel wounds/injuries | has a broken/fractured | with a broken/fractured | burns to the/both/his/her | a bullet in the
 displaced subject: live/living/sleep/sleeping in camps/tents/schools | lost their homes | made their way to | set in motion | taking/take refuge
 tortured subject: bore/bearing/bear/had marks of | publicly lashed/flogged/whipped
 deprived subject: without supply/supplies/rations/lessons/classes/current/heat/schools | out of class/school/reach | short of food/water/medicine
@@ -202,8 +202,14 @@ def _verb(token: Token) -> Happening | None:
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
 
 
+def _is_people(token: Token) -> bool:
+    return token.pos_ == "NUM" or is_person(token) or is_plural_person(token)
+
+
 def _hurt(token: Token) -> Happening | None:
     """A verb of suffering with wounds as its object ("sustained splinter injuries"), or of bringing people to a hospital."""
+    if token.lemma_ == "hit" and any(child.dep_ == "dobj" and _is_people(child) for child in token.children):
+        return Happening(token.i, token.i + 1, token.i, "injured", False)
     if token.pos_ != "VERB" or (token.lemma_ not in _RECEIVING and token.lemma_ not in _BRINGING):
         return None
     for word in token.doc[token.i + 1 : min(token.i + _FARTHEST_OBJECT, token.sent.end)]:
@@ -237,6 +243,8 @@ def _takes_people_from(verb: Token) -> bool:
     """Whether a number of people is taken from somewhere or into somewhere: "took 20 women from the village"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + _FARTHEST_OBJECT, verb.sent.end)]
     places = any(token.lower_ in ("from", "into") for token in behind)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and is_plural_person(verb.head):
+        return any(child.dep_ == "agent" for child in verb.children)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return (
         places
