@@ -18,6 +18,7 @@ _HIDDEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_DECEIVING = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
 _CHANGE = re.compile(f"({_LINE_END})|{_HIDDEN}")
 
 
@@ -49,6 +50,16 @@ def clean_text(original: str) -> CleanText:
         parts.append(part)
         length += len(part)
     return CleanText("".join(parts), tuple(breaks))
+
+
+def deceiving(original: str) -> tuple[str, ...]:
+    """A note on the zero-width and direction characters in a text, by which words can be hidden or turned; none without any.
+
+    >>> deceiving("kil\\u200bled 5\\u202e0")
+    ('2 zero-width or direction characters taken out',)
+    """
+    number = len(_DECEIVING.findall(original))
+    return (f"{number:,} zero-width or direction characters taken out",) if number else ()
 
 
 def _pieces(original: str) -> Iterator[tuple[str, int]]:

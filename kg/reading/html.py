@@ -17,7 +17,7 @@ from trafilatura import bare_extraction, html2txt
 from trafilatura.settings import DEFAULT_CONFIG, Document
 
 from kg.errors import InputError
-from kg.reading.clean import clean_text
+from kg.reading.clean import clean_text, deceiving
 from kg.reading.columns import Tables
 from kg.reading.encoding import Decoded, decode_bytes
 from kg.reading.extracted import Extracted, checked
@@ -67,7 +67,7 @@ def read_page(text: str) -> Extracted:
     metadata = Metadata(
         title=headline, published=about.published, publisher=about.publisher, url=about.url, language=about.language
     )
-    return Extracted(text=checked(clean_text(body).text), metadata=metadata, notes=(*notes, *about.notes))
+    return Extracted(text=checked(clean_text(body).text), metadata=metadata, notes=(*notes, *deceiving(text), *about.notes))
 
 
 def parse(text: str) -> Node:

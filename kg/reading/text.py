@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.reading.clean import clean_text
+from kg.reading.clean import clean_text, deceiving
 from kg.reading.columns import Tables
 from kg.reading.encoding import Decoded, decode_bytes
 from kg.reading.extracted import Extracted
@@ -40,7 +40,7 @@ def decode(data: bytes) -> str:
 def read(data: bytes, name: str, tables: Tables) -> Iterator[Extracted]:  # noqa: ARG001 - as every reader
     """The one report of a text file, its offsets those of the whole file once cleaned."""
     text, decoded = _cleaned(data)
-    yield Extracted(text=text, encoding=decoded.encoding, notes=decoded.notes)
+    yield Extracted(text=text, encoding=decoded.encoding, notes=(*decoded.notes, *deceiving(decoded.text)))
 
 
 def _cleaned(data: bytes) -> tuple[str, Decoded]:

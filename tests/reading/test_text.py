@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.reading.text import MAX_BYTES, decode, read_bytes
+from kg.reading.columns import NO_TABLES
+from kg.reading.text import MAX_BYTES, decode, read, read_bytes
 
 
 def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
@@ -47,3 +48,8 @@ def test_what_is_no_regular_file_is_refused_without_opening_it(tmp_path: Path) -
 def test_bytes_that_are_no_text_are_refused(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         decode(data)
+
+
+def test_characters_that_hide_or_turn_words_are_taken_out_and_counted() -> None:
+    [found] = read("Kil\u200bled: 5\u202e0. Nothing\xad else.".encode(), "a.txt", NO_TABLES)
+    assert (found.text, found.notes) == ("Killed: 50. Nothing else.", ("2 zero-width or direction characters taken out",))
