@@ -5,17 +5,21 @@ killed in the middle of an answer garbles nobody else's. A call whose process di
 may have been killed for no fault of the call.
 """
 
+import atexit
 import os
 import pickle
 import signal
+import subprocess
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -27,8 +31,12 @@ from kg.errors import InputError, KgError, LimitExceeded
 AHEAD = 8
 
 _TRIES = 3
-# Fresh interpreters: the store's threads and locks are not copied into them, and their parent is the program itself.
-_CONTEXT = get_context("spawn")
+# A fresh interpreter: the store's threads and locks are not copied into it, its parent is the program itself, and the
+# program's main module, which may be a script without guard or no file at all, is not run again.
+_SERVE = "import sys; from kg.work import serve; serve(*map(int, sys.argv[1:]))"
+
+# Whether this very process is one of those.
+_serving = threading.Event()
 
 _I = TypeVar("_I")
 _T = TypeVar("_T")
@@ -112,15 +120,17 @@ def limited(function: Callable[..., _T], *arguments: object) -> _T:
 
     In such a process already, it is simply called: the limits of that one hold.
     """
-    if parent_process() is not None:
+    if _serving.is_set():
         return function(*arguments)
     return _one().call(function, *arguments)
 
 
 @cache
 def _one() -> Workers:
-    """The one process of `limited`; like all others it ends with the program."""
-    return Workers(1)
+    """The one process of `limited`; it ends with the program."""
+    workers = Workers(1)
+    atexit.register(workers.close)
+    return workers
 
 
 class _Process:
@@ -128,15 +138,14 @@ class _Process:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._process: Any = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
         self._closed = False
 
     @property
     def pid(self) -> int | None:
         """The number of the process, None while there is none."""
-        pid: int | None = self._process.pid if self._process is not None else None
-        return pid
+        return self._process.pid if self._process is not None else None
 
     def run(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> Any:  # noqa: ANN401 - the function's own
         """What the function returns, or the `KgError` that says why it does not."""
@@ -165,8 +174,10 @@ class _Process:
     def close(self) -> None:
         """Kill the process for good."""
         self._closed = True
-        if self._process is not None:
-            self._process.kill()
+        process = self._process
+        if process is not None:
+            process.kill()
+            process.wait()
 
     def _ask(self, question: bytes) -> bytes | None:
         """Send a question and wait for its answer; None where it took too long."""
@@ -176,9 +187,13 @@ class _Process:
         return self._connection.recv_bytes() if self._connection.poll(self._limits.seconds) else None
 
     def _start(self) -> Connection:
-        ours, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs, self._limits.memory, os.getpid()), daemon=True)
-        self._process.start()
+        ours: Connection
+        ours, theirs = Pipe()
+        number = theirs.fileno()
+        command = [sys.executable, "-c", _SERVE, str(number), str(self._limits.memory), str(os.getpid())]
+        paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+        environment = {**os.environ, "PYTHONPATH": paths}
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[number], env=environment)  # noqa: S603
         theirs.close()  # so that the process's death is the end of the pipe
         return ours
 
@@ -190,23 +205,24 @@ class _Process:
             connection.close()
         if process is None:
             return "it could not be started"
-        process.join(1)
-        code: int | None = process.exitcode
-        process.kill()
-        process.join()
-        process.close()
-        return f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+        try:
+            code = process.wait(1)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            code = process.wait()
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _serve(connection: Connection, memory: int, parent: int) -> None:
-    """Answer questions until there are no more, in a process that has just been made."""
+def serve(descriptor: int, memory: int, parent: int) -> None:
+    """Answer questions from a pipe until there are no more, in a process that has just been made."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
     end_with_parent()
     confine(memory)
     if os.getppid() != parent:
         return  # it ended before it could be watched
+    _serving.set()
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # the processes share the machine already
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), Connection(descriptor) as connection:
         while True:
             connection.send_bytes(_answer(connection.recv_bytes()))
 

@@ -151,3 +151,9 @@ def runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_program_without_a_file_or_a_guard_may_use_workers() -> None:
+    code = "from kg.work import Workers; from math import sqrt\nwith Workers(1) as workers: print(workers.call(sqrt, 4.0))"
+    done = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.stdout, done.stderr) == ("2.0\n", "")
