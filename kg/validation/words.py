@@ -1,5 +1,6 @@
 """Where a node of a report rests in its text: the report's graph goes in, lines and columns of the report's file come out."""
 
+import re
 from dataclasses import dataclass
 
 from rdflib import Literal, Namespace, URIRef
@@ -10,6 +11,12 @@ from kg.findings.model import Location, Span
 from kg.terms import OA as OA_IRI
 from kg.terms import RV as RV_IRI
 from kg.validation.graph import QuickGraph
+
+#: Files whose text is what was read from them, so that its lines are their lines.
+_PLAIN = (".txt", ".md")
+
+# A part of a file: the row of a table, a mail, the member of an archive.
+_PART = re.compile(r"(.+?\.\w{2,5})#.+")
 
 OA, RV = Namespace(OA_IRI), Namespace(RV_IRI)
 
@@ -28,12 +35,16 @@ class Words:
         return min(map(str, self.graph.objects(self.report, DCTERMS.identifier)), default=None)
 
     def of(self, focus: Node, value: Node | None) -> Location | None:
-        """The first words that a node rests on; the report's file where there are none, or where its text was left out.
+        """The first words that a node rests on; the file alone where there are none, where it is no plain text or that was left out.
 
         A finding about a report as a whole is about its value: a passage, or one of two events.
         """
         if self.file is None:
             return None
+        if part := _PART.fullmatch(self.file):
+            return Location(part[1])
+        if not self.file.endswith(_PLAIN):
+            return Location(self.file)
         span = self._span(focus)
         if span is None and value is not None and not isinstance(value, Literal):
             span = self._span(value)

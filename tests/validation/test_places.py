@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rdflib import Literal, URIRef
 
 from kg.cli.main import cli
-from kg.findings.model import Finding, Severity
+from kg.findings.model import Finding, Location, Severity, Span
 from kg.formats import GraphFormat
+from kg.terms import OA, RV
+from kg.validation.graph import QuickGraph
 from kg.validation.places import in_files
+from kg.validation.words import Words
 
 WHOLE = Path(__file__).parents[1] / "shapes" / "whole.ttl"
 
@@ -133,3 +137,19 @@ def test_names_with_escapes_and_dots_are_read() -> None:
     assert place is not None
     assert place.span is not None
     assert WHOLE.read_text().split("\n")[place.span.line - 1].startswith("count:2 a rv:CasualtyCount")
+
+
+def test_of_a_file_whose_lines_are_not_those_of_its_text_the_file_alone_is_named() -> None:
+    report, passage = URIRef("https://example.org/r"), URIRef("https://example.org/r/passage/0-3")
+    graph = QuickGraph(
+        [
+            (report, URIRef(f"{RV}text"), Literal("abc")),
+            (passage, URIRef(f"{OA}start"), Literal(0)),
+            (passage, URIRef(f"{OA}end"), Literal(3)),
+        ]
+    )
+    assert Words(graph, report, "a.txt").of(passage, None) == Location("a.txt", Span(1, 1, 1, 4, "abc"))
+    assert Words(graph, report, "a.pdf").of(passage, None) == Location("a.pdf")
+    assert Words(graph, report, "a.zip#b.txt").of(passage, None) == Location("a.zip")
+    assert Words(graph, report, "a #1.txt").of(passage, None) == Location("a #1.txt", Span(1, 1, 1, 4, "abc"))
+    assert Words(graph, report, None).of(passage, None) is None
