@@ -3,6 +3,8 @@
 They speak, they do something themselves, they go free, or words such as "the man" point back at somebody who was counted before.
 """
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NumberMention
@@ -20,6 +22,7 @@ _SUFFERING = word_set(
     "face lack get bear be remain become hit trip detonate meet feel show carry set miss embrace pay break describe find"
 )
 _FREEING = word_set("release free rescue acquit convict reunite repatriate liberate return escape")
+_LEAVING = frozenset({("let", "go"), ("got", "away"), ("get", "away"), ("come", "home"), ("come", "back"), ("came", "home")})
 #: Nouns that point back at one person when "the" stands before them.
 _POINTING = word_set(
     "body man woman victim attacker assailant bomber suspect captive gunman corpse deceased accused dead hostage prisoner"
@@ -113,7 +116,7 @@ def _goes_free(doc: Doc, number: NumberMention, head: Token) -> bool:
     words = tuple(token.lower_ for token in doc[number.head + 1 : number.head + 9])
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _FREEING:
         return True
-    return any(words[place : place + 2] == ("let", "go") for place in range(len(words)))
+    return any(pair in _LEAVING for pair in pairwise(words))
 
 
 def _points_back(doc: Doc, number: NumberMention) -> bool:
@@ -122,5 +125,6 @@ def _points_back(doc: Doc, number: NumberMention) -> bool:
         number.article
         and doc[number.start].lower_ in _DETERMINERS
         and doc[number.head].lower_ in _POINTING
+        and not (doc[number.start - 1].lower_ in ("and", "of") and doc[number.head : number.head + 2].text.endswith("who"))
         and (number.head - number.start == 1 or doc[number.head].lower_ in ("body", "corpse"))
     )

@@ -21,7 +21,7 @@ from kg.extraction.parts import Part, completed, root, whole
 from kg.extraction.people import is_harmed, is_national, is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import heads
+from kg.extraction.verbs import gravest_joined, heads
 from kg.model import CasualtyCount
 from kg.values import Quantity
 
@@ -114,7 +114,9 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
             continue
         if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
             continue
-        if is_bystander(document, number) or (not noun and (number.start in things or is_of_things(document, number))):
+        if is_bystander(document, number) or (not noun and is_of_things(document, number)):
+            continue
+        if number.start in things and not (noun and (is_person(head) or is_plural_person(head))):
             continue
         if number.start < predicated:
             continue
@@ -163,6 +165,8 @@ def _decide(
     if harm is None and not one.noun:
         outcome = further_outcome(document, one.start, one.end, (found[-1].people.start, found[-1].outcome) if found else None)
         harm = Happening(one.start, one.end, one.start, outcome, None) if outcome is not None else None
+    if harm is not None and harm.before is True and gravest_joined(document, harm, surroundings.happenings) == "killed":
+        harm = replace(harm, code="killed")
     own = harm.code if harm is not None and cost <= _OWN and harm.start >= one.start else None
     parent = whole(document, one.phrase, one.number.quantity, own, parts)
     one = replace(one, groups=one.groups or _inherited(document, one, parent, found, parts))

@@ -65,6 +65,11 @@ class Surroundings:
         self._starts = [one.start for one in self._happenings]
         self._covered = {position for phrase in phrases for position in range(phrase.start, phrase.end)}
 
+    @property
+    def happenings(self) -> Sequence[Happening]:
+        """All happenings of the document, in order."""
+        return self._happenings
+
     def nearest(self, phrase: Phrase) -> tuple[int, Happening] | None:
         """The nearest happening in the sentence of a phrase, with its cost; of two at one cost the earlier."""
         first = bisect_left(self._starts, phrase.start - _REACH)

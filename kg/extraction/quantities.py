@@ -202,7 +202,8 @@ def _last_of_joined(doc: Doc, noun: int, limit: int) -> int:
     """The noun that a noun before "and" describes with another one: the workers in "115 health and rescue workers"."""
     governor = doc[noun].head
     joined = doc[noun].dep_ in ("nmod", "compound", "amod") and noun < governor.i <= limit
-    return governor.i if joined and is_plural_person(governor) and not is_plural_person(doc[noun]) else noun
+    people = is_plural_person(governor) or (governor.tag_ == "NNS" and doc[noun].pos_ == "PROPN")
+    return governor.i if joined and people and not is_plural_person(doc[noun]) else noun
 
 
 def _stands_before_noun(token: Token) -> bool:
@@ -247,13 +248,14 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
         token = doc[place]
         if is_person(token) or _is_somebody(doc, position, place):
             head = place
-        elif token.is_sent_start or (
-            token.pos_ not in ("ADJ", "NOUN", "ADV", "NUM", "PROPN") and token.tag_ not in ("VBN", "VBG", "HYPH")
+        elif (
+            token.is_sent_start
+            or (token.pos_ not in ("ADJ", "NOUN", "ADV", "NUM", "PROPN") and token.tag_ not in ("VBN", "VBG", "HYPH"))
+            or (head is not None and (token.pos_ == "PROPN" or token.tag_ == "VBG"))
         ):
             break
-        elif head is not None and token.pos_ in ("NOUN", "PROPN"):
-            head = None if token.pos_ == "NOUN" else head
-            break
+        elif head is not None and token.pos_ == "NOUN":
+            head = None
     if head is None and words[position] == "another" and doc[position].dep_ != "det":
         return NumberMention(position, position + 1, position, Quantity.exactly(1), article=True)
     if head is None or word_at(words, head + 1) in ("'s", "’s"):

@@ -4,6 +4,7 @@ One table holds the words, the outcome they mean and the role in which the peopl
 five people"), "subject" of one ("five people died"), or "head" where the word itself names the people ("five dead").
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -91,6 +92,7 @@ _AUTHORITIES = word_set(
     "constables commandos patrol navy"
 )
 
+_GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
 _FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "PRON", "NUM", "PART", "SCONJ"})
 _HEADS = """
 killed head: dead killed death deaths fatality fatalities body bodies corpse corpses martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
@@ -204,6 +206,24 @@ def _verb(token: Token) -> Happening | None:
 
 def _is_people(token: Token) -> bool:
     return token.pos_ == "NUM" or is_person(token) or is_plural_person(token)
+
+
+def gravity(outcome: str) -> int:
+    """The place of an outcome in the order of gravity, 0 for the gravest."""
+    return _GRAVEST.index(outcome) if outcome in _GRAVEST else len(_GRAVEST)
+
+
+def gravest_joined(document: Document, harm: Happening, harms: Sequence[Happening]) -> str:
+    """The gravest outcome of a word of harm and of the verbs joined to it: "was hit in the neck and died"."""
+    sentence = document.sentence_numbers[harm.start]
+    place = bisect_left(harms, harm.start, key=lambda one: one.start)
+    found = [harm.code]
+    for other in harms[place + 1 : place + 4]:
+        token = document.doc[other.head]
+        alone = not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+        if document.sentence_numbers[other.start] == sentence and token.dep_ == "conj" and alone and other.before is not False:
+            found.append(other.code)
+    return min(found, key=gravity)
 
 
 def _hurt(token: Token) -> Happening | None:

@@ -16,6 +16,7 @@ from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
 from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
 from kg.extraction.tables import word_set
+from kg.extraction.verbs import gravest_joined, gravity
 from kg.model import Agent, Casualty, Victim
 
 METHOD = "rules"
@@ -27,7 +28,6 @@ _INTRODUCING = word_set("among identified named victim victims")
 #: For a person whose age is told, which reports seldom do of anybody but victims.
 _FARTHEST_AGED = 30
 _OLDEST = 110
-_GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
 _MALE = word_set(
     "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman sons brothers men boys bridegroom schoolboy monk priest"
 )
@@ -85,7 +85,7 @@ def decide_victims(
         if sighting.mention.agent not in speakers or _tells_of_self(document, sighting.mention, harms):
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
     for agent, seen in sightings.items():
-        outcome = min((sighting.outcome for sighting in seen), key=_gravity)
+        outcome = min((sighting.outcome for sighting in seen), key=gravity)
         first = next(sighting.mention for sighting in seen if sighting.outcome == outcome)
         mentions = [name for name in persons if name.agent is agent]
         yield Casualty(
@@ -138,10 +138,6 @@ def _is_of_something(document: Document, name: NameMention) -> bool:
     return last.dep_ == "pobj" and governor.lower_ == "of" and governor.head.lower_ not in _OF_SOMEBODY and single
 
 
-def _gravity(outcome: str) -> int:
-    return _GRAVEST.index(outcome) if outcome in _GRAVEST else len(_GRAVEST)
-
-
 def _sightings(
     document: Document, candidates: Candidates, harms: Sequence[Happening], persons: Sequence[NameMention]
 ) -> Iterator[_Sighting]:
@@ -153,7 +149,7 @@ def _sightings(
         best = surroundings.nearest(phrase)
         aged = _age(document, name, _next(document, name, persons)) is not None
         if best is not None and best[0] <= (_FARTHEST_AGED if aged else _FARTHEST):
-            outcome = _gravest_joined(document, best[1], harms)
+            outcome = gravest_joined(document, best[1], harms)
         elif (aged or _is_introduced(document, name)) and (other := surroundings.around(name.start)) is not None:
             outcome = other.code
         elif (joined := _joined_victim(document, name, at)) is not None:
@@ -180,19 +176,6 @@ def _joined_victim(document: Document, name: NameMention, at: Mapping[int, str])
         if node.i in at:
             return at[node.i]
     return None
-
-
-def _gravest_joined(document: Document, harm: Happening, harms: Sequence[Happening]) -> str:
-    """The gravest outcome of a word of harm and of the verbs joined to it: "was hit in the neck and died"."""
-    sentence = document.sentence_numbers[harm.start]
-    place = bisect_left(harms, harm.start, key=lambda one: one.start)
-    found = [harm.code]
-    for other in harms[place + 1 : place + 4]:
-        token = document.doc[other.head]
-        alone = not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-        if document.sentence_numbers[other.start] == sentence and token.dep_ == "conj" and alone and other.before is not False:
-            found.append(other.code)
-    return min(found, key=_gravity)
 
 
 def _details(document: Document, near: Sequence[Phrase]) -> Iterator[Phrase]:
