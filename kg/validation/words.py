@@ -59,7 +59,7 @@ class Words:
         """The passage that a node is, those that are its evidence, or those of the claims and events that point to it."""
         if node == self.report:
             return []
-        if any(self.graph.objects(node, OA.start)):
+        if next(self.graph.objects(node, OA.start), None) is not None:  # a start of 0 is one, and false
             return [node]
         own = list(self.graph.objects(node, RV.evidence))
         pointing = (subject for subject in self.graph.subjects(None, node) if subject != self.report)
