@@ -47,7 +47,7 @@ score: setup
 	$(BIN)/python benchmarks/score.py
 
 bench: setup
-	for script in startup reading storing export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in startup reading storing queries export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 # The pages that are made from the program itself; tests hold them to it.
 docs: setup
