@@ -10,6 +10,7 @@ from rich.text import Text
 from kg.cli.options import store_option
 from kg.show import Annotated, Note, Paragraph, annotate
 from kg.store.embedded import reader
+from kg.tables import printable
 
 _STYLES = {
     "event": "bold red",
@@ -41,11 +42,13 @@ def command(report: str, store: Path) -> None:
 
 def _print(annotated: Annotated) -> None:
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    console.print(Text(annotated.heading, "dim"))
+    console.print(Text(printable(annotated.heading), "dim"))
     for paragraph in annotated.paragraphs:
         console.print(_marked(paragraph, annotated.notes))
         for note in paragraph.notes:
-            console.print(Text.assemble(("  " + f"[{note.number}]".rjust(5) + " ", "dim"), (note.text, _STYLES[note.kind])))
+            console.print(
+                Text.assemble(("  " + f"[{note.number}]".rjust(5) + " ", "dim"), (printable(note.text), _STYLES[note.kind]))
+            )
 
 
 def _marked(paragraph: Paragraph, notes: tuple[Note, ...]) -> Text:

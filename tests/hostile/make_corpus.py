@@ -95,9 +95,9 @@ def html_deep(chance: random.Random) -> tuple[str, bytes]:
 
 
 def html_wide(chance: random.Random) -> tuple[str, bytes]:
-    """A tag with ten thousand attributes, and ten times as many siblings."""
-    attributes = " ".join(f"a{number}='{chance.random()}'" for number in range(10_000))
-    return ".html", f"<html><body><p {attributes}>{sentence(chance)}</p>{'<br>' * 100_000}</body></html>".encode()
+    """A tag with thousands of attributes, and many siblings."""
+    attributes = " ".join(f"a{number}='{chance.random()}'" for number in range(3_000))
+    return ".html", f"<html><body><p {attributes}>{sentence(chance)}</p>{'<br>' * 10_000}</body></html>".encode()
 
 
 def html_hidden(chance: random.Random) -> tuple[str, bytes]:
@@ -123,7 +123,7 @@ def html_broken(chance: random.Random) -> tuple[str, bytes]:
 
 def zip_bomb(chance: random.Random) -> tuple[str, bytes]:
     """Members that unpack to a thousand times their size."""
-    return ".zip", zipped({f"{chance.random()}.txt": b"a " * 20_000_000, "b.html": b"<p>" * 10_000_000})
+    return ".zip", zipped({f"{chance.random()}.txt": b"a " * 5_000_000, "b.html": b"<p>" * 3_000_000})
 
 
 def zip_in_zip(chance: random.Random) -> tuple[str, bytes]:
@@ -157,7 +157,7 @@ def zip_paths(chance: random.Random) -> tuple[str, bytes]:
 
 def zip_lying(chance: random.Random) -> tuple[str, bytes]:
     """An archive whose list says that its members are small."""
-    data = bytearray(zipped({"a.txt": b"a" * 100_000_000}))
+    data = bytearray(zipped({"a.txt": b"a" * 20_000_000}))
     entry = data.rindex(b"PK\x01\x02")
     data[entry + 24 : entry + 28] = struct.pack("<I", chance.randrange(10, 1000))
     return ".zip", bytes(data)
@@ -179,7 +179,7 @@ def zip_broken(chance: random.Random) -> tuple[str, bytes]:
 
 def gz_bomb(chance: random.Random) -> tuple[str, bytes]:
     """A file that unpacks to a thousand times its size."""
-    return ".txt.gz", gzip.compress(b"0" * (100_000_000 + chance.randrange(9)), 9, mtime=0)
+    return ".txt.gz", gzip.compress(b"0" * (20_000_000 + chance.randrange(9)), 9, mtime=0)
 
 
 def gz_broken(chance: random.Random) -> tuple[str, bytes]:
@@ -249,7 +249,7 @@ def pdf_loop(chance: random.Random) -> tuple[str, bytes]:
 
 def pdf_bomb(chance: random.Random) -> tuple[str, bytes]:
     """A PDF file with a page that unpacks to a thousand times its size."""
-    return ".pdf", pdf(zlib.compress(b"BT /F 12 Tf (%b) Tj ET " % sentence(chance).encode() + b"q Q " * 50_000_000, 9))
+    return ".pdf", pdf(zlib.compress(b"BT /F 12 Tf (%b) Tj ET " % sentence(chance).encode() + b"q Q " * 20_000_000, 9))
 
 
 def pdf_deep(chance: random.Random) -> tuple[str, bytes]:
@@ -273,7 +273,7 @@ def paragraph(text: str) -> str:
 
 def docx_bomb(chance: random.Random) -> tuple[str, bytes]:
     """A document of a few kilobytes that unpacks to much more."""
-    return ".docx", docx(f"<w:document {W}><w:body>{paragraph(sentence(chance)) * 400_000}</w:body></w:document>")
+    return ".docx", docx(f"<w:document {W}><w:body>{paragraph(sentence(chance)) * 100_000}</w:body></w:document>")
 
 
 def docx_entities(chance: random.Random) -> tuple[str, bytes]:
@@ -337,7 +337,7 @@ def xlsx_bomb(chance: random.Random) -> tuple[str, bytes]:
         f'<row r="{number}">{cell(f"A{number}", "text" if number == 1 else sentence(chance) * 200)}</row>'
         for number in range(1, 4)
     )
-    return ".xlsx", xlsx(rows + f"<row>{cell('A9', 'a' * 200)}</row>" * 300_000)
+    return ".xlsx", xlsx(rows + f"<row>{cell('A9', 'a' * 200)}</row>" * 60_000)
 
 
 def xlsx_entities(chance: random.Random) -> tuple[str, bytes]:
@@ -410,8 +410,9 @@ def mbox_many(chance: random.Random) -> tuple[str, bytes]:
 
 
 def text_one_line(chance: random.Random) -> tuple[str, bytes]:
-    """A line of more than a million letters without a space, or of one sentence without end."""
-    return ".txt", chance.choice([b"a" * 1_200_000, " ".join(WORDS * 12_000).encode(), b"(" * 300_000, b"killed 5, " * 120_000])
+    """A line of more than a million letters without a space, or a sentence without end."""
+    endless = " ".join(WORDS * (12_000 if chance.random() < 0.2 else 300)).encode()  # few need more memory than there may be
+    return ".txt", chance.choice([b"a" * 1_200_000, endless, b"(" * 300_000, b"killed 5, " * 9_000])
 
 
 def text_controls(chance: random.Random) -> tuple[str, bytes]:
@@ -447,7 +448,7 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 #: Names that act on a terminal, deceive the eye, or break what is written in lines.
-NAMES = ["new\nline.txt", "esc\x1b]0;pwn\x07[31m.txt", "[bold red]markup[/].txt", "txt.exe\u202etxt.md", "-rf.txt", "a" * 251 + ".txt",
+NAMES = ["new\nline.txt", "esc\x1b]0;pwn\x07[31m.txt", "[bold red]markup[-].txt", "txt.exe\u202etxt.md", "-rf.txt", "a" * 251 + ".txt",
          " .txt", "..txt", "quote'\"`$(id).txt", "not-utf8-\udcff.txt"]  # fmt: skip
 
 
