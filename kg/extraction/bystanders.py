@@ -31,7 +31,7 @@ _DETERMINERS = frozenset({"the", "his", "her", "their"})
 
 
 _COPULAS = frozenset({"was", "is", "were", "are"})
-_SUBJECTS = frozenset({"he", "she", "who", "age"})
+_SUBJECTS = frozenset({"he", "she", "who", "age", "youngest", "oldest", "eldest"})
 _CLOCK_WORDS = frozenset({"at", "past", "until"})
 #: Words before "at" that make it one of figures, not of hours.
 _ESTIMATES = word_set("put puts putting place places placed toll number stood stands losses estimated reckoned")

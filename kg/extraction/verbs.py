@@ -85,6 +85,10 @@ _BRINGING = word_set("take rush admit bring evacuate transfer refer carry drive 
 _WOUNDS = word_set("injury injuries wound wounds burn burns cut cuts fracture fractures bruises lacerations concussion")
 _HOSPITALS = word_set("hospital hospitals clinic infirmary")
 _FARTHEST_OBJECT = 9
+#: Verbs of moving, by lemma, that mean displacement of many people.
+_MOVEMENTS = word_set("leave cross arrive reach move abandon")
+_HOSTS = word_set("hundreds thousands hundred thousand")
+_LARGE_DIGITS = 3
 _AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
 _AUTHORITIES = word_set(
@@ -169,7 +173,13 @@ def _single(token: Token, words: Sequence[str]) -> Happening | None:
     """The word of harm that a single token is, if it is one."""
     if token.pos_ in _FUNCTION_WORDS:
         return None
-    return _hurt(token) or _verb(token) or _taking(token) or _head(token, words)
+    return (
+        _hurt(token)
+        or _verb(token)
+        or (_moving(token) if token.pos_ == "VERB" else None)
+        or _taking(token)
+        or _head(token, words)
+    )
 
 
 def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
@@ -202,6 +212,24 @@ def _verb(token: Token) -> Happening | None:
         return None
     before = None if _heads_list(token) else entry.role == "subject" or is_passive(token)
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
+
+
+def _moving(token: Token) -> Happening | None:
+    """A verb of falling in battle, or of many people moving: "20 guerrillas fell", "11,700 people left Marwat for the coast"."""
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if subject is None or not _is_people(subject):
+        return None
+    if token.lemma_ == "fall" and not any(child.lower_ in ("ill", "to", "into", "short") for child in token.children):
+        return Happening(token.i, token.i + 1, token.i, "killed", True)
+    if token.lemma_ in _MOVEMENTS and _are_many(subject):
+        return Happening(token.i, token.i + 1, token.i, "displaced", True)
+    return None
+
+
+def _are_many(subject: Token) -> bool:
+    """Whether a subject is a large number of people: a figure of three digits or more, hundreds or thousands."""
+    words = [token for token in subject.subtree if token.i <= subject.i]
+    return any(token.lower_ in _HOSTS or (token.text[:1].isdigit() and len(token.text) >= _LARGE_DIGITS) for token in words)
 
 
 def _is_people(token: Token) -> bool:

@@ -37,6 +37,8 @@ def brief(count: CasualtyCount) -> Brief:
         ("A farmer was hit in the neck and died.", ("killed", 1, 1, ("other",))),
         ("Two boys (8 and 11) were wounded.", ("injured", 2, 2, ("children",))),
         ("The toll of the attack on the hall in the old town of Marwat rose to 23.", ("killed", 23, 23, ())),
+        ("Twenty rebels fell at the bridge.", ("killed", 20, 20, ("combatants",))),
+        ("Some 3,400 people crossed the river at night.", ("displaced", 3400, 3400, ())),
         ("Three tinkers were killed on the bridge.", ("killed", 3, 3, ("other",))),
         ("A Peruvian was arrested at the border.", ("detained", 1, 1, ())),
         ("A family of five was wiped out.", ("killed", 5, 5, ())),
