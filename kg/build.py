@@ -22,7 +22,7 @@ from kg.mapping.provenance import Reading, reading_quads
 from kg.ontology import ontology_nquads
 from kg.outcomes import Method, Outcome, Work, outcomes
 from kg.reading.limited import read_here, read_limited
-from kg.reading.sources import Failure, Found, Source, read
+from kg.reading.sources import Failure, Found, Source, read, readable
 from kg.store.base import Store
 from kg.store.reports import Entry, ledger, put_ontology
 from kg.store.reports import replace as replace_reports
@@ -168,7 +168,7 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
 def _path(source: Source, found: Found, options: Options) -> str:
     """The path by which the ledger knows a report: its file's, and behind `#` its place in the file."""
     path = Path(os.path.relpath(source.path.resolve(), options.root.resolve())).as_posix()
-    return f"{path}#{found.place}" if found.place else path
+    return readable(f"{path}#{found.place}" if found.place else path)
 
 
 def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: _Progress) -> Iterator[str]:

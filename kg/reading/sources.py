@@ -1,6 +1,7 @@
 """What there is to read: paths go in, the files that hold reports come out, and each file becomes one `Report` or several."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -54,7 +55,7 @@ def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN, tables: Table
     seen: set[Path] = set()
     for path in paths:
         for found in _folder(path) if path.is_dir() else iter([find_source(path, given, listed)]):
-            resolved = found.path.resolve()
+            resolved = _resolved(found.path)
             if resolved not in seen:
                 seen.add(resolved)
                 yield replace(found, tables=tables) if isinstance(found, Source) else found
@@ -63,13 +64,13 @@ def find_sources(paths: Iterable[Path], given: Metadata = UNKNOWN, tables: Table
 def find_source(path: Path, given: Metadata, listed: Callable[[Path], Mapping[Path, Metadata]] | None = None) -> Source:
     """A single file as a source; what its folder's `metadata.csv` says of it holds where the user says nothing."""
     known = (listed or _listing)(path.parent)
-    return Source(path, known.get(path.resolve(), UNKNOWN).updated(given))
+    return Source(path, known.get(_resolved(path), UNKNOWN).updated(given))
 
 
 def _listing(folder: Path) -> Mapping[Path, Metadata]:
     """What a folder's `metadata.csv` says of its files."""
     found = _listed(folder) if (folder / FILE_NAME).exists() else iter(())
-    return {source.path.resolve(): source.metadata for source in found if isinstance(source, Source)}
+    return {_resolved(source.path): source.metadata for source in found if isinstance(source, Source)}
 
 
 def _folder(folder: Path, root: Path | None = None, depth: int = 0) -> Iterator[Source | Failure]:
@@ -97,7 +98,7 @@ def _folder(folder: Path, root: Path | None = None, depth: int = 0) -> Iterator[
 
 def _inside(path: Path, root: Path) -> Source | Failure:
     """A file of a folder as a source, unless it is a link that leads out of the folder that was given."""
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if path.is_symlink() and not _resolved(path).is_relative_to(root):
         return Failure(path, "a link to a file outside the folder; give that file itself")
     return Source(path)
 
@@ -105,6 +106,14 @@ def _inside(path: Path, root: Path) -> Source | Failure:
 def is_store(folder: Path) -> bool:
     """Whether a folder is a store, or a snapshot or backup of one, in which there are no reports."""
     return any((folder / marker).exists() for marker in STORE_MARKERS)
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; of a link that goes round, the path as it is."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def is_account(path: Path) -> bool:
@@ -122,7 +131,7 @@ def _listed(folder: Path) -> Iterator[Source | Failure]:
     root = folder.resolve()
     for name, metadata in rows:
         path = folder / name
-        if path.resolve().is_relative_to(root):
+        if _resolved(path).is_relative_to(root):
             yield Source(path, metadata)
         else:
             yield Failure(path, f"listed in {FILE_NAME}, but outside its folder")
@@ -204,12 +213,17 @@ def _usable(metadata: Metadata, language: str | None) -> tuple[Metadata, tuple[s
     return metadata, tuple(notes)
 
 
+def readable(name: str) -> str:
+    """A name of a file as text: bytes of it that are no UTF-8 stand as `\\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def report_of(item: Extracted, known: Metadata, path: Path, content: bytes) -> Report:
     """The report that a reader's text is, with all that is known; raises `InputError` if the metadata makes no sense."""
     known.check()
     name = f"{path.stem}-{PurePosixPath(item.place).name}" if item.place else path.stem
     return Report(
-        identifier=known.identifier or name,
+        identifier=known.identifier or readable(name),
         text=item.text,
         title=known.title or next(line.strip() for line in item.text.splitlines() if line.strip()),
         published=known.day,

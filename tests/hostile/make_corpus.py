@@ -449,7 +449,7 @@ KINDS: tuple[Kind, ...] = (
 
 #: Names that act on a terminal, deceive the eye, or break what is written in lines.
 NAMES = ["new\nline.txt", "esc\x1b]0;pwn\x07[31m.txt", "[bold red]markup[-].txt", "txt.exe\u202etxt.md", "-rf.txt", "a" * 251 + ".txt",
-         " .txt", "..txt", "quote'\"`$(id).txt", "not-utf8-\udcff.txt"]  # fmt: skip
+         " .txt", "a..txt", "quote'\"`$(id).txt", "not-utf8-\udcff.txt"]  # fmt: skip
 
 
 def make_files(folder: Path, number: int) -> list[Path]:
@@ -467,7 +467,7 @@ def make_names(folder: Path) -> list[Path]:
     """Make a file for each hostile name; their paths."""
     made = [folder / name for name in NAMES]
     for path in made:
-        path.write_text(sentence(random.Random(path.name)))
+        path.write_text(sentence(random.Random(ascii(path.name))))
     return made
 
 

@@ -156,3 +156,16 @@ def test_a_store_within_the_folder_is_no_report(folder: Path) -> None:
     assert names([folder]) == ["a.md", "b.txt", "c.txt"]
     assert [item.path.name for item in left_alone([folder])] == [".hidden.txt", "copy", "notes.odd", "store"]
     assert MARKER in STORE_MARKERS
+
+
+def test_a_link_that_goes_round_costs_only_itself(folder: Path) -> None:
+    (folder / "round.txt").symlink_to("round.txt")
+    assert names([folder / "round.txt", folder]) == ["round.txt", "a.md", "b.txt", "c.txt"]
+    with pytest.raises(InputError, match="can't be read"):
+        read(Source(folder / "round.txt"))
+
+
+def test_a_name_that_is_no_utf8_becomes_one_that_is(tmp_path: Path) -> None:
+    path = tmp_path / "not-\udcff.txt"
+    path.write_text("A quiet day in Marwat.\n")
+    assert read(Source(path)).identifier == "not-\\xff"
