@@ -63,8 +63,8 @@ def _reports(store: Store, found: Mapping[str, int]) -> Iterator[str]:
 
 def _live(folder: Path, manifest: Manifest) -> Iterator[str]:
     """What is wrong with the live database; nothing is said while somebody writes to it."""
-    if not os.access(folder, os.W_OK):
-        return
+    if not os.access(folder, os.W_OK) or not (folder / LIVE).exists():
+        return  # a backup has none
     try:
         with live_reader(folder) as store:
             if store is None:

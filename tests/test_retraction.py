@@ -19,7 +19,7 @@ from kg.store.base import Store
 from kg.store.embedded import reader, writer
 from kg.store.tombstones import tombstones
 from kg.validation.checks import validate_store
-from tests.conftest import BASE
+from tests.conftest import BASE, TORTURE
 from tests.reports import write_reports
 from tests.test_build import empty, lines
 
@@ -153,7 +153,7 @@ with writer(Path(sys.argv[1])) as store:
 
 
 def test_forgetting_that_is_killed_at_any_step_is_finished_by_the_next_writer(reports: Path, tmp_path: Path) -> None:
-    for step in range(1, 40):
+    for step in range(1, 40, 1 if TORTURE else 4):
         path = tmp_path / f"store-{step}"
         with writer(path, BASE) as store:
             run(reports, store)

@@ -195,8 +195,15 @@ def _live(folder: Path) -> Database:
 
 
 def _settle(folder: Path) -> None:
-    """Put a new live database in its place if it was complete, which it was if the old one is out of the way; remove the rest."""
-    if not (folder / LIVE).exists() and (folder / NEW).exists():
+    """Put a new live database in its place if it was complete, which it was if the old one is out of the way; remove the rest.
+
+    A backup has no live database; what it holds becomes that.
+    """
+    if not (folder / LIVE).exists() and (folder / OLD).exists() and (folder / NEW).exists():
+        (folder / NEW).rename(folder / LIVE)
+    if not (folder / LIVE).exists() and (folder / CURRENT).exists():
+        shutil.rmtree(folder / NEW, ignore_errors=True)
+        shutil.copytree((folder / CURRENT).resolve(), folder / NEW, ignore=shutil.ignore_patterns(MANIFEST))
         (folder / NEW).rename(folder / LIVE)
     for leftover in (NEW, OLD):
         shutil.rmtree(folder / leftover, ignore_errors=True)
@@ -273,6 +280,7 @@ def put_in_place(folder: Path, source: Path) -> None:
             _write(folder / MARKER, json.dumps({"format": FORMAT, "base": base}, indent=2) + "\n")
             if (folder / LIVE).exists():
                 (folder / LIVE).rename(folder / OLD)
+            (folder / NEW).rename(folder / LIVE)
             _settle(folder)
     except OSError as error:
         raise store_error(str(folder), error) from error
