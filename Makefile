@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE := kg-store
 
-.PHONY: setup demo test torture lint types score bench docs clean lock
+.PHONY: setup demo test torture fuzz lint types score bench docs clean lock
 
 setup: .venv/.ready
 
@@ -32,7 +32,11 @@ test: setup
 
 # What may happen to a build and its store, a few hundred times: kills, full disks, damage. Takes about an hour.
 torture: setup
-	KG_TORTURE=1 $(BIN)/python -m pytest tests/test_torture.py tests/test_work.py tests/test_keeping.py tests/test_retraction.py
+	KG_TORTURE=1 $(BIN)/python -m pytest tests/test_torture.py tests/test_work.py tests/test_keeping.py tests/test_retraction.py tests/hostile
+
+# Good files broken at random, and words put together at random, for a minute.
+fuzz: setup
+	$(BIN)/python -m tests.hostile.fuzz 60
 
 lint: setup
 	$(BIN)/ruff check .
