@@ -36,6 +36,12 @@ _SAYING = word_set(
 _HEADING = 10
 _ENTRY = 6
 _WITHIN = frozenset({"in", "of", "across", "the", "against", "on"})
+#: Prepositions and nouns that keep a place out of what happened; the rank of such a place.
+_DEALS = word_set(
+    "agreement deal accord treaty talk conference summit pact ceasefire truce process resolution crisis question issue government authority"
+)
+_ASIDE_RANK = 2
+_ASIDE = frozenset({"on", "to", "from", "with", "by", "for", "towards", "toward"})
 #: How far into a line a by-line's date stands, a dateline's date, a dateline's place; how many lines may be one.
 _BYLINE = 25
 _DATELINE_DATE = 12
@@ -177,10 +183,17 @@ class Circumstances:
                 continue
             depends = governor is not None and trigger.start <= governor.i < trigger.end
             distance = start - trigger.end if start >= trigger.end else (trigger.start - end) + 3
-            rank = (0 if depends else 1, distance)
+            rank = (0 if depends else _ASIDE_RANK if isinstance(value, PlaceMention) and self._aside(value) else 1, distance)
             if best is None or rank < best[0]:
                 best = (rank, value)
-        return best[1] if best else None
+        return best[1] if best is not None and best[0][0] < _ASIDE_RANK else None
+
+    def _aside(self, place: PlaceMention) -> bool:
+        """Whether a place is where something comes from, goes to or puts pressure on, or tells another noun apart ("the X agreement")."""
+        if place.start and self.doc[place.start - 1].lower_ in _ASIDE:
+            return True
+        token = self.doc[place.end - 1]
+        return token.dep_ in ("compound", "poss") and token.head.i >= place.end and token.head.lemma_.lower() in _DEALS
 
     def _governor(self, token: Token) -> Token | None:
         """The verb or trigger that a phrase hangs on."""

@@ -177,12 +177,14 @@ class _Decider:
 
 
 def _continued(mentions: list[Mention]) -> list[Mention]:
-    """Mentions with the perpetrator of the one before them, where a pronoun or a passive goes on telling of the same."""
+    """Mentions with the perpetrator of the one before them, where a pronoun, or a verb that names nobody, goes on telling of the same."""
     found: list[Mention] = []
     for mention in mentions:
         last = next((one for one in reversed(found) if one.agents), None)
         reached = last is not None and mention.pointing and mention.paragraph - last.paragraph <= _REACH
-        goes_on = reached and not mention.agents and not mention.headline
+        verb = not mention.trigger.noun and not mention.human and last is not None
+        silent = verb and last is not None and mention.paragraph == last.paragraph and mention.sentence - last.sentence <= 1
+        goes_on = (reached or silent) and not mention.agents and not mention.headline
         found.append(replace(mention, agents=last.agents, suspected=last.suspected) if last is not None and goes_on else mention)
     return found
 

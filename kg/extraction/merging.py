@@ -104,7 +104,7 @@ class Group:
     def places(self) -> tuple[Place, ...]:
         """The places of the mention that is most exact."""
         told = [mention for mention in self.mentions if mention.places]
-        best = min(told, key=lambda mention: (not mention.placed, mention.wide), default=None)
+        best = min(told, key=lambda mention: (not mention.placed, mention.wide, mention.headline), default=None)
         return best.places if best is not None else ()
 
     @property

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.tables import word_set
-from kg.extraction.triggers import AIRCRAFT, Trigger
+from kg.extraction.triggers import AIRCRAFT, USES, Trigger
 from kg.model import Agent
 from kg.places.countries import country_name, find
 
@@ -42,6 +42,13 @@ _ARMS = AIRCRAFT | word_set(
 _WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect", "responsible")
 _CLAIMED = frozenset({"responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike"})
 _MEMBERS = frozenset({"members", "member", "wing"})
+_PREMODIFIERS = frozenset({"poss", "compound", "amod", "nmod"})
+#: Kinds of agents that can do violence.
+_PARTIES = frozenset({"ArmedActor", "State", "Organization"})
+#: Nouns that stand for those named after "of": "rebels of X", "a drone of X".
+_COLLECTIVE = (
+    _NOBODY | _MEMBERS | _ARMS | word_set("rebels fighters soldiers troops forces elements militants aircraft units gunships")
+)
 #: How far a verb without a subject looks up for one, and a head looks left for a name; letters of an abbreviation.
 _DEPTH = 3
 _BEFORE = 5
@@ -68,6 +75,7 @@ class Blamer:
 
     def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
         self.doc: Doc = document.doc
+        self.publisher = document.report.publisher
         self.words = document.words
         self.names = {index: name for name in names for index in range(name.start, name.end)}
 
@@ -77,9 +85,8 @@ class Blamer:
         agents: list[Agent] = []
         suspected = False
         for token in tokens:
-            for conjunct in (token, *token.conjuncts):
-                agent = self.agent(conjunct)
-                if agent is not None and all(agent.label.casefold() != other.label.casefold() for other in agents):
+            for conjunct, agent in self._named_by(token):
+                if all(agent.label.casefold() != other.label.casefold() for other in agents):
                     agents.append(agent)
                     suspected = (
                         suspected
@@ -93,6 +100,16 @@ class Blamer:
             )
         human = bool(agents) or pointing or any(token.lower_ in _NOBODY or token.lower_ in _ACTORS for token in tokens)
         return Blame(tuple(agents), suspected, pointing, human)
+
+    def _named_by(self, token: Token) -> Iterator[tuple[Token, Agent]]:
+        """The agents of a noun and of those joined to it; "Russian-Syrian" is two states."""
+        for conjunct in (token, *token.conjuncts):
+            name = self.names.get(conjunct.i)
+            states = [find(word) for word in name.agent.label.split("-")] if name is not None else []
+            if len(states) > 1 and all(states):
+                yield from ((conjunct, Agent(country_name(code), kind="State")) for code in states if code is not None)
+            elif (agent := self.agent(conjunct)) is not None:
+                yield conjunct, agent
 
     def _points(self, token: Token) -> bool:
         """Whether a doer is a pronoun, or a common noun with "the" that stands for someone named before."""
@@ -170,15 +187,11 @@ class Blamer:
                 yield from (
                     grand for mid in child.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj"
                 )
-            elif (
-                child.dep_ in ("poss", "compound", "amod", "nmod")
-                and self._names_actor(child)
-                and not self._qualifies(child, noun)
-            ):
+            elif child.dep_ in _PREMODIFIERS and self._names_actor(child) and not self._qualifies(child, noun):
                 yield child
         yield from self._leaders(noun)
         head = noun.head
-        if noun.dep_ == "dobj" and head.lemma_.lower() in _CARRY:
+        if noun.dep_ == "dobj" and head.lemma_.lower() in _CARRY | USES:
             yield from self._of_verb(head, 0)
         if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and head.lemma_.lower() in _CARRY):
             yield from (grand for mid in head.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
@@ -217,14 +230,29 @@ class Blamer:
         )
 
     def _names_actor(self, token: Token) -> bool:
-        return token.i in self.names or find(token.text) is not None or (token.lower_ in _ACTORS and token.pos_ != "ADJ")
+        name = self.names.get(token.i)
+        return (
+            (name is not None and name.agent.kind in _PARTIES)
+            or find(token.text) is not None
+            or (token.lower_ in _ACTORS and token.pos_ != "ADJ")
+        )
 
     def agent(self, token: Token) -> Agent | None:
         """The perpetrator that a noun phrase names by its head, None for nobody in particular."""
+        if self._is_publisher(token):
+            return Agent(self.publisher or "", kind="Organization")
         name = self.names.get(token.i)
-        if name is not None:
-            return None if self._points(token) and name.agent.label.islower() else self._acting(name)
-        return self._by_name_before(token) or self._by_noun(token) or self._by_description(token)
+        if name is not None and (acting := self._acting(name)) is not None:
+            return None if self._points(token) and name.agent.label.islower() else acting
+        if name is not None and token.lower_ not in _ARMS:
+            return None
+        return self._by_description(token) or self._by_name_before(token) or self._by_noun(token)
+
+    def _is_publisher(self, token: Token) -> bool:
+        """Whether a word means the report's own publisher: "we", "our forces"."""
+        if self.publisher is None:
+            return False
+        return token.lower_ == "we" or (token.lower_ in _ACTORS and any(child.lower_ == "our" for child in token.children))
 
     def _by_name_before(self, token: Token) -> Agent | None:
         """The agent of a name in front of the head: "Fano fighters"."""
@@ -239,17 +267,21 @@ class Blamer:
         """The actor that the head itself means, or the state of a demonym before its arms: "Turkish jets"."""
         start = token.left_edge.i
         if token.lower_ in _ACTORS:
-            return self._common(token, start)
+            return None if self._points(token) else self._common(token, start)
         words = [token] if token.lower_ not in _ARMS else list(self.doc[start : token.i])
+        actor = next((word for word in reversed(words) if word.lower_ in _ACTORS and word.dep_ in _PREMODIFIERS), None)
+        if actor is not None:
+            return self._common(actor, start)
         codes = [code for word in words if word.text[0].isupper() and (code := find(word.text)) is not None]
         return Agent(country_name(codes[0]), kind="State") if codes else None
 
     def _by_description(self, token: Token) -> Agent | None:
         """Whom "men of X", "members of X" and "men believed to be X" mean."""
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from") and token.lower_ in _NOBODY | _MEMBERS:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and token.lower_ in _COLLECTIVE:
                 name = next((self.names.get(grand.i) for grand in child.children if grand.dep_ == "pobj"), None)
-                return self._acting(name) if name is not None else None
+                if name is not None and (agent := self._acting(name)) is not None and agent.kind != "State":
+                    return agent
             if child.dep_ in ("acl", "relcl") and _HEDGES.search(child.text):
                 return next((self.agent(one) for one in child.subtree if one.dep_ == "attr"), None)
         return None

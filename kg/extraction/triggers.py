@@ -99,7 +99,7 @@ _HITS = word_set(
     "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch"
 )
 #: Verbs by lemma that a weapon's name is the object of when it is used.
-_USES = word_set(
+USES = word_set(
     "fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay"
 )
 AIRCRAFT = word_set(
@@ -285,17 +285,17 @@ def _used(token: Token) -> bool:
     verb = token.head
     lemma = verb.lemma_.lower()
     if token.dep_ in ("nsubj", "csubj", "nsubjpass"):
-        return lemma in _HITS or lemma in _USES
-    if token.dep_ == "dobj" and lemma in _USES:
+        return lemma in _HITS or lemma in USES
+    if token.dep_ == "dobj" and lemma in USES:
         return True
     if (
         token.dep_ == "pobj"
         and verb.lower_ in ("by", "with")
-        and (verb.head.lemma_.lower() in _HITS or verb.head.lemma_.lower() in _USES)
+        and (verb.head.lemma_.lower() in _HITS or verb.head.lemma_.lower() in USES)
     ):
         return True
     return any(
-        child.dep_ in ("acl", "relcl") and (child.lemma_.lower() in _HITS or child.lemma_.lower() in _USES)
+        child.dep_ in ("acl", "relcl") and (child.lemma_.lower() in _HITS or child.lemma_.lower() in USES)
         for child in token.children
     )
 
