@@ -10,7 +10,7 @@ from rdflib import Literal
 from rdflib.plugins.parsers.ntriples import unquote
 
 from kg.errors import UsageError
-from kg.terms import XSD, code, iri, literal
+from kg.terms import XSD, code, iri, literal, split, text_of
 from kg.values import PartialDate
 
 
@@ -61,3 +61,21 @@ def test_a_code_is_named_by_scheme_and_notation() -> None:
 def test_what_is_no_code_is_refused() -> None:
     with pytest.raises(UsageError, match="'war crime' is no code of the scheme legal-term"):
         code("legal-term", "war crime")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.sampled_from(["", " <urn:x:g>"]))
+def test_a_line_comes_apart_into_the_terms_that_it_was_made_of(text: str, graph: str) -> None:
+    line = f"<urn:x:a> <urn:x:b> {literal(text)}{graph} .\n"
+    assert split(line) == ("<urn:x:a>", "<urn:x:b>", literal(text), graph.strip())
+    assert text_of(literal(text)) == text
+
+
+@given(st.text())
+def test_any_text_is_an_iri_that_stays_in_its_brackets_or_refused(text: str) -> None:
+    try:
+        written = iri("http://example.org/" + text)
+    except UsageError:
+        return
+    assert written == f"<http://example.org/{text}>"
+    assert split(f"{written} <urn:x:b> <urn:x:c> .")[0] == written
+    assert not set(text) & set('<>"{}|^`\\ \n\r\t')

@@ -48,3 +48,22 @@ def test_every_day_survives_being_written_and_read(day: date) -> None:
 )
 def test_a_quantity_keeps_its_open_bounds_open(quantity: Quantity, expected: tuple[int | None, int | None, str]) -> None:
     assert (quantity.minimum, quantity.maximum, quantity.qualifier) == expected
+
+
+@given(st.integers(1, 9999), st.integers(1, 12) | st.none())
+def test_a_month_or_year_reaches_from_its_first_day_to_its_last(year: int, month: int | None) -> None:
+    day = PartialDate.from_text(f"{year:04}" if month is None else f"{year:04}-{month:02}")
+    first = date(year, month or 1, 1)
+    assert (day.earliest, day.latest.year, day.latest.month) == (first, year, month or 12)
+    following = date.fromordinal(min(day.latest.toordinal() + 1, date.max.toordinal()))
+    assert following == date.max or following.day == 1
+
+
+@given(st.text())
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    try:
+        day = PartialDate.from_text(text)
+    except InputError:
+        return
+    assert day.text == text
+    assert day.earliest <= day.latest
