@@ -12,7 +12,6 @@ from kg.extraction.attribution import Attribution
 from kg.extraction.bystanders import is_bystander, is_of_things
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.events import Happenings
-from kg.extraction.facility_counts import find_damage
 from kg.extraction.figures import further_outcome
 from kg.extraction.groups import Groups
 from kg.extraction.nearness import Happening, Phrase, Surroundings
@@ -100,7 +99,6 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     groups = Groups(document, candidates)
     predicated = 0
     individuals: set[int] = set()
-    things = {damage.number.start for damage in find_damage(document, candidates)}
     names = {position for name in candidates.names for position in range(name.start, name.end)}
     for number in candidates.numbers:
         head = doc[number.head]
@@ -115,8 +113,6 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
         if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
             continue
         if is_bystander(document, number) or (not noun and is_of_things(document, number)):
-            continue
-        if number.start in things and not (noun and (is_person(head) or is_plural_person(head))):
             continue
         if number.start < predicated:
             continue

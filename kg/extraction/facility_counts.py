@@ -4,8 +4,8 @@ A number whose noun is a facility counts what the nearest word of destruction sa
 or occupied. The words come from the labels of the effects in `ontology/codes.ttl`; the verbs in their active forms stand here.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -37,6 +37,8 @@ _VERBS = {
 }
 
 
+#: An effect, the side on which the facilities stand, and the words of each place of a phrase.
+_Phrase = tuple[str, bool | None, tuple[frozenset[str], ...]]
 #: Phrases in lower case, alternatives in one place by "/", by effect and by the side on which the facilities stand.
 _PHRASES = tuple(
     (effect, before, tuple(frozenset(place.split("/")) for place in phrase.split()))
@@ -105,6 +107,8 @@ def find_damage(document: Document, candidates: Candidates) -> Iterator[Damage]:
         for number in candidates.numbers
         if _counts_facilities(number, types) and not _is_whole_of_part(document, number)
     }
+    if not phrases:
+        return
     surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
     for number, phrase in phrases.items():
         best = surroundings.nearest(phrase)
@@ -127,12 +131,18 @@ def _is_no_damage(document: Document, damage: Damage) -> bool:
     )
 
 
+def without_facilities(candidates: Candidates, damages: Iterable[Damage]) -> Candidates:
+    """The candidates without the numbers that count facilities, for those who count people."""
+    taken = {damage.number for damage in damages}
+    return replace(candidates, numbers=tuple(number for number in candidates.numbers if number not in taken))
+
+
 def decide_facility_counts(
-    document: Document, candidates: Candidates, happenings: Happenings, attribution: Attribution
+    document: Document, damages: Iterable[Damage], happenings: Happenings, attribution: Attribution
 ) -> Iterator[FacilityCount]:
     """The facility counts of a document, in order of appearance, each value once; what is out of service is a running total."""
     seen: set[tuple[str, str, Quantity]] = set()
-    for damage in find_damage(document, candidates):
+    for damage in damages:
         number, phrase = damage.number, damage.phrase
         value = (damage.type, damage.effect, number.quantity)
         if value in seen:
@@ -211,9 +221,9 @@ def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:
 def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Happening]:
     """The words that say what happened to facilities."""
     labelled = {code.head: code for code in codes if code.scheme == "effect"}
-    words = document.words
+    words, table = document.words, _by_first()
     for token in document.doc:
-        if found := _phrase(words, token.i):
+        if words[token.i] in table and (found := _phrase(table[words[token.i]], words, token.i)):
             yield found
         if code := labelled.get(token.i):
             yield Happening(code.start, code.end, token.i, code.notation, _side(document.doc, code))
@@ -223,18 +233,18 @@ def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Hap
 
 
 @cache
-def _by_first() -> dict[str, list[tuple[str, bool | None, tuple[frozenset[str], ...]]]]:
+def _by_first() -> dict[str, list[_Phrase]]:
     """The phrases by each of their first words."""
-    table: dict[str, list[tuple[str, bool | None, tuple[frozenset[str], ...]]]] = {}
+    table: dict[str, list[_Phrase]] = {}
     for row in _PHRASES:
         for first in sorted(row[2][0]):
             table.setdefault(first, []).append(row)
     return table
 
 
-def _phrase(words: Sequence[str], start: int) -> Happening | None:
-    """The phrase of an effect that begins at a position."""
-    for effect, before, places in _by_first().get(words[start], ()):
+def _phrase(phrases: Sequence[_Phrase], words: Sequence[str], start: int) -> Happening | None:
+    """The one of some phrases of effects that stands at a position."""
+    for effect, before, places in phrases:
         end = start + len(places)
         if end <= len(words) and all(word in place for word, place in zip(words[start:end], places, strict=True)):
             return Happening(start, end, start, effect, before)

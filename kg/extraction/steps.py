@@ -12,7 +12,7 @@ from kg.extraction.candidates import Candidates, Document
 from kg.extraction.counts import decide_counts
 from kg.extraction.dates import find_dates
 from kg.extraction.events import Happenings, decide_events
-from kg.extraction.facility_counts import decide_facility_counts
+from kg.extraction.facility_counts import decide_facility_counts, find_damage, without_facilities
 from kg.extraction.lexicon import find_codes
 from kg.extraction.names import find_names
 from kg.extraction.places import find_places
@@ -54,12 +54,13 @@ def read(document: Document) -> Reading:
         return Reading(document, candidates, attribution, Account((), ()))
     happenings = decide_events(document, candidates)
     harms = find_harms(document)
-    counts = decide_counts(document, candidates, harms, happenings, attribution)
+    damages = tuple(find_damage(document, candidates))
+    counts = decide_counts(document, without_facilities(candidates, damages), harms, happenings, attribution)
     claims: list[Claim] = [
         *happenings.claims,
         *counts,
         *decide_victims(document, candidates, harms, happenings, attribution),
-        *decide_facility_counts(document, candidates, happenings, attribution),
+        *decide_facility_counts(document, damages, happenings, attribution),
         *decide_statements(document, candidates, attribution, _subjects(happenings, counts)),
     ]
     return Reading(document, candidates, attribution, Account(happenings.events, tuple(claims)))

@@ -3,7 +3,7 @@
 from kg.extraction.attribution import attribute
 from kg.extraction.counts import decide_counts
 from kg.extraction.events import decide_events
-from kg.extraction.facility_counts import decide_facility_counts
+from kg.extraction.facility_counts import decide_facility_counts, find_damage, without_facilities
 from kg.extraction.language import documents
 from kg.extraction.steps import find_candidates
 from kg.extraction.verbs import find_harms
@@ -21,11 +21,12 @@ def claims(text: str) -> tuple[tuple[CasualtyCount, ...], tuple[Casualty, ...], 
     (document,) = documents([report(text)])
     candidates = find_candidates(document)
     harms = find_harms(document)
+    damages = tuple(find_damage(document, candidates))
     given = (decide_events(document, candidates), attribute(document, candidates))
     return (
-        decide_counts(document, candidates, harms, *given),
+        decide_counts(document, without_facilities(candidates, damages), harms, *given),
         tuple(decide_victims(document, candidates, harms, *given)),
-        tuple(decide_facility_counts(document, candidates, *given)),
+        tuple(decide_facility_counts(document, damages, *given)),
     )
 
 
