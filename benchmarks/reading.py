@@ -16,7 +16,7 @@ from kg.extraction.reader import RuleReader
 from kg.reading.sources import find_sources
 from kg.store.embedded import writer
 
-NUMBER = 100
+NUMBER = 300
 REPEATS = 3
 
 
