@@ -98,7 +98,7 @@ def _day(mail: EmailMessage) -> str | None:
     """The day on which the mail was sent, where its author was."""
     try:
         sent = mail["date"].datetime
-    except (ValueError, IndexError, AttributeError, TypeError):
+    except (ValueError, IndexError, AttributeError, TypeError, OverflowError):
         return None
     return None if sent is None else f"{sent.date()}"
 

@@ -77,12 +77,20 @@ def _marked(tree: Node) -> Node:
 
 def _guessed(tree: Node, url: str | None) -> str | None:
     """The day in the page's address, or the one day that times in the article's head agree on."""
-    if url and (found := _ADDRESS_DAY.search(urlsplit(url).path)):
+    if url and (found := _ADDRESS_DAY.search(_path(url))):
         return _iso(*found.groups())
     heads = tree.xpath("(//time[@datetime])[position() <= 50][ancestor::article or ancestor::header or ancestor::main][not(ancestor::aside or ancestor::nav"
                        " or ancestor::footer or ancestor::li or ancestor::p[string-length(normalize-space(.)) > 60])]")  # fmt: skip
     days = {day for element in heads if not _later(element) and (day := _day(element.get("datetime")))}
     return days.pop() if len(days) == 1 else None
+
+
+def _path(url: str) -> str:
+    """The path of an address; that of what is no address is empty."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
 
 
 def _later(element: Node) -> bool:
