@@ -17,7 +17,7 @@ from kg.ontology import ontology_nquads
 from kg.resources import ontology_file, shape_files
 from kg.store.embedded import writer
 
-SIZES = (50, 200, 800)
+SIZES = (100, 600)
 
 _PLAIN = """
 import sys
