@@ -30,6 +30,11 @@ class Document:
     # What steps ask of every token stands here once, since a token of spaCy's costs more to visit than a tuple's member.
 
     @cached_property
+    def sentence_texts(self) -> tuple[str, ...]:
+        """The texts of the sentences."""
+        return tuple([self.words_of(one.start, one.end) for one in self.sentences])
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The tokens' texts."""
         return tuple([token.text for token in self.doc])
@@ -62,7 +67,7 @@ class Document:
     @cached_property
     def paragraph_numbers(self) -> tuple[int, ...]:
         """For each token, the number of its paragraph (line), counted from 0, the headline."""
-        breaks = (match.start() for match in re.finditer("\n", self.doc.text))
+        breaks = (match.start() for match in re.finditer("\n", self.report.text))
         following = next(breaks, None)
         number, found = 0, []
         for start in self.offsets:
@@ -76,8 +81,13 @@ class Document:
     def passage(self, span: Span | Token) -> Passage:
         """The passage of a span or token, without the white space around it."""
         start = span.idx if isinstance(span, Token) else span.start_char
-        words = span.text
+        words = span.text if isinstance(span, Token) else self.report.text[start : span.end_char]
         return Passage(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+
+    def words_of(self, start: int, end: int) -> str:
+        """The text of the tokens from `start` to before `end`, without the space behind them."""
+        last = min(end, len(self.offsets)) - 1
+        return self.report.text[self.offsets[start] : self.offsets[last] + len(self.texts[last])] if start <= last else ""
 
     def span(self, start: int, end: int) -> Span:
         """The span of tokens from `start` to before `end`."""

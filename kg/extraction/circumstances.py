@@ -149,7 +149,7 @@ class Circumstances:
         """The place before a chain such as "Qarun, in Oussa province, northern region" when its end is chosen."""
         for place in reversed(here):
             if place.end <= chosen.start and chosen.start - place.end <= _APART:
-                between = self.doc[place.end : chosen.start].text.strip().casefold()
+                between = self.document.words_of(place.end, chosen.start).strip().casefold()
                 if _CHAIN.fullmatch(between):
                     chosen = place
         return chosen
@@ -161,10 +161,10 @@ class Circumstances:
         for place in here:
             if place.start <= chosen.start:
                 continue
-            between = self.doc[end : place.start].text.strip()
+            between = self.document.words_of(end, place.start).strip()
             if between in ("and", "&", ", and", ","):
                 if between == "," and not any(
-                    other.start > place.start and self.doc[place.end : other.start].text.strip() in ("and", ", and")
+                    other.start > place.start and self.document.words_of(place.end, other.start).strip() in ("and", ", and")
                     for other in here
                 ):
                     return
@@ -211,11 +211,11 @@ class Circumstances:
             return False
         first = line == 1 and (self.document.report.published is not None and date.last == self.document.report.published)
         if first and not any(
-            trigger_like in self.doc[date.start : date.end + 3].text.casefold() for trigger_like in ("today", "this ")
+            trigger_like in self.document.words_of(date.start, date.end + 3).casefold() for trigger_like in ("today", "this ")
         ):
             begin = bisect_right(self.lines, line - 1)
             return date.start - begin < _BYLINE
-        after = self.doc[date.end : date.end + 8].text
+        after = self.document.words_of(date.end, date.end + 8)
         begin = bisect_right(self.lines, line - 1)
         return (
             line < _FIRST_LINES
@@ -286,7 +286,7 @@ class Circumstances:
             or not self.doc[bisect_left(self.lines, line)].text.isupper()
         ):
             return False
-        return bool(_DATELINE.match(self.doc[place.start : place.end + 16].text))
+        return bool(_DATELINE.match(self.document.words_of(place.start, place.end + 16)))
 
 
 def _grouped(values: Iterable[_V], numbers: Sequence[int]) -> dict[int, list[_V]]:

@@ -55,11 +55,10 @@ class MentionReader:
         """What the sentence of a trigger says of its event, None where it tells of no happening."""
         number = self.sentences[trigger.head]
         sentence = self.document.sentences[number]
-        following = self.document.sentences[number + 1] if number + 1 < len(self.document.sentences) else None
-        negated = is_negated(trigger, sentence, following)
-        if not negated and is_unreal(trigger, sentence):
+        negated = is_negated(self.document, trigger)
+        if not negated and is_unreal(self.document, trigger):
             return None
-        blame = self.blamer.blame(trigger, sentence)
+        blame = self.blamer.blame(trigger)
         facilities = find_facilities(
             self.document, list(self._codes(sentence, "facility")), trigger, frozenset(self.heads[number]) - {trigger.head}
         )

@@ -17,6 +17,7 @@ from kg.extraction.candidates import Document, NameMention
 from kg.extraction.tables import word_set
 from kg.model import Agent
 from kg.places.countries import demonym, named
+from kg.places.towns import within
 
 #: Words, in lower case, by which the name of an organisation is known.
 ORGANIZATION_WORDS = word_set(
@@ -508,7 +509,15 @@ def _kind_by_surroundings(doc: Doc, start: int, end: int, label: str, *, titled:
         return "ArmedActor"
     if _ABBREVIATION.fullmatch(tokens.text):
         return "Organization" if len(tokens.text) < _DATELINE or not tokens[0].is_sent_start else None
-    return "Person" if titled or _has_age(doc, end) else _kind_by_label(label)
+    if titled or _has_age(doc, end):
+        return "Person"
+    return "Agent" if label == "PERSON" and _no_person(doc, start, end) else _kind_by_label(label)
+
+
+def _no_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether what spaCy takes for a person has an article ("a Land Cruiser") or is one word and the name of a town."""
+    article = start > 0 and doc[start - 1].lower_ in {"a", "an", "the"} and doc[start - 1].head.i < end
+    return article or (end - start == 1 and bool(within(doc[start].text)))
 
 
 def _kind_by_label(label: str) -> str | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
+from kg.extraction.candidates import Document
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import Trigger
 
@@ -58,14 +59,15 @@ _REFUTING = re.compile(
 _OUTRIGHT = re.compile(r"no such|did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|took place)", re.IGNORECASE)
 
 
-def is_negated(trigger: Trigger, sentence: Span, following: Span | None) -> bool:
+def is_negated(document: Document, trigger: Trigger) -> bool:
     """Whether the text says of this happening that it did not take place."""
-    token = sentence.doc[trigger.head]
+    token = document.doc[trigger.head]
     if trigger.strength != "strong":
         return False
     if any(child.lower_ == "no" and child.dep_ == "det" for child in token.children):
         return True
-    return _refuted(sentence.text, following.text if following is not None else "")
+    number = document.sentence_numbers[trigger.head]
+    return _refuted(document.sentence_texts[number], "".join(document.sentence_texts[number + 1 : number + 2]))
 
 
 @lru_cache(maxsize=512)
@@ -93,12 +95,12 @@ def is_reference(trigger: Trigger, sentence: Span) -> bool:
     return False
 
 
-def is_unreal(trigger: Trigger, sentence: Span) -> bool:
+def is_unreal(document: Document, trigger: Trigger) -> bool:
     """Whether the words tell of no happening: modal, planned, conditional, feared, denied by "not", an exercise, or generic."""
-    token = sentence.doc[trigger.head]
+    token = document.doc[trigger.head]
     if trigger.noun:
         return _unreal_noun(token, trigger)
-    return _unreal_verb(token) or _tells_of_exercise(sentence.text)
+    return _unreal_verb(token) or _tells_of_exercise(document.sentence_texts[document.sentence_numbers[trigger.head]])
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.tables import word_set
@@ -36,6 +36,7 @@ _HEDGES = re.compile(
     r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b",
     re.IGNORECASE,
 )
+_HEDGED_SENTENCE = re.compile(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b")
 _ARMS = AIRCRAFT | word_set(
     "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes"
 )
@@ -74,12 +75,12 @@ class Blamer:
     """Finds the perpetrators of triggers in one document."""
 
     def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
-        self.doc: Doc = document.doc
+        self.document, self.doc = document, document.doc
         self.publisher = document.report.publisher
         self.words = document.words
         self.names = {index: name for name in names for index in range(name.start, name.end)}
 
-    def blame(self, trigger: Trigger, sentence: Span) -> Blame:
+    def blame(self, trigger: Trigger) -> Blame:
         """The perpetrators that the sentence of a trigger names."""
         tokens = list(self._actors(self.doc[trigger.head], trigger))
         agents: list[Agent] = []
@@ -90,14 +91,13 @@ class Blamer:
                     agents.append(agent)
                     suspected = (
                         suspected
-                        or bool(_HEDGES.search(self.doc[conjunct.left_edge.i : conjunct.i + 1].text))
+                        or bool(_HEDGES.search(self.document.words_of(conjunct.left_edge.i, conjunct.i + 1)))
                         or self._hedged_after(conjunct)
                     )
         pointing = bool(tokens) and not agents and any(self._points(token) for token in tokens)
         if agents and trigger.noun and not suspected:
-            suspected = bool(
-                re.search(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b", sentence.text)
-            )
+            sentence = self.document.sentence_texts[self.document.sentence_numbers[trigger.head]]
+            suspected = bool(_HEDGED_SENTENCE.search(sentence))
         human = bool(agents) or pointing or any(token.lower_ in _NOBODY or token.lower_ in _ACTORS for token in tokens)
         return Blame(tuple(agents), suspected, pointing, human)
 
@@ -132,7 +132,7 @@ class Blamer:
         return (self.doc[index] for index, word in enumerate(self.words) if word.startswith(_WHO))
 
     def _hedged_after(self, token: Token) -> bool:
-        after = self.doc[token.i + 1 : token.i + 7].text
+        after = self.document.words_of(token.i + 1, token.i + 7)
         return bool(
             re.match(r",?\s*(?:\w+\s)?(?:suspected|believed|thought|presumed|alleged|said) (?:to be|of being|to have|by)", after)
         )

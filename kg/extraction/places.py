@@ -134,7 +134,7 @@ class _Finder:
             if index < end or self._opener(doc[index]):
                 continue
             end = self._run_end(texts, index)
-            text = doc[index:end].text
+            text = self.document.words_of(index, end)
             if text.casefold() not in _CALENDAR:
                 runs.append(_Run(index, end, text))
         return runs
@@ -272,7 +272,7 @@ class _Finder:
         ):
             return True
         if opens and lines[run.start] > 0 and after in (":", "–", "—") and run.end - run.start <= _LONGEST:
-            quoted = self.doc[run.end : run.end + 2].text[-1:] in "\"“‘'"
+            quoted = self.document.words_of(run.end, run.end + 2)[-1:] in "\"“‘'"
             return token.pos_ == "PROPN" and not quoted and (run.end - run.start == 1 or not self._agent(run))
         return self.doc[run.start - 1].text == "|" and after in (",", "|") if run.start else False
 
