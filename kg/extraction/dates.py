@@ -99,7 +99,7 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     """The time expressions of a report in order, ranges joined ("from 3 May to 4 June" is one mention)."""
     published = document.report.published
     clock = _Clock(published.earliest if published and published.datatype == "date" else None)
-    text = document.doc.text
+    text = document.report.text
     starts = document.offsets
     found = []
     line_end = 0

@@ -221,15 +221,16 @@ def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:
 def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Happening]:
     """The words that say what happened to facilities."""
     labelled = {code.head: code for code in codes if code.scheme == "effect"}
-    words, table = document.words, _by_first()
-    for token in document.doc:
-        if words[token.i] in table and (found := _phrase(table[words[token.i]], words, token.i)):
+    words, lemmas, table = document.words, document.lemmas, _by_first()
+    for index, word in enumerate(words):
+        if word in table and (found := _phrase(table[word], words, index)):
             yield found
-        if code := labelled.get(token.i):
-            yield Happening(code.start, code.end, token.i, code.notation, _side(document.doc, code))
-        elif token.pos_ == "VERB" and token.lemma_ in _VERBS:
-            effect = _VERBS[token.lemma_]
-            yield Happening(token.i, token.i + 1, token.i, effect, None if effect == "out-of-service" else is_passive(token))
+        if code := labelled.get(index):
+            yield Happening(code.start, code.end, index, code.notation, _side(document.doc, code))
+        elif lemmas[index] in _VERBS and document.parts_of_speech[index] == "VERB":
+            effect = _VERBS[lemmas[index]]
+            passive = None if effect == "out-of-service" else is_passive(document.doc[index])
+            yield Happening(index, index + 1, index, effect, passive)
 
 
 @cache

@@ -131,7 +131,7 @@ def decide_statements(
                 act,
             )
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
-    judged = _LEGAL.search(document.doc.text.casefold()) is not None
+    judged = _LEGAL.search(document.report.text.casefold()) is not None
     own = [_judgement(document, number, attribution) for number in range(1, len(document.sentences))] if judged else []
     for judgement in own:
         if judgement is not None:
