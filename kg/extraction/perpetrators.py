@@ -104,11 +104,11 @@ class Blamer:
     def _named_by(self, token: Token) -> Iterator[tuple[Token, Agent]]:
         """The agents of a noun and of those joined to it; "Russian-Syrian" is two states."""
         for conjunct in (token, *token.conjuncts):
-            name = self.names.get(conjunct.i)
-            states = [find(word) for word in name.agent.label.split("-")] if name is not None else []
-            if len(states) > 1 and all(states):
-                yield from ((conjunct, Agent(country_name(code), kind="State")) for code in states if code is not None)
-            elif (agent := self.agent(conjunct)) is not None:
+            agent = self.agent(conjunct)
+            states = [code for word in agent.label.split("-") if (code := find(word)) is not None] if agent is not None else []
+            if agent is not None and len(states) > 1 and len(states) == len(agent.label.split("-")):
+                yield from ((conjunct, Agent(country_name(code), kind="State")) for code in states)
+            elif agent is not None:
                 yield conjunct, agent
 
     def _points(self, token: Token) -> bool:

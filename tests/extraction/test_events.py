@@ -83,6 +83,22 @@ def test_an_event_has_its_date_place_and_country() -> None:
     assert event.country == "ML"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The shelling of the market on Monday put pressure on Qarun.",
+        "The shelling of the market on Monday ended the Qarun agreement.",
+    ],
+)
+def test_a_place_of_talks_or_pressure_is_not_where_it_happened(sentence: str) -> None:
+    assert "Qarun" not in {place.label for event in _events(sentence) for place in event.places}
+
+
+def test_an_event_lies_where_the_body_says_rather_than_the_headline() -> None:
+    (event,) = _events("Air strike hits market in Oria province\n\nA military aircraft bombed a market in Qarun on Monday.")
+    assert event.places[0].label == "Qarun"
+
+
 def test_a_siege_goes_on_until_publication() -> None:
     (event,) = _events("Rebels have besieged the town of Qarun since January.")
     assert (event.start, event.end) == (PartialDate("2021-01"), PartialDate("2021-03-17"))
@@ -122,6 +138,11 @@ def test_weapons_are_those_named_or_meant_by_the_verb(sentence: str, weapons: tu
         ("Suspected jihadists ambushed a convoy near Qarun on Monday.", ["jihadists"], True),
         ("Settlers torched four houses in Kibaro on Monday.", ["Settlers"], False),
         ("Four men died in Qarun on Monday when a bomb exploded.", [], False),
+        ("Rebel fighters fired mortar rounds into Qarun on Monday.", ["Rebel fighters"], False),
+        ("Coalition warplanes bombed a school in Qarun on Monday.", ["Coalition"], False),
+        ("Nigerian army helicopters bombed a house in Qarun on Monday.", ["Nigerian army"], False),
+        ("Russian-Syrian forces bombed a school in Qarun on Monday.", ["Russia", "Syria"], False),
+        ("A hand grenade was thrown into a house in Qarun on Monday.", [], False),
     ],
 )
 def test_perpetrators_are_those_whom_the_sentence_says_did_it(sentence: str, labels: list[str], suspected: bool) -> None:
@@ -129,6 +150,22 @@ def test_perpetrators_are_those_whom_the_sentence_says_did_it(sentence: str, lab
     assert [claim.perpetrator.label for claim in claims] == labels
     assert any(claim.suspected for claim in claims) is suspected
     assert all(claim.stance == ("suspected" if suspected else "asserted") for claim in claims)
+
+
+def test_our_forces_are_those_of_the_publisher() -> None:
+    text = "Communique\n\nOn Monday our forces ambushed a convoy near Qarun.\nOn Tuesday we shelled the barracks in Kibaro."
+    (document,) = documents([Report("r", text, published=PartialDate("2021-03-17"), publisher="Oria Liberation Front")])
+    names = find_names(document)
+    candidates = Candidates(
+        dates=find_dates(document), names=names, places=find_places(document, names), codes=find_codes(document)
+    )
+    claims = [claim for claim in decide_events(document, candidates).claims if isinstance(claim, Responsibility)]
+    assert [claim.perpetrator.label for claim in claims] == ["Oria Liberation Front"] * 2
+
+
+def test_a_verb_that_names_nobody_goes_on_telling_of_who_was_named_before() -> None:
+    claims = _read("Rebels raided Qarun on Monday. Four villagers were shot dead and nine were abducted.")[1].claims
+    assert {claim.perpetrator.label for claim in claims if isinstance(claim, Responsibility)} == {"Rebels"}
 
 
 def test_a_claim_of_responsibility_names_the_perpetrator_of_the_event_before_it() -> None:

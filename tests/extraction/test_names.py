@@ -79,3 +79,8 @@ def test_days_and_months_are_no_names() -> None:
 def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     found = names("Army spokesman Col. Peter Lado met Archbishop Anna Deng of the Church of the Lakes in Kenya.")
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_a_thing_with_an_article_and_a_town_by_itself_are_no_persons() -> None:
+    assert "Person" not in kinds("He was pulled out of a Land Cruiser.").values()
+    assert kinds("Five men were wounded at Lalitpur.").get("Lalitpur") != "Person"

@@ -77,6 +77,21 @@ def test_a_town_of_two_countries_lies_in_the_one_spoken_of() -> None:
     assert [mention.country for mention in _places("Libyan soldiers were shot in Tripoli.")] == ["LY"]
 
 
+def test_the_nationality_of_an_army_does_not_move_a_place() -> None:
+    text = "Russian jets bombed a market in Kibaro, in northern Syria, on Monday, and Russian officers denied it."
+    assert {mention.place.label: mention.country for mention in _places(text)}["Kibaro"] == "SY"
+
+
+def test_a_village_with_the_name_of_a_town_elsewhere_lies_in_the_country_spoken_of() -> None:
+    text = "Soldiers burned houses in Calvi, in the south of Nigeria. People fled from Calvi to Kaduna."
+    assert {mention.place.label: mention.country for mention in _places(text)}["Calvi"] == "NG"
+
+
+def test_the_publisher_s_name_tells_of_the_country() -> None:
+    (document,) = documents([Report("r", "Two men were shot near Umm Sidra.", publisher="Sudan Monitor")])
+    assert [mention.country for mention in find_places(document, find_names(document))] == ["SD"]
+
+
 def test_a_place_found_once_is_found_again_and_is_the_same_place() -> None:
     mentions = [
         mention for mention in _places("Shells fell in Qarun. Qarun has been hit before.") if mention.place.label == "Qarun"
