@@ -18,7 +18,6 @@ from kg.extraction.names import find_names
 from kg.extraction.places import find_places
 from kg.extraction.quantities import find_numbers
 from kg.extraction.statements import decide_statements
-from kg.extraction.topics import is_of_no_violence
 from kg.extraction.verbs import find_harms
 from kg.extraction.victims import decide_victims
 from kg.model import Account, CasualtyCount, Claim, Event, Passage
@@ -50,8 +49,6 @@ def read(document: Document) -> Reading:
     """What the steps make of a document."""
     candidates = find_candidates(document)
     attribution = attribute(document, candidates)
-    if is_of_no_violence(document):
-        return Reading(document, candidates, attribution, Account((), ()))
     happenings = decide_events(document, candidates)
     harms = find_harms(document)
     damages = tuple(find_damage(document, candidates))
