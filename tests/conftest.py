@@ -91,7 +91,13 @@ def folder(tmp_path: Path, facts: dict[str, Any]) -> Path:
     (folder / "marwat.txt").write_text(TEXT)
     (folder / "marwat.json").write_text(json.dumps(facts))
     (folder / "quiet.txt").write_text("A quiet day\n\nNobody was hurt in Marwat on Wednesday.\n")
-    empty: dict[str, list[Any]] = {"events": [], "victim_counts": [], "named_victims": [], "facility_counts": [], "statements": []}
+    empty: dict[str, list[Any]] = {
+        "events": [],
+        "victim_counts": [],
+        "named_victims": [],
+        "facility_counts": [],
+        "statements": [],
+    }
     (folder / "quiet.json").write_text(json.dumps(empty))
     (folder / "metadata.csv").write_text("file,published,publisher\nmarwat.txt,2024-05-08,Elbonia Press\nquiet.txt,,\n")
     return folder

@@ -9,10 +9,41 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 
 #: From the ground up; members of a set may not import each other, members of a list may, in its order.
-GROUND = ["errors", "confinement", "work", "values", "model", "terms", "settings", "resources", "vocabulary", "formats", "jsontext", "places", "accounts", "phrases", "findings"]
+GROUND = [
+    "errors",
+    "confinement",
+    "work",
+    "values",
+    "model",
+    "terms",
+    "settings",
+    "resources",
+    "vocabulary",
+    "formats",
+    "jsontext",
+    "places",
+    "accounts",
+    "phrases",
+    "findings",
+]
 STAGES = {"reading", "extraction", "mapping", "store", "identity", "ontology", "reasoning", "versions"}
 USES = {"retraction", "validation", "queries", "tables", "spelling", "quotes", "export", "show", "why", "figures"}
-TOP = ["saving", "completion", "explanation", "sheets", "reference", "keeping", "verification", "difference", "outcomes", "build", "worker", "api", "cli", "__main__"]
+TOP = [
+    "saving",
+    "completion",
+    "explanation",
+    "sheets",
+    "reference",
+    "keeping",
+    "verification",
+    "difference",
+    "outcomes",
+    "build",
+    "worker",
+    "api",
+    "cli",
+    "__main__",
+]
 
 DOORS = {
     "pyoxigraph": "store",

@@ -28,7 +28,14 @@ def later() -> dict[str, Any]:
     """The account of a later report on the same shelling, and on the war it is a part of."""
     event = {"type": "shelling", "quote": "Marwat school", "date_start": "2024-05-07", "date_end": "2024-05-07", "places": ["Marwat"],
              "country": "SY", "perpetrators": ["rebels"], "suspected": False, "weapons": [], "facilities": [], "negated": False}  # fmt: skip
-    count: dict[str, Any] = {"event": "e1", "outcome": "killed", "groups": [], "qualifier": "exact", "scope": "incident", "subset_of": None}
+    count: dict[str, Any] = {
+        "event": "e1",
+        "outcome": "killed",
+        "groups": [],
+        "qualifier": "exact",
+        "scope": "incident",
+        "subset_of": None,
+    }
     return {
         "id": "later",
         "events": [

@@ -35,29 +35,36 @@ class Document:
         return tuple([self.words_of(one.start, one.end) for one in self.sentences])
 
     @cached_property
+    def _columns(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+        """Text, lemma, part of speech and offset of every token, in one visit."""
+        rows = [(token.text, token.lemma_.lower(), token.pos_, token.idx) for token in self.doc]
+        texts, lemmas, parts, offsets = zip(*rows, strict=True) if rows else ((), (), (), ())
+        return texts, lemmas, parts, offsets
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """The tokens' texts."""
-        return tuple([token.text for token in self.doc])
+        return self._columns[0]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens' texts in lower case."""
         return tuple([text.lower() for text in self.texts])
 
-    @cached_property
+    @property
     def lemmas(self) -> tuple[str, ...]:
         """The tokens' lemmas in lower case."""
-        return tuple([token.lemma_.lower() for token in self.doc])
+        return self._columns[1]
 
-    @cached_property
+    @property
     def parts_of_speech(self) -> tuple[str, ...]:
         """The tokens' coarse parts of speech: "NOUN", "VERB", …"""
-        return tuple([token.pos_ for token in self.doc])
+        return self._columns[2]
 
-    @cached_property
+    @property
     def offsets(self) -> tuple[int, ...]:
         """Where each token begins in the text."""
-        return tuple([token.idx for token in self.doc])
+        return self._columns[3]
 
     @cached_property
     def sentence_numbers(self) -> tuple[int, ...]:

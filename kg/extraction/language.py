@@ -17,7 +17,7 @@ from kg.extraction.candidates import Document
 from kg.model import Report
 
 #: Reports that spaCy reads together; larger batches are no faster and take more memory.
-BATCH = 16
+BATCH = 32
 
 _LEXICAL = ("attribute_ruler", "lemmatizer")
 _MOST_PAIRS = 200_000

@@ -85,14 +85,16 @@ _ARTICLES = frozenset({"a", "an", "another", "the"}) | _POSSESSIVES
 def find_numbers(document: Document) -> tuple[NumberMention, ...]:
     """The number expressions of a document, in order."""
     doc, words = document.doc, document.words
+    openings = frozenset(sentence.start for sentence in document.sentences)
     found: list[NumberMention] = []
     position = 0
     while position < len(words):
+        opens = position in openings or word_at(words, position - 1) in (":", ";", "|")
         mention = (
             _pair(words, position)
             or _individual(doc, words, position)
             or _expression(doc, words, position)
-            or _bare(doc, words, position)
+            or (_bare(doc, words, position) if opens else None)
         )
         if mention is None:
             position += 1
@@ -230,8 +232,7 @@ def _pair(words: Sequence[str], position: int) -> NumberMention | None:
 def _bare(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
     """A noun of one person that begins a clause of a log without an article: "Driver killed", "Dead: guard", "Girl of 5, foot"."""
     token = doc[position]
-    opening = token.is_sent_start or word_at(words, position - 1) in (":", ";", "|")
-    if not (opening and is_person(token) and token.tag_ in ("NN", "NNP") and position + 1 < len(doc)):
+    if not (is_person(token) and token.tag_ in ("NN", "NNP") and position + 1 < len(doc)):
         return None
     following = doc[position + 1]
     if following.tag_ in ("VBD", "VBN", "IN") or (following.text == "," and word_at(words, position + 2)[:1].isdigit()):

@@ -63,10 +63,10 @@ def _is_total(number: NumberMention, outcome: str | None) -> bool:
 def _speaks_of_period(document: Document, number: NumberMention) -> bool:
     """Whether the sentence of a number speaks of a period: "since May", "so far", "this year", "between March and June"."""
     sentence = document.sentences[document.sentence_numbers[number.head]]
-    words = [token.lower_ for token in sentence]
+    words = document.words[sentence.start : sentence.end]
     if not _TOTALS.isdisjoint(words):
         return True
-    if any(token.lower_ == "since" and _is_period(document, token, number) for token in sentence):
+    if "since" in words and any(token.lower_ == "since" and _is_period(document, token, number) for token in sentence):
         return True
     return any(_opens_period(words, position) for position in range(len(words) - 1))
 

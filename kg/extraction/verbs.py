@@ -158,11 +158,13 @@ def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]]:
 
 def find_harms(document: Document) -> tuple[Happening, ...]:
     """The words of harm of a document, in order; phrases go before single words."""
-    doc, words = document.doc, document.words
+    doc, words, parts = document.doc, document.words, document.parts_of_speech
     found: list[Happening] = []
     position = 0
     while position < len(words):
-        harm = _phrase(doc, words, position) or _single(doc[position], words)
+        harm = _phrase(doc, words, position)
+        if harm is None and parts[position] not in _FUNCTION_WORDS:
+            harm = _single(doc[position], words)
         if harm is not None:
             found.append(harm)
         position = harm.end if harm is not None else position + 1
@@ -171,8 +173,6 @@ def find_harms(document: Document) -> tuple[Happening, ...]:
 
 def _single(token: Token, words: Sequence[str]) -> Happening | None:
     """The word of harm that a single token is, if it is one."""
-    if token.pos_ in _FUNCTION_WORDS:
-        return None
     return (
         _hurt(token)
         or _verb(token)

@@ -34,9 +34,9 @@ class Nodes:
         """Read the statements that matter for figures; the others are passed over, and so are empty lines."""
         found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for line in filter(None, lines):
-            subject, predicate, value, _ = split(line)
+            subject, predicate, _ = line.split(" ", 2)
             if name := _NAMES.get(predicate):
-                found[subject][name].append(value)
+                found[subject][name].append(split(line)[2])
         incidents = {event: node for node, told in found.items() for event in told.get("describedBy", ())}
         return cls(found, incidents)
 

@@ -40,7 +40,9 @@ def language_of(text: str) -> str | None:
 
 def _is_surely_english(text: str) -> bool:
     words = text.lower().split()
-    return len(words) >= _FEWEST_WORDS and "the" in words and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+    return (
+        len(words) >= _FEWEST_WORDS and "the" in words and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+    )
 
 
 @cache

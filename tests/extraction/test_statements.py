@@ -64,7 +64,12 @@ def test_the_publisher_is_no_medium() -> None:
 
 @pytest.mark.parametrize(
     ("words", "term"),
-    [("a war crime", "war-crime"), ("crimes against humanity", "crime-against-humanity"), ("genocide", "genocide"), ("a crime", None)],
+    [
+        ("a war crime", "war-crime"),
+        ("crimes against humanity", "crime-against-humanity"),
+        ("genocide", "genocide"),
+        ("a crime", None),
+    ],
 )
 def test_the_legal_term_is_read_from_the_words(words: str, term: str | None) -> None:
     (statement,) = statements(f"The Coastal Rights Observatory said that the shelling was {words}.")
@@ -78,7 +83,9 @@ def test_one_speaker_with_one_act_makes_one_statement_in_a_paragraph() -> None:
 
 
 def test_another_paragraph_makes_another_statement() -> None:
-    text = "Raid\n\nThe Ministry of Health said that nine people had died.\n\nThe Ministry of Health said that five were children."
+    text = (
+        "Raid\n\nThe Ministry of Health said that nine people had died.\n\nThe Ministry of Health said that five were children."
+    )
     assert len(statements(text)) == 2
 
 
