@@ -29,7 +29,7 @@ from kg.store.reports import replace as replace_reports
 from kg.store.tombstones import ERASURE, RETRACTION, lift, text_digest, tombstones
 
 #: Size of a chunk of N-Quads text that is loaded together, in characters.
-CHUNK = 8_000_000
+CHUNK = 16_000_000
 
 #: Seconds after which a chunk is loaded however small it is, so that a build that is killed has lost no more work than that.
 CHECKPOINT = 30.0
