@@ -45,6 +45,6 @@ def test_the_wheel_reads_checks_asks_and_exports(python: Path, folder: Path, tmp
     run(python, tmp_path, "build", folder)
     assert "report-publisher-known" in run(python, tmp_path, "validate")
     assert "Elbonian Red Cross" in run(python, tmp_path, "query", "figures", "--format", "csv")
-    assert "consistent" in run(python, tmp_path, "ontology", "--check")
+    assert "Consistent; " in run(python, tmp_path, "ontology", "--check")
     run(python, tmp_path, "export", "graph.ttl")
     assert "rv:CasualtyCount" in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
