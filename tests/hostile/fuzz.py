@@ -27,6 +27,7 @@ from kg.values import PartialDate
 from tests.reading.test_mutations import FILES, mutated, mutated_inside
 
 _TOKENIZER = spacy.blank("en")
+_TOKENIZER.add_pipe("sentencizer")
 _WORDS = [
     "on",
     "in",
