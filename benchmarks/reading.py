@@ -12,6 +12,7 @@ os.environ["OMP_NUM_THREADS"] = "1"  # before numpy is loaded
 
 import spacy
 from measure import alternating, print_table
+from score import EVALUATION
 from synthetic import write
 
 from kg.build import Options, build
@@ -21,7 +22,7 @@ from kg.store.embedded import writer
 
 NUMBER = 300
 REPEATS = 3
-ANNOTATED = Path(__file__).resolve().parents[2] / "shared" / "evaluation" / "train"
+ANNOTATED = EVALUATION / "train"
 
 
 def main() -> None:

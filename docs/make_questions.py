@@ -30,7 +30,7 @@ What holds for all of them:
 - **What is only denied is no figure.** Where a query has a column `stance`, denied claims are shown with it; all others leave
   them out, and what is said of an event that a report says did not happen.
 - **An open date stays open.** `--from` and `--to` keep what may have happened then: a month counts with all its days, a siege
-  that has no end goes on (`children`, `other-harm`, `left-out` and the sums take it to end on the day it began). What has no date
+  that has no end goes on. What has no date
   at all is left out as soon as a date is asked for.
 - **A missing maximum is "at least".** It is not the minimum.
 - **Sums count nobody twice.** They say in `leftOut` how many figures they leave out; `--left-out` lists them and says why.

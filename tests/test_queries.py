@@ -246,7 +246,7 @@ PARAMETERS: list[tuple[str, dict[str, str], str, list[str]]] = [
     ("independent-sources", {"incident": "incident/5"}, "sign", ["none found"]),
     ("left-out", {"country": "ML"}, "claim", ["agency/v1", "agency/v3"]),
     ("left-out", {"place": "hala"}, "claim", ["courier/v1", "courier/v4"]),
-    ("left-out", {"from": "2020-04-11"}, "claim", ["agency/v1", "agency/v3"]),
+    ("left-out", {"from": "2020-04-11"}, "claim", ["agency/v1", "agency/v3", "relief/v2", "update/v1"]),
     ("left-out", {"to": "2020-01-15"}, "claim", ["relief/v2", "update/v1"]),
     ("left-out", {"outcome": "displaced"}, "claim", ["relief/v3"]),
     ("left-out", {"group": "medical-workers"}, "reasons", ["replaced", "denied, did not happen"]),

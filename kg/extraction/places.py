@@ -21,6 +21,7 @@ from kg.places.countries import demonym, named
 from kg.places.towns import large, within
 
 _WEAK = word_set("from of to on for")
+_EQUIPMENT = re.compile(r"\b[A-Za-z]+-\d")  # "Su-34", "T-72": in one, but nowhere
 _STRONG = word_set("in near outside around inside across throughout within into towards toward between")
 #: Nouns for kinds of places that follow a name ("Idlib province") or stand before it ("the village of").
 _KINDS = word_set(
@@ -197,7 +198,11 @@ class _Finder:
     def _is_place(self, run: _Run) -> bool:
         """Whether a run is a place: by the table of the world, by what stands around it, or by spaCy's entity."""
         last = self.doc[run.end - 1]
-        if last.lower_ in _NO_PLACE or all(word.casefold() in _GENERAL for word in run.text.split()):
+        if (
+            last.lower_ in _NO_PLACE
+            or _EQUIPMENT.search(run.text)
+            or all(word.casefold() in _GENERAL for word in run.text.split())
+        ):
             return False
         if named(run.text):
             return True

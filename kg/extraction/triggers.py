@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.candidates import CodeMention, Document
-from kg.extraction.tables import word_set
+from kg.extraction.tables import phrase_table, word_set
 
 #: Event type, strength, implied weapons (or "-"), and the verbs by lemma; "strong" verbs tell of an event by themselves, "weak"
 #: ones only with an object that can be attacked, "outcome" ones say what an event did and make one only where there is none.
@@ -342,12 +342,4 @@ def _verb_forms() -> dict[str, _Entry]:
 @cache
 def _phrase_table() -> dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]]:
     """The phrases by their first word, the longest first."""
-    table: dict[str, list[tuple[tuple[frozenset[str], ...], _Entry]]] = {}
-    for entry, row in _rows(_PHRASES):
-        for phrase in row.split(" | "):
-            places = tuple(frozenset(place.split("/")) for place in phrase.split())
-            for first in sorted(places[0]):
-                table.setdefault(first, []).append((places, entry))
-    for phrases in table.values():
-        phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return table
+    return phrase_table(_rows(_PHRASES))

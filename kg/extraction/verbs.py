@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Happening
 from kg.extraction.people import is_person, is_plural_person
-from kg.extraction.tables import word_set
+from kg.extraction.tables import phrase_table, word_set
 
 #: Verbs, by lemma: outcome, role of the people, verbs.
 _VERBS = """
@@ -145,15 +145,7 @@ def heads() -> dict[str, Entry]:
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]]:
     """The phrases by their first word, the longest first."""
-    table: dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]] = {}
-    for entry, row in _rows(_PHRASES):
-        for phrase in row.split("|"):
-            places = tuple(frozenset(place.split("/")) for place in phrase.split())
-            for first in sorted(places[0]):
-                table.setdefault(first, []).append((places, entry))
-    for phrases in table.values():
-        phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return table
+    return phrase_table(_rows(_PHRASES))
 
 
 def find_harms(document: Document) -> tuple[Happening, ...]:

@@ -45,6 +45,7 @@ def test_a_place_is_known_by_what_stands_around_it(sentence: str, label: str) ->
         "On Tuesday nobody came.",
         "Across the river a house burned.",
         "Syrian soldiers left.",
+        "The pilot of the Su-34 was seen in a Su-34 before.",
     ],
 )
 def test_months_bodies_and_demonyms_are_no_places(sentence: str) -> None:
