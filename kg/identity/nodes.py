@@ -5,19 +5,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from kg.terms import DCT, OA, RDF, RDFS, RV, split, text_of
+from kg.terms import DCT, OA, RDF, RDFS, RV, SKOS, split, text_of
 
 # The properties that matter, by the namespace of each.
 _NAMESPACES = {
-    DCT: ("issued",),
-    OA: ("exact", "start"),
+    DCT: ("identifier", "issued", "publisher"),
+    OA: ("end", "exact", "start"),
     RDF: ("type",),
     RDFS: ("label",),
     RV: (
-        *("accordingTo", "country", "describedBy", "earliest", "effect", "event", "evidence", "facilityType", "group"),
-        *("identifiedAs", "inReport", "latest", "maximum", "minimum", "negated", "outcome", "partOf", "place", "scope"),
-        *("stance", "subsetOf", "text"),
+        *("accordingTo", "age", "country", "describedBy", "digest", "earliest", "effect", "event", "evidence", "facility"),
+        *("facilityType", "gender", "group", "identifiedAs", "inReport", "latest", "mainPlace", "maximum", "minimum"),
+        *("negated", "occupation", "outcome", "partOf", "perpetrator", "place", "scope", "speaker", "speakerOrganization"),
+        *("speakerRole", "stance", "subsetOf", "text", "victim", "weapon"),
     ),
+    SKOS: ("altLabel",),
 }
 _NAMES = {f"<{namespace}{name}>": name for namespace, names in _NAMESPACES.items() for name in names}
 
@@ -31,7 +33,7 @@ class Nodes:
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> Self:
-        """Read the statements that matter for figures; the others are passed over, and so are empty lines."""
+        """Read the statements that matter; the others are passed over, and so are empty lines."""
         found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for line in filter(None, lines):
             subject, predicate, _ = line.split(" ", 2)
@@ -52,6 +54,10 @@ class Nodes:
         """The bare text of a literal."""
         value = self.one(node, name)
         return None if value is None else text_of(value)
+
+    def texts(self, node: str, name: str) -> list[str]:
+        """The bare texts of all literals of a property."""
+        return [text_of(value) for value in self.all(node, name)]
 
     def number(self, node: str, name: str) -> int | None:
         """The value of a whole number."""

@@ -1,0 +1,189 @@
+"""A report's graph as linking sees it: its lines and what its places and agents were resolved to go in, a `Profile` comes out."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from kg.identity.nodes import Nodes
+from kg.identity.profiles import Evidence, Figure, Happening, Individual, Located, Party, Profile, Site, Spot
+from kg.terms import RV
+from kg.values import PartialDate
+from kg.vocabulary import EVENT_CLASSES
+
+_TYPES = {f"<{RV}{name}>": notation for notation, name in EVENT_CLASSES.items()}
+_AGENTS = {f"<{RV}{name}>": name for name in ("Agent", "Person", "Organization", "ArmedActor", "State")}
+_CAMPAIGN_TOTAL = "cumulative"
+_NUMBER = re.compile(r"\d+")
+
+# A sentence ends at a mark before a blank and a capital or a quotation mark, but not after a title or an initial.
+_SENTENCE_END = re.compile(
+    r"""(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?]["”’')]*\s+(?=["“‘'(]?[A-Z0-9])|\s*\n+\s*)"""
+)
+
+
+def profile_of(lines: Iterable[str], places: Mapping[str, Located], actors: Mapping[str, str]) -> Profile:
+    """The profile of the one report that some lines of N-Triples or N-Quads hold.
+
+    `places` gives what the report's places (by node) were resolved to, `actors` the known actors of its agents; a node that is in
+    neither is unknown. The same lines in any order give the same profile.
+    """
+    return _Reader(Nodes.read(sorted(lines)), places, actors).profile()
+
+
+class _Reader:
+    """Reads one report's nodes; every kind of thing is read once, the simple ones first."""
+
+    def __init__(self, nodes: Nodes, places: Mapping[str, Located], actors: Mapping[str, str]) -> None:
+        self.nodes = nodes
+        self.kinds: dict[str, list[str]] = {}
+        for node in sorted(nodes.properties, key=in_order):
+            for kind in nodes.all(node, "type"):
+                self.kinds.setdefault(kind, []).append(node)
+        self.report = next(iter(self._typed("Report")), "")
+        self.text = nodes.text(self.report, "text") or ""
+        self.bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text)), len(self.text)]
+        self.spots = {node: Spot(node, self._names(node), places.get(node, Located())) for node in self._typed("Place")}
+        self.actors = actors
+        self.parties = {node: self._party(node, kind) for kind in _AGENTS.values() for node in self._typed(kind)}
+        self.claims = [node for node in sorted(nodes.properties, key=in_order) if nodes.all(node, "accordingTo")]
+
+    def profile(self) -> Profile:
+        """The whole profile."""
+        sites = {node: self._site(node) for node in self._typed("Facility")}
+        people = {node: self._individual(node) for node in self._typed("Victim")}
+        events = [(node, kind) for kind, nodes in self.kinds.items() if kind in _TYPES for node in nodes]
+        happenings = [
+            self._happening(node, _TYPES[kind], sites, people) for node, kind in sorted(events, key=lambda one: in_order(one[0]))
+        ]
+        countries = Counter(happening.country for happening in happenings if happening.country)
+        published = self.nodes.text(self.report, "issued")
+        publisher = self.nodes.one(self.report, "publisher")
+        return Profile(
+            report=self.report,
+            identifier=self.nodes.text(self.report, "identifier") or "",
+            digest=self.nodes.text(self.report, "digest") or "",
+            published=PartialDate(published).latest if published else None,
+            publisher=self.nodes.text(publisher, "label") if publisher else None,
+            happenings=tuple(happenings),
+            sites=tuple(sites.values()),
+            individuals=tuple(people.values()),
+            parties=tuple(sorted(self.parties.values(), key=lambda party: in_order(party.node))),
+            spots=tuple(self.spots.values()),
+            countries=tuple(sorted(countries, key=lambda name: (-countries[name], name))),
+            text=self.text,
+        )
+
+    def _typed(self, name: str) -> list[str]:
+        return self.kinds.get(f"<{RV}{name}>", [])
+
+    def _names(self, node: str) -> tuple[str, ...]:
+        first = self.nodes.text(node, "label")
+        return tuple(dict.fromkeys([*([first] if first else []), *self.nodes.texts(node, "altLabel")]))
+
+    def _notations(self, node: str, name: str) -> tuple[str, ...]:
+        return tuple(value.rpartition("/")[2].rstrip(">") for value in self.nodes.all(node, name))
+
+    def _of(self, name: str, value: str) -> list[str]:
+        """The claims that have a value of a property."""
+        return [claim for claim in self.claims if value in self.nodes.all(claim, name)]
+
+    def _passages(self, nodes: Iterable[str]) -> tuple[Evidence, ...]:
+        found = {passage for node in nodes for passage in self.nodes.all(node, "evidence")}
+        return tuple(sorted((self._evidence(passage) for passage in found), key=lambda one: (one.start, one.end)))
+
+    def _evidence(self, passage: str) -> Evidence:
+        start, end = (self.nodes.number(passage, name) or 0 for name in ("start", "end"))
+        words = self.nodes.text(passage, "exact") or ""
+        if not self.text:
+            return Evidence(start, end, words, words)
+        first = self.bounds[bisect_right(self.bounds, start) - 1]
+        last = next((bound for bound in self.bounds if bound >= end), len(self.text))
+        return Evidence(start, end, words, self.text[first:last].strip())
+
+    def _party(self, node: str, kind: str) -> Party:
+        statements = [claim for claim in self._typed("Statement") if node in self.nodes.all(claim, "speaker")]
+        organizations = [agent for claim in statements for agent in self.nodes.all(claim, "speakerOrganization")]
+        return Party(
+            node=node,
+            names=self._names(node),
+            kind=kind,
+            actor=self.actors.get(node),
+            roles=tuple(dict.fromkeys(role for claim in statements for role in self.nodes.texts(claim, "speakerRole"))),
+            organizations=tuple(dict.fromkeys(name for agent in organizations for name in self._names(agent))),
+            speaks=bool(statements),
+            acts=any(node in self.nodes.all(claim, "perpetrator") for claim in self._typed("Responsibility")),
+            publishes=node in self.nodes.all(self.report, "publisher"),
+        )
+
+    def _site(self, node: str) -> Site:
+        claims = self._of("facility", node)
+        return Site(
+            node=node,
+            names=self._names(node),
+            type=next(iter(self._notations(node, "facilityType")), None),
+            spots=tuple(self.spots[place] for place in self.nodes.all(node, "place") if place in self.spots),
+            effects=tuple(dict.fromkeys(code for claim in claims for code in self._notations(claim, "effect"))),
+            events=self._events(claims),
+            passages=self._passages(claims),
+        )
+
+    def _individual(self, node: str) -> Individual:
+        claims = self._of("victim", node)
+        return Individual(
+            node=node,
+            names=self._names(node),
+            age=self.nodes.number(node, "age"),
+            gender=self.nodes.text(node, "gender"),
+            occupation=self.nodes.text(node, "occupation"),
+            outcomes=tuple(dict.fromkeys(code for claim in claims for code in self._notations(claim, "outcome"))),
+            events=self._events(claims),
+            passages=self._passages(claims),
+        )
+
+    def _events(self, claims: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(event for claim in claims for event in self.nodes.all(claim, "event")))
+
+    def _happening(self, node: str, kind: str, sites: Mapping[str, Site], people: Mapping[str, Individual]) -> Happening:
+        about = self._of("event", node)
+        country = self.nodes.one(node, "country")
+        main = self.nodes.all(node, "mainPlace")
+        parties = {agent for claim in about for agent in self.nodes.all(claim, "perpetrator")}
+        return Happening(
+            node=node,
+            type=kind,
+            earliest=self._day(node, "earliest"),
+            latest=self._day(node, "latest"),
+            country=country.rpartition("/")[2].rstrip(">") if country else None,
+            spots=tuple(
+                self.spots[place] for place in dict.fromkeys([*main, *self.nodes.all(node, "place")]) if place in self.spots
+            ),
+            weapons=self._notations(node, "weapon"),
+            perpetrators=tuple(self.parties[agent] for agent in sorted(parties, key=in_order) if agent in self.parties),
+            sites=tuple(site for site in sites.values() if node in site.events),
+            victims=tuple(person for person in people.values() if node in person.events),
+            figures=tuple(self._figure(claim) for claim in about if f"<{RV}CasualtyCount>" in self.nodes.all(claim, "type")),
+            passages=self._passages([node]),
+            negated=self.nodes.text(node, "negated") == "true",
+            part_of=self.nodes.one(node, "partOf"),
+        )
+
+    def _day(self, node: str, name: str) -> date | None:
+        value = self.nodes.text(node, name)
+        return date.fromisoformat(value) if value else None
+
+    def _figure(self, claim: str) -> Figure:
+        return Figure(
+            outcome=next(iter(self._notations(claim, "outcome")), ""),
+            groups=self._notations(claim, "group"),
+            minimum=self.nodes.number(claim, "minimum"),
+            maximum=self.nodes.number(claim, "maximum"),
+            total=_CAMPAIGN_TOTAL in self._notations(claim, "scope"),
+        )
+
+
+def in_order(node: str) -> tuple[str, list[int]]:
+    """A key that sorts `…/event/10` after `…/event/9`."""
+    kind, _, number = node.rstrip(">").rpartition("/")
+    return kind, [int(digits) for digits in _NUMBER.findall(number)]
