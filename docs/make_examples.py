@@ -13,8 +13,8 @@ from kg.export.dump import write
 from kg.export.sorting import natural
 from kg.extraction.manual import ManualReader
 from kg.formats import GraphFormat
-from kg.mapping.graph import short_hash
 from kg.mapping.provenance import Reading, reading_quads
+from kg.naming import short_hash
 from kg.ontology import load
 from kg.reading.sources import Source, find_sources
 from kg.terms import CODE, DEFAULT_BASE, RDF, RV, split

@@ -16,6 +16,7 @@ GROUND = [
     "values",
     "model",
     "terms",
+    "naming",
     "settings",
     "resources",
     "vocabulary",

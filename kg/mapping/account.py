@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from kg.mapping.claims import KINDS, write_claim
 from kg.mapping.events import write_event
-from kg.mapping.graph import GraphWriter, report_iri, short_hash
+from kg.mapping.graph import GraphWriter, report_iri
 from kg.mapping.provenance import write_report
 from kg.mapping.things import Things
 from kg.model import Account, CasualtyCount, Claim, Event, Report
+from kg.naming import made_of
 from kg.places.countries import country_name
 from kg.terms import RDF, RV, SKOS, literal
 
@@ -65,7 +66,7 @@ def _shared(events: Iterable[Event], nodes: dict[str, str], base: str) -> str:
     """What stands outside the report's graph: an incident of its own for each event, and the countries named."""
     lines = []
     for event in events:
-        incident = f"<{incident_iri([nodes[event.id][1:-1]], base)}>"
+        incident = f"<{made_of('incident', [nodes[event.id][1:-1]], base)}>"
         lines.append(f"{incident} {_TYPE} <{RV}Incident> <{base}graph/identity> .\n")
         lines.append(f"{incident} <{RV}describedBy> {nodes[event.id]} <{base}graph/identity> .\n")
     for country in sorted({event.country for event in events if event.country}):
@@ -74,8 +75,3 @@ def _shared(events: Iterable[Event], nodes: dict[str, str], base: str) -> str:
         lines.append(f"{node} <{RV}countryCode> {literal(country)} {graph} .\n")
         lines.append(f"{node} <{SKOS}prefLabel> {literal(country_name(country))} {graph} .\n")
     return "".join(lines)
-
-
-def incident_iri(events: Iterable[str], base: str) -> str:
-    """The IRI of the incident that some events describe, made of their IRIs in any order."""
-    return f"{base}incident/{short_hash(' '.join(sorted(events)))}"

@@ -3,7 +3,6 @@
 Names are made of content: the report's of its text and metadata, everything in it of the report's and a number.
 """
 
-import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -13,16 +12,12 @@ from decimal import Decimal
 from math import inf
 
 from kg.model import Passage, Report
+from kg.naming import short_hash
 from kg.terms import OA, RDF, RV, code, literal
 from kg.values import PartialDate
 
 _TYPE = f"<{RDF}type>"
 _EVIDENCE = f"<{RV}evidence>"
-
-
-def short_hash(text: str) -> str:
-    """The first 16 hex digits of a text's SHA-256, of which names are made."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def report_iri(report: Report, base: str) -> str:

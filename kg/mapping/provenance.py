@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from kg.mapping.graph import GraphWriter, short_hash
+from kg.mapping.graph import GraphWriter
 from kg.mapping.things import Things
+from kg.naming import short_hash
 from kg.terms import DCT, PROV, RDF, RV, literal
 
 _TYPE = f"<{RDF}type>"

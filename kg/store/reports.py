@@ -1,8 +1,7 @@
 """Which reports a store holds, and how one takes another's place: on top of any `Store`, by SPARQL alone.
 
 A report leaves with all that is there for its sake: its graph, its entry in the activity graph, what the identity graph says
-of its nodes and of other figures in relation to them, the incidents of its events, and the shared entities that nothing
-needs any more.
+of its nodes and of other things in relation to them, its part in incidents, and the shared entities that nothing needs any more.
 
 These functions ask first and change afterwards, so there must be one writer at a time. Names are bracketed IRIs throughout.
 """
@@ -13,6 +12,7 @@ from typing import Self
 
 from kg.errors import InputError
 from kg.store.base import Store, select
+from kg.store.leaving import Links, values
 from kg.store.memory import MemoryStore
 from kg.terms import PROV, RV, iri, literal, split
 
@@ -21,9 +21,6 @@ _PATH = f"<{RV}path>"
 
 # How one report's count relates to another's, in the identity graph.
 _RELATIONS = " ".join(f"<{RV}{name}>" for name in ("containedIn", "repeats", "replaces"))
-
-# Names in one VALUES block: a query must not grow too long.
-_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,9 @@ def replace(store: Store, old: Iterable[Entry], nquads: str) -> None:
         *(f"DROP SILENT GRAPH {report}" for report in leaving.reports),
         *_delete(_graph(store, "identity"), leaving.nodes),
         *_delete_pointing(_graph(store, "identity"), leaving.nodes),
+        *leaving.links.unmarked(store.base),
         *_delete(_graph(store, "entities"), _needless(store, leaving, added)),
+        *_go_on(store, leaving.links),
         *_insert(added),
     ]
     if operations:
@@ -92,10 +91,11 @@ def put_ontology(store: Store, nquads: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Leaving:
-    """The graphs of reports that leave, and the subjects that leave the identity graph: their nodes and incidents."""
+    """The graphs of reports that leave, and the subjects that leave the identity graph: their nodes, incidents and decisions."""
 
     reports: list[str]
     nodes: list[str]
+    links: Links
 
     @classmethod
     def of(cls, store: Store, entries: list[Entry]) -> Self:
@@ -106,13 +106,8 @@ class _Leaving:
         reports = [report for report, known in paths.items() if _paths(store, report) <= known]
         described = [f"GRAPH {report} {{ ?name ?property ?value }}" for report in reports]
         nodes = _names(store, described)
-        return cls(reports, sorted(nodes | _names(store, _incidents(store, nodes))))
-
-
-def _incidents(store: Store, nodes: Collection[str]) -> list[str]:
-    """Patterns that find the incidents of which some of the nodes are events."""
-    found = f"GRAPH {_graph(store, 'identity')} {{ ?name <{RV}describedBy> ?event }}"
-    return [f"{some} {found}" for some in _values("event", nodes)]
+        links = Links.of(store, nodes)
+        return cls(reports, sorted(nodes | links.incidents | links.decisions), links)
 
 
 def _paths(store: Store, report: str) -> set[str]:
@@ -144,7 +139,7 @@ def _pointed_to(store: Store, leaving: _Leaving) -> set[str]:
     described = f"GRAPH {_graph(store, 'entities')} {{ ?name ?other ?thing }}"
     identity = f"GRAPH {_graph(store, 'identity')} {{ ?node ?property ?name }}"
     patterns = [f"GRAPH {report} {{ ?node ?property ?name }}" for report in leaving.reports]
-    patterns += [f"{some} {identity}" for some in _values("node", leaving.nodes)]
+    patterns += [f"{some} {identity}" for some in values("node", leaving.nodes)]
     return _names(store, [f"{pattern} {described}" for pattern in patterns])
 
 
@@ -173,13 +168,6 @@ def _names(store: Store, patterns: Iterable[str]) -> set[str]:
     return {str(row[0]) for query in queries for row in select(store, query).rows}
 
 
-def _values(variable: str, names: Collection[str]) -> Iterator[str]:
-    """VALUES blocks that give a variable some names at a time."""
-    ordered = sorted(names)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield f"VALUES ?{variable} {{ {' '.join(ordered[start : start + _AT_ONCE])} }}"
-
-
 def _forget(store: Store, entry: Entry) -> str:
     """The update that deletes an entry of the activity graph."""
     activity = _graph(store, "activity")
@@ -192,14 +180,20 @@ def _forget(store: Store, entry: Entry) -> str:
 def _delete(graph: str, nodes: Collection[str]) -> Iterator[str]:
     """Updates that delete all that a graph says of some nodes."""
     statement = f"GRAPH {graph} {{ ?node ?property ?value }}"
-    return (f"DELETE {{ {statement} }} WHERE {{ {some} {statement} }}" for some in _values("node", nodes))
+    return (f"DELETE {{ {statement} }} WHERE {{ {some} {statement} }}" for some in values("node", nodes))
 
 
 def _delete_pointing(graph: str, nodes: Collection[str]) -> Iterator[str]:
     """Updates that delete how other figures relate to some nodes."""
     statement = f"GRAPH {graph} {{ ?other ?property ?node }}"
     known = f"VALUES ?property {{ {_RELATIONS} }}"
-    return (f"DELETE {{ {statement} }} WHERE {{ {some} {known} {statement} }}" for some in _values("node", nodes))
+    return (f"DELETE {{ {statement} }} WHERE {{ {some} {known} {statement} }}" for some in values("node", nodes))
+
+
+def _go_on(store: Store, links: Links) -> Iterator[str]:
+    """The update that inserts the incidents that others still tell of."""
+    if statements := list(links.statements(store.base)):
+        yield f"INSERT DATA {{ GRAPH {_graph(store, 'identity')} {{ {' '.join(statements)} }} }}"
 
 
 def _insert(quads: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from kg.extraction.manual import ManualReader
-from kg.mapping.account import incident_iri, map_account
+from kg.mapping.account import map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.things import UNKNOWN_PUBLISHER
 from kg.model import Account, Agent, CasualtyCount, Claim, Event, Facility, FacilityImpact, Passage, Place, Report, Responsibility
+from kg.naming import made_of
 from kg.reading.sources import Source, find_sources, read
 from kg.terms import OA, RDF, RDFS, RV, SKOS
 from kg.values import PartialDate, Quantity
@@ -57,7 +58,7 @@ def test_every_line_is_a_quad_of_the_reports_own_graph(report: Report, account: 
 
 def test_what_reports_share_stands_outside_their_graphs(report: Report, account: Account) -> None:
     quads = map_account(report, account, BASE)
-    incident = incident_iri([f"{quads.iri}/event/1"], BASE)
+    incident = made_of("incident", [f"{quads.iri}/event/1"], BASE)
     assert f"<{incident}> <{RV}describedBy> <{quads.iri}/event/1> <{BASE}graph/identity> .\n" in quads.shared
     assert f'<{BASE}place/SY> <{RV}countryCode> "SY" <{BASE}graph/entities> .\n' in quads.shared
     assert f'<{BASE}place/SY> <{SKOS}prefLabel> "Syria" <{BASE}graph/entities> .\n' in quads.shared

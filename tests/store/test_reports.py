@@ -2,16 +2,18 @@
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
+from kg.naming import made_of
 from kg.store.base import Store
 from kg.store.embedded import writer
 from kg.store.memory import MemoryStore
 from kg.store.reports import Entry, ledger, put_ontology, replace
-from kg.terms import RV
+from kg.terms import RDF, RV
 from tests.store.graphs import BASE, ENTITIES, IDENTITY, NASTY, contents, entry, ontology, quad, reading, report, whole
 
 
@@ -114,6 +116,37 @@ def test_what_a_node_was_identified_as_is_forgotten_with_its_report(store: Store
     store.load([with_agent("a") + with_agent("b") + known])
     replace(store, [entry("a")], "")
     assert sorted(store.lines()) == holding(with_agent("b") + known)
+
+
+def shared(*names: str) -> str:
+    """The incident of the first events of some reports, and decisions between each and the next."""
+    events = [f"{report(name)}/event/1" for name in names]
+    incident = made_of("incident", events, BASE)
+    lines = [quad(incident, f"{RDF}type", f"<{RV}Incident>", IDENTITY)]
+    lines += [quad(incident, f"{RV}describedBy", f"<{event}>", IDENTITY) for event in events]
+    for left, right in pairwise(events):
+        decision = f"{BASE}decision/{left[-9]}{right[-9]}"
+        lines += [quad(decision, f"{RV}left", f"<{left}>", IDENTITY), quad(decision, f"{RV}right", f"<{right}>", IDENTITY)]
+    return "".join(lines)
+
+
+def alone(name: str) -> str:
+    """A report with an event that is in no incident, marked as linked."""
+    text = "".join(f"{line}\n" for line in whole(name, events=1).splitlines() if IDENTITY not in line)
+    return text + quad(report(name), f"{RV}linkedBy", '"linker 1"', IDENTITY)
+
+
+def test_an_incident_goes_on_with_the_events_of_the_reports_that_stay(store: Store) -> None:
+    store.load([alone("a") + alone("b") + alone("c") + alone("d") + shared("a", "b", "c", "d")])
+    replace(store, [entry("a")], "")
+    mark = quad(report("b"), f"{RV}linkedBy", '"linker 1"', IDENTITY)
+    assert sorted(store.lines()) == holding((alone("b") + alone("c") + alone("d") + shared("b", "c", "d")).replace(mark, ""))
+
+
+def test_the_last_report_of_an_incident_takes_it_away(store: Store) -> None:
+    store.load([alone("a") + alone("b") + shared("a", "b")])
+    replace(store, [entry("a"), entry("b")], "")
+    assert list(store.lines()) == []
 
 
 def test_a_report_whose_name_begins_like_the_old_one_keeps_its_incidents(store: Store) -> None:
