@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kg.errors import UsageError
+from kg.places.folding import fold
 from kg.terms import SKOS
 
 #: Up to this length a name in lower case is another word ("us", "chad").
@@ -17,6 +18,8 @@ _SHORT = 4
 _FILE = Path(__file__).with_name("countries.ttl")
 #: The namespace of the table's own properties: it is a table of words, and no part of the ontology.
 _OWN = "https://w3id.org/reported-violence/countries#"
+#: Names that are other words of English without their accents, and mean the place only with them.
+_OTHER_WORDS = frozenset({"male", "reunion"})
 #: Where a demonym is shared, the country that reports of the world mean unless something else in them says otherwise.
 _PREFERRED = {"congolese": "CD", "dominican": "DO", "guinean": "GN"}
 
@@ -57,11 +60,15 @@ def find(name: str) -> str | None:
     ('MM', 'CD', 'SY', None)
     """
     found = named(name) or demonym(name)
-    return _first(name.casefold(), found) if found else None
+    return _first(fold(name), found) if found else None
 
 
 def named(name: str) -> tuple[str, ...]:
-    """The codes of the countries of which this is a name; abbreviations in capitals only."""
+    """The codes of the countries of which this is a name, with or without its accents; abbreviations in capitals only.
+
+    >>> named("Côte d’Ivoire"), named("Cote d'Ivoire"), named("Zaïre")
+    (('CI',), ('CI',), ('CD',))
+    """
     return _codes(_table().names, name)
 
 
@@ -73,16 +80,20 @@ def demonym(word: str) -> tuple[str, ...]:
 
 def capital_of(name: str) -> tuple[str, ...]:
     """The codes of the countries that have a capital of this name."""
-    return tuple(_table().capitals.get(name.casefold(), ()))
+    return _found(_table().capitals, name)
 
 
 def _codes(table: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
-    folded = name.casefold()
     if not name[:1].isupper() and len(name) <= _SHORT:
         return ()
     if len(name) < _SHORT and not name.isupper():
         return ()
-    return tuple(table.get(folded, ()))
+    return _found(table, name)
+
+
+def _found(table: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
+    folded = fold(name)
+    return () if folded in _OTHER_WORDS and name.isascii() else tuple(table.get(folded, ()))
 
 
 def _first(folded: str, codes: tuple[str, ...]) -> str:
@@ -107,7 +118,7 @@ def _table() -> _Table:
         table.labels[code] = str(graph.value(node, URIRef(SKOS + "prefLabel")))
         for column, properties in columns:
             for name in sorted({str(label) for one in properties for label in graph.objects(node, URIRef(one))}):
-                codes = column.setdefault(name.casefold(), [])
+                codes = column.setdefault(fold(name), [])
                 if code not in codes:
                     codes.append(code)
     return table

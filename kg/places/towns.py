@@ -7,19 +7,15 @@ under their usual name. It is read once, at first use.
 """
 
 import gzip
-import re
-import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.places.countries import capital_of
+from kg.places.folding import folded_words
 
 _FILE = Path(__file__).with_name("towns.tsv.gz")
 #: The Arabic article in the forms that it takes before different letters.
 _ARTICLES = frozenset({"al", "el", "ul", "ar", "as", "ash", "ad", "adh", "an", "at", "az"})
-#: Letters that no normal form parts into a plain letter and a mark.
-_PLAIN = str.maketrans("øØđĐłŁıħĦ", "oOdDlLihH", "'’‘ʻʿʾʼ`´′")
-_WORD = re.compile(r"\w+")
 _SHORT = 2
 
 
@@ -30,8 +26,7 @@ def fold(name: str) -> str:
     >>> fold("Ma‘arrat an-Nu‘mān"), fold("El-Fasher"), fold("An")
     ('maarrat numan', 'fasher', 'an')
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).casefold()
-    words = _WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    words = folded_words(name)
     kept = [word for word in words if word not in _ARTICLES]
     return " ".join(kept if any(len(word) > _SHORT for word in kept) else words)
 

@@ -63,3 +63,44 @@ def test_an_unknown_code_is_named_in_the_error() -> None:
     assert country_name("SY") == "Syria"
     with pytest.raises(UsageError, match="no country 'ZZ'"):
         country_name("ZZ")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Zaïre", "CD"),
+        ("Zaire", "CD"),
+        ("Côte d'Ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("Cote d'Ivoire", "CI"),
+        ("COTE D’IVOIRE", "CI"),
+        ("Co\u0302te d'Ivoire", "CI"),  # a mark beside its letter
+        ("Türkiye", "TR"),
+        ("Turkiye", "TR"),
+        ("São Tomé and Príncipe", "ST"),
+        ("Sao Tome and Principe", "ST"),
+        ("Åland Islands", "AX"),
+        ("Aland Islands", "AX"),
+        ("Curacao", "CW"),
+        ("Timor-Leste", "TL"),
+        ("Timor Leste", "TL"),
+        ("St. Barthelemy", "BL"),
+    ],
+)
+def test_a_country_is_found_with_and_without_accents_and_with_any_apostrophe(name: str, code: str) -> None:
+    assert named(name) == (code,)
+
+
+def test_every_name_in_the_table_is_found_as_it_stands_and_means_one_country() -> None:
+    names = [str(label) for label in countries().values()]
+    assert [name for name in names if len(named(name)) != 1] == []
+
+
+@pytest.mark.parametrize("accented", ["N'Djamena", "N’Djamena", "Ndjamena", "NDJAMENA"])
+def test_a_capital_is_found_with_and_without_its_apostrophe(accented: str) -> None:
+    assert capital_of(accented) == ("TD",)
+
+
+def test_a_name_that_is_another_word_without_its_accents_needs_them() -> None:
+    assert (named("Réunion"), capital_of("Malé")) == (("RE",), ("MV",))
+    assert (named("Reunion"), capital_of("Male")) == ((), ())
