@@ -1,0 +1,83 @@
+"""The nouns of where: a name in its context goes in, a resolution comes out, with every candidate, its score and its reasons."""
+
+from dataclasses import dataclass
+
+#: What the point of a place is that of (the scheme `coordinate-precision`): the place itself, or a wider one that it is a part of.
+ITSELF = "place"
+SURROUNDINGS = "surroundings"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer.
+
+    `id` is the last part of its IRI: `geonames-168661`, a country's code, `geonames-SY.12` for a region by GeoNames' code,
+    `own-…` for a user's. `kind` is `country`, `region` (of the first order), `district` (of the second), `town` (any settlement) or `part`
+    (of another place). `point` is latitude and longitude in degrees (WGS 84), None where none would be honest; `precision` is
+    `place` or `surroundings`. `within` holds the ids of wider places, nearest first; `people` is 0 where not known.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    names: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+    precision: str = ITSELF
+    people: int = 0
+    within: tuple[str, ...] = ()
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A country that something in a report speaks for.
+
+    `weight` lies between 0 and 1; from `DECISIVE` on, a place elsewhere is never taken. `reason` says what it was in words.
+    """
+
+    country: str
+    weight: float
+    reason: str
+
+
+#: From this weight on a hint rules all other countries out, unless they are hinted at as strongly.
+DECISIVE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report says around a place.
+
+    `hints`: countries that are spoken for. `wider`: names of places said to contain it ("X, a town in Y province"), or of the other
+    places of the same events. `nearby`: names of the report's other places, in any order.
+    """
+
+    hints: tuple[Hint, ...] = ()
+    wider: tuple[str, ...] = ()
+    nearby: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean; `score` lies between 0 and 1, `reasons` say what spoke for and against it."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name means in its context.
+
+    `place` is None where nothing is sure enough; `country` (ISO 3166-1 alpha-2) and `region` are then what the context alone
+    says. `candidates` are all that the gazetteers know, best first; `reason` says why one was taken, or none.
+    """
+
+    names: tuple[str, ...]
+    place: Place | None
+    country: str | None
+    region: Place | None
+    candidates: tuple[Candidate, ...]
+    reason: str
