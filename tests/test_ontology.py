@@ -21,7 +21,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 #: Ranges that OWL 2's datatype map lacks are left out, all others are these.
 DATATYPES = {XSD.string, XSD.integer, XSD.decimal, XSD.boolean, XSD.date}
-WITHOUT_DOMAIN = {"country", "facilityType"}
+WITHOUT_DOMAIN = {"country", "facilityType", "linkingKey"}
 WITHOUT_RANGE = {"startDate", "endDate", "left", "right"}
 
 
