@@ -1,6 +1,6 @@
 """What the user has set: `kg.toml`, found upward from the working folder, below the environment and the command line.
 
-The order is flag, environment (`KG_STORE`), file, default. `kg.toml` holds plain keys (`store = "…"`); a relative `store`
+The order is flag, environment (`KG_STORE`), file, default. `kg.toml` holds plain keys (`store = "…"`); a relative path
 counts from the folder of the file. What the columns of tables mean stands there too (`[tables."NAME"]`, `[incidents."NAME"]`),
 which `kg.reading.columns` reads.
 """
@@ -15,14 +15,17 @@ from kg.errors import UsageError
 
 FILE_NAME = "kg.toml"
 DEFAULT_STORE = Path("kg-store")
-_KEYS = {"store", "tables", "incidents"}
+#: The ledger of decisions lies beside the store, so that it outlives it.
+DEFAULT_DECISIONS = "kg-decisions.jsonl"
+_KEYS = {"store", "decisions", "tables", "incidents"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings that hold where no flag or variable says otherwise."""
+    """The settings that hold where no flag or variable says otherwise; without `decisions`, the ledger lies beside the store."""
 
     store: Path = DEFAULT_STORE
+    decisions: Path | None = None
     tables: Mapping[str, Any] = field(default_factory=dict)
     incidents: Mapping[str, Any] = field(default_factory=dict)
 
@@ -42,12 +45,20 @@ def _read(path: Path) -> Settings:
         raise UsageError(f"{path}: can't be read as TOML: {error}") from error
     if unknown := sorted(values.keys() - _KEYS):
         raise UsageError(f"{path}: unknown setting {unknown[0]!r}; there are: {', '.join(sorted(_KEYS))}")
-    store = values.get("store", str(DEFAULT_STORE))
-    if not isinstance(store, str) or not store:
-        raise UsageError(f"{path}: store must be the path of a folder")
+    store, decisions = _path(path, values, "store"), _path(path, values, "decisions")
     for name in ("tables", "incidents"):
         if not isinstance(values.get(name, {}), dict):
             raise UsageError(f'{path}: {name} must be a table: [{name}."NAME"]')
-    return Settings(
-        path.parent / store if "store" in values else DEFAULT_STORE, values.get("tables", {}), values.get("incidents", {})
-    )
+    return Settings(store or DEFAULT_STORE, decisions, values.get("tables", {}), values.get("incidents", {}))
+
+
+def ledger_path(store: Path, folder: Path) -> Path:
+    """Where the ledger of decisions on a store lies, as `kg.toml` for a folder says, else beside the store."""
+    return find_settings(folder).decisions or store.resolve().parent / DEFAULT_DECISIONS
+
+
+def _path(file: Path, values: Mapping[str, Any], name: str) -> Path | None:
+    value = values.get(name)
+    if value is not None and (not isinstance(value, str) or not value):
+        raise UsageError(f"{file}: {name} must be a path")
+    return None if value is None else file.parent / value

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.settings import find_settings
+from kg.settings import find_settings, ledger_path
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -22,10 +22,11 @@ def test_the_nearest_file_above_holds_and_its_paths_count_from_it(tmp_path: Path
     ("text", "message"),
     [
         ("store = ", "can't be read as TOML"),
-        ('stroe = "x"', "unknown setting 'stroe'; there are: incidents, store, tables"),
-        ("store = 3", "store must be the path of a folder"),
+        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, incidents, store, tables"),
+        ("store = 3", "store must be a path"),
+        ("decisions = []", "decisions must be a path"),
         ("tables = 3", "tables must be a table"),
-        ('store = ""', "store must be the path of a folder"),
+        ('store = ""', "store must be a path"),
     ],
 )
 def test_a_wrong_file_is_named_with_the_reason(tmp_path: Path, text: str, message: str) -> None:
@@ -33,3 +34,9 @@ def test_a_wrong_file_is_named_with_the_reason(tmp_path: Path, text: str, messag
     with pytest.raises(UsageError, match=message) as caught:
         find_settings(tmp_path)
     assert str(tmp_path / "kg.toml") in str(caught.value)
+
+
+def test_decisions_lie_beside_the_store_unless_the_file_says_otherwise(tmp_path: Path) -> None:
+    assert ledger_path(tmp_path / "data" / "graph", tmp_path) == tmp_path / "data" / "kg-decisions.jsonl"
+    (tmp_path / "kg.toml").write_text('decisions = "ours.jsonl"\n')
+    assert ledger_path(tmp_path / "data" / "graph", tmp_path) == tmp_path / "ours.jsonl"
