@@ -108,7 +108,8 @@ class Happening:
     """An event as one report tells it, with all that is needed to compare it with another's.
 
     `type` is the notation of its class, `earliest` and `latest` are the first and last day it can mean, `spots` has the most
-    specific place first, `perpetrators` are those that any claim names, `part_of` is the campaign's node.
+    specific place first, `perpetrators` are those that any claim names, `part_of` is the campaign's node. `telling` is what the
+    sentences of its passages say of it, without what stands between them and the passages of other events.
     """
 
     node: str
@@ -125,6 +126,7 @@ class Happening:
     passages: tuple[Evidence, ...] = ()
     negated: bool = False
     part_of: str | None = None
+    telling: str = ""
 
     @property
     def campaign(self) -> bool:

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+")
 
 # A sentence ends at a mark before a blank and a capital or a quotation mark, but not after a title or an initial.
 _SENTENCE_END = re.compile(
-    r"""(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?]["”’')]*\s+(?=["“‘'(]?[A-Z0-9])|\s*\n+\s*)"""
+    r"""(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?]["”’')]*\s+(?=["“‘'(]?[A-Z0-9])|(?<!\s)\s*\n+\s*)"""
 )
 
 
@@ -47,16 +47,14 @@ class _Reader:
         self.spots = {node: Spot(node, self._names(node), places.get(node, Located())) for node in self._typed("Place")}
         self.actors = actors
         self.parties = {node: self._party(node, kind) for kind in _AGENTS.values() for node in self._typed(kind)}
+        self.events = {node: kind for kind, found in self.kinds.items() if kind in _TYPES for node in found}
         self.claims = [node for node in sorted(nodes.properties, key=in_order) if nodes.all(node, "accordingTo")]
 
     def profile(self) -> Profile:
         """The whole profile."""
         sites = {node: self._site(node) for node in self._typed("Facility")}
         people = {node: self._individual(node) for node in self._typed("Victim")}
-        events = [(node, kind) for kind, nodes in self.kinds.items() if kind in _TYPES for node in nodes]
-        happenings = [
-            self._happening(node, _TYPES[kind], sites, people) for node, kind in sorted(events, key=lambda one: in_order(one[0]))
-        ]
+        happenings = [self._happening(node, sites, people) for node in sorted(self.events, key=in_order)]
         countries = Counter(happening.country for happening in happenings if happening.country)
         published = self.nodes.text(self.report, "issued")
         publisher = self.nodes.one(self.report, "publisher")
@@ -98,8 +96,7 @@ class _Reader:
         words = self.nodes.text(passage, "exact") or ""
         if not self.text:
             return Evidence(start, end, words, words)
-        first = self.bounds[bisect_right(self.bounds, start) - 1]
-        last = next((bound for bound in self.bounds if bound >= end), len(self.text))
+        first, last = self._sentence(start, end)
         return Evidence(start, end, words, self.text[first:last].strip())
 
     def _party(self, node: str, kind: str) -> Party:
@@ -145,14 +142,14 @@ class _Reader:
     def _events(self, claims: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(event for claim in claims for event in self.nodes.all(claim, "event")))
 
-    def _happening(self, node: str, kind: str, sites: Mapping[str, Site], people: Mapping[str, Individual]) -> Happening:
+    def _happening(self, node: str, sites: Mapping[str, Site], people: Mapping[str, Individual]) -> Happening:
         about = self._of("event", node)
         country = self.nodes.one(node, "country")
         main = self.nodes.all(node, "mainPlace")
         parties = {agent for claim in about for agent in self.nodes.all(claim, "perpetrator")}
         return Happening(
             node=node,
-            type=kind,
+            type=_TYPES[self.events[node]],
             earliest=self._day(node, "earliest"),
             latest=self._day(node, "latest"),
             country=country.rpartition("/")[2].rstrip(">") if country else None,
@@ -167,7 +164,28 @@ class _Reader:
             passages=self._passages([node]),
             negated=self.nodes.text(node, "negated") == "true",
             part_of=self.nodes.one(node, "partOf"),
+            telling=self._telling(node),
         )
+
+    def _telling(self, node: str) -> str:
+        """The sentences of an event's passages, as far as they are nearer to these than to the passages of other events."""
+        own = self._passages([node])
+        if not self.text:
+            return " ".join(passage.words for passage in own)
+        others = [passage for other in self.events if other != node for passage in self._passages([other])]
+        spans = [self._stretch(passage, others) for passage in own]
+        return " … ".join(dict.fromkeys(self.text[start:end].strip() for start, end in spans))
+
+    def _stretch(self, passage: Evidence, others: Iterable[Evidence]) -> tuple[int, int]:
+        first, last = self._sentence(passage.start, passage.end)
+        before = [other.end for other in others if first <= other.end <= passage.start]
+        after = [other.start for other in others if passage.end <= other.start <= last]
+        return max([first, *before]), min([last, *after])
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around a stretch of the text begins and ends, or those that it lies in."""
+        last = next((bound for bound in self.bounds if bound >= end), len(self.text))
+        return self.bounds[bisect_right(self.bounds, start) - 1], last
 
     def _day(self, node: str, name: str) -> date | None:
         value = self.nodes.text(node, name)
