@@ -8,29 +8,21 @@ from collections.abc import Iterable, Sequence
 
 from kg.identity.names import best, likeness, parts
 from kg.identity.profiles import Spot
+from kg.identity.words import words
 
 #: Up to this distance, in kilometres, two points may be those of one place or of its next neighbour.
 NEAR_KM = 15.0
 
 _RADIUS_KM = 6371.0
 #: Words that say what kind of place it is, and directions; without them the name is left.
-GENERIC = frozenset(
-    "city town village hamlet settlement quarter neighbourhood neighborhood suburb suburbs outskirts district area camp refugee locality "
-    "province region governorate county state township territory oblast raion commune municipality department groupement countryside "
-    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern "
-    "southeastern southwestern central centre center rural strip road near downtown".split()  # noqa: SIM905 - words of a text
-)
-_AREAS = frozenset(
-    "province region governorate county state territory oblast countryside department strip north south east west northern southern "
-    "eastern western northeast northwest southeast southwest northeastern northwestern southeastern southwestern rural".split()  # noqa: SIM905
-)
+GENERIC = words("place")
 
 
 def is_area(spot: Spot) -> bool:
     """Whether a place is a region or a country rather than a town, as the gazetteer or a word of its name says."""
     if spot.located.place:
         return spot.located.area
-    return bool(spot.names) and not _AREAS.isdisjoint(parts(spot.names[0]))
+    return bool(spot.names) and not words("area").isdisjoint(parts(spot.names[0]))
 
 
 def specific(spots: Iterable[Spot]) -> tuple[Spot, ...]:
