@@ -28,7 +28,9 @@ What holds for all of them:
 
 - **A figure is a claim.** Two sources are two rows; no query melts them into one.
 - **What is only denied is no figure.** Where a query has a column `stance`, denied claims are shown with it; all others leave
-  them out, and what is said of an event that a report says did not happen.
+  them out. What is said of an event that the same report says did not happen stands in no answer. The exceptions say so:
+  `differing-accounts` has a column `negated`, `left-out` gives the reason, `provenance` tells of whatever is asked for, and
+  `sensitive-records` looks at all that could be published. Statements are what somebody said, whatever happened.
 - **An open date stays open.** `--from` and `--to` keep what may have happened then: a month counts with all its days, a siege
   that has no end goes on. What has no date
   at all is left out as soon as a date is asked for.
