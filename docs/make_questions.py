@@ -1,15 +1,22 @@
 """Writes `docs/questions.md`, the bundled questions with their answers on the samples: `python docs/make_questions.py`."""
 
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
+from shutil import copytree, ignore_patterns
+from tempfile import TemporaryDirectory
 
 from kg.build import Options, build
+from kg.corrections import corrections
+from kg.difference import difference
+from kg.export.dump import export
 from kg.extraction.manual import ManualReader
+from kg.formats import GraphFormat, TableFormat
 from kg.queries import Parameter, Query, bind, bundled
 from kg.reading.sources import find_sources
 from kg.store.base import Store, Table
 from kg.store.memory import MemoryStore
-from kg.tables import escape_markdown, is_iri, shorten
+from kg.tables import escape_markdown, is_iri, shorten, write_table
 from kg.values import Term
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +44,18 @@ What holds for all of them:
 - **A missing maximum is "at least".** It is not the minimum.
 - **Sums count nobody twice.** They say in `leftOut` how many figures they leave out; `--left-out` lists them and says why.
 - **Every row leads back.** Its IRIs go into `kg why IRI`; `--quotes` puts the words into the answer.
+"""
 
-What changed from one release of the data to the next, what was corrected or withdrawn, no query answers: that needs two stores
-to be compared.
+RELEASES = """### What changed since the last release
+
+**What changed since the last release; what was corrected or withdrawn?**
+
+One row for each change from an earlier state of the graph to this one: reports that are new, were corrected or retracted (with the
+reason) or are gone; claims that are new, were corrected or withdrawn. No query answers this, since a query sees one state: `kg diff`
+compares two stores, backups, kept snapshots or dumps. Below, an earlier release had one report less, and two claims of another were read
+otherwise; `--format csv` is the list of corrections to publish beside the data, without `--format` the same is said in sentences.
+
+    kg diff release-1.nq kg-store --format md
 """
 
 #: The questions by subject: every query stands in one of them.
@@ -54,8 +70,23 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Hospitals, schools and other facilities": ("facilities-struck", "facility-counts", "health-care-attacks"),
     "Persons": ("named-victims", "same-names", "fate-of"),
     "Who says so": ("statements-of", "legal-terms", "single-source", "independent-sources", "provenance", "reports"),
+    "What was corrected": ("replaced-or-withdrawn",),
     "Before anything is published": ("sensitive-records",),
 }  # fmt: skip
+
+#: The section that tells of two states.
+CORRECTED = "What was corrected"
+
+#: What an earlier release of the samples lacked, and what stood in its files instead of what stands there now.
+LACKING = "nigeria-birnin-dawa-school-news-2021"
+OTHERWISE = {
+    "syria-tell-hazim-news-2021.txt": [("at least 17 people", "at least 12 people")],
+    "syria-tell-hazim-news-2021.json": [
+        ("at least 17 people", "at least 12 people"),
+        ('"min": 17', '"min": 12'),
+        ('"type": "ambulance"', '"type": "hospital"'),
+    ],
+}
 
 #: What is asked for where a query needs a value: names that the samples hold.
 VALUES: Mapping[str, Mapping[str, str]] = {
@@ -72,13 +103,43 @@ def page() -> str:
         parts = [HEAD.format(rows=ROWS), *_contents()]
         for section, names in SECTIONS.items():
             parts.append(f"\n## {section}\n")
+            if section == CORRECTED:
+                parts += [RELEASES, _corrections(store)]
             parts += [_question(store, bundled()[name]) for name in names if name in bundled()]
     return "\n".join(parts)
 
 
+def _corrections(store: Store) -> str:
+    """What `kg diff` says of an earlier release and the samples as they are."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        earlier = folder / "samples"
+        copytree(ROOT / "samples", earlier, ignore=ignore_patterns(f"{LACKING}.*"))
+        listing = earlier / "metadata.csv"
+        listing.write_text(
+            "".join(line for line in listing.read_text().splitlines(keepends=True) if not line.startswith(LACKING))
+        )
+        for file, changes in OTHERWISE.items():
+            text = (earlier / file).read_text(encoding="utf-8")
+            for now, was in changes:
+                assert now in text, f"{file}: no {now}"
+                text = text.replace(now, was)
+            (earlier / file).write_text(text, encoding="utf-8")
+        with MemoryStore() as before:
+            build(find_sources([earlier]), before, Options(ManualReader(), folder))
+            export(before, folder / "earlier.nq", GraphFormat.NQUADS)
+        export(store, folder / "now.nq", GraphFormat.NQUADS)
+        table = StringIO()
+        write_table(corrections(difference(folder / "earlier.nq", folder / "now.nq")), TableFormat.MARKDOWN, table)
+    return table.getvalue()
+
+
 def _contents() -> Iterator[str]:
     yield "| question | query |\n|---|---|"
-    for names in SECTIONS.values():
+    link = "[`kg diff`](#what-changed-since-the-last-release)"
+    for section, names in SECTIONS.items():
+        if section == CORRECTED:
+            yield f"| What changed since the last release; what was corrected or withdrawn? | {link} |"
         for name in names:
             if name in bundled():
                 yield f"| {bundled()[name].question} | [`{name}`](#{name}) |"

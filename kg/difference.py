@@ -19,7 +19,7 @@ from kg.store.nodes import local_name
 from kg.store.rdf_files import read_triples
 from kg.terms import DCT, PROV, RV, split, text_of
 
-_REPORT = re.compile(r"<(.+?report/[0-9a-f]{16})(?=[/>])")
+_REPORT = re.compile(r"\A<(.+?report/[0-9a-f]{16})(?=[/>])")
 _HEAD = {f"<{DCT}identifier>": "identifier", f"<{DCT}issued>": "issued", f"<{DCT}title>": "title"}
 _COUNTS = {"CasualtyCount", "FacilityCount"}
 _NAMES = {
@@ -55,12 +55,16 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs between two states: the identifiers of reports that came and went, those that differ, how many do not."""
+    """What differs between two states: the identifiers of reports that came and went, those that differ, how many do not.
+
+    Of reports that are gone because they were retracted, `retracted` holds the reason, empty where none was given.
+    """
 
     new: tuple[str, ...]
     gone: tuple[str, ...]
     changed: tuple[ReportChange, ...]
     unchanged: int
+    retracted: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def difference(old: Path, new: Path) -> Difference:
@@ -76,9 +80,11 @@ def difference(old: Path, new: Path) -> Difference:
             _compare(before.heads[a], after.heads[b], _told(left[a], a), _told(right[b], b)) for a, b in differing.items()
         )
         changed = [change for change in compared if change.heading or change.changed or change.new or change.withdrawn]
+        gone = sorted((head.name, report) for report, head in before.heads.items() if report not in pairs)
         return Difference(
             new=tuple(sorted(head.name for report, head in after.heads.items() if report not in pairs.values())),
-            gone=tuple(sorted(head.name for report, head in before.heads.items() if report not in pairs)),
+            gone=tuple(name for name, _ in gone),
+            retracted={name: after.retracted[report] for name, report in gone if report in after.retracted},
             changed=tuple(sorted(changed, key=lambda change: change.identifier)),
             unchanged=len(pairs) - len(changed),
         )
@@ -101,11 +107,15 @@ class _Head:
 
 @dataclass
 class _Side:
-    """One state: `lines` gives its triples again and again; of each report, its head and a sum over its triples."""
+    """One state: `lines` gives its triples again and again; of each report, its head and a sum over its triples.
+
+    `retracted` holds the reports that were taken out, each with the reason.
+    """
 
     lines: Callable[[], Iterable[str]]
     heads: dict[str, _Head] = field(default_factory=dict)
     sums: Counter[str] = field(default_factory=Counter)
+    retracted: dict[str, str] = field(default_factory=dict)
 
     def nodes(self, reports: Iterable[str]) -> Mapping[str, dict[str, Node]]:
         """The nodes of some reports, by the report and the node's IRI."""
@@ -136,6 +146,8 @@ def _side(path: Path) -> Iterator[_Side]:
 def _summed(side: _Side) -> _Side:
     paths: dict[str, str] = {}
     read: dict[str, str] = {}
+    stones: dict[str, str] = {}
+    reasons: dict[str, str] = {}
     for line in side.lines():
         subject, predicate, value, _ = split(line)
         found = _REPORT.match(subject)
@@ -148,9 +160,14 @@ def _summed(side: _Side) -> _Side:
             paths[subject] = text_of(value)
         elif predicate == f"<{PROV}generated>":
             read[subject] = value[1:-1]
+        elif predicate == f"<{PROV}invalidated>":
+            stones[subject] = value[1:-1]
+        elif predicate == f"<{RV}because>":
+            reasons[subject] = text_of(value)
     for reading, report in sorted(read.items()):
         if report in side.heads and reading in paths:
             side.heads[report].path = paths[reading]
+    side.retracted = {report: reasons.get(stone, "") for stone, report in stones.items()}
     return side
 
 
@@ -251,41 +268,6 @@ def _matched(before: list[_Said], after: list[_Said], key: Callable[[_Said], Has
             after.remove(other)
             pairs.append((said, other))
     return pairs
-
-
-def in_words(found: Difference) -> Iterator[str]:
-    """A difference as lines of text."""
-    for change in found.changed:
-        yield change.identifier
-        yield from (f"  {item.source}: {item.old} → {item.new}" for item in change.heading)
-        for item in change.changed:
-            yield f"  {item.source + ': ' if item.source else ''}{item.old} → {_without_same_end(item.old, item.new)}"
-        yield from (f"  new: {text}" for text in change.new)
-        yield from (f"  withdrawn: {text}" for text in change.withdrawn)
-        if change.unchanged:
-            yield f"  unchanged: {', '.join(_number(count, name) for name, count in change.unchanged.items())}"
-    yield from (f"{name}: a new report" for name in found.new)
-    yield from (f"{name}: is gone" for name in found.gone)
-    counts = (len(found.changed), len(found.new), len(found.gone), found.unchanged)
-    yield "reports: {:,} changed, {:,} new, {:,} gone, {:,} unchanged".format(*counts)
-
-
-def _without_same_end(old: str, new: str) -> str:
-    """The new words without those at their end that the old ones end with, too.
-
-    >>> _without_same_end("at least 500 people killed", "at least 544 people killed")
-    'at least 544'
-    """
-    was, now = old.split(" "), new.split(" ")
-    while len(now) > 1 and len(was) > 1 and was[-1] == now[-1]:
-        was.pop()
-        now.pop()
-    return " ".join(now)
-
-
-def _number(count: int, name: str) -> str:
-    plural = name.replace("count ", "counts ") if name.startswith("count") else {"facility": "facilities"}.get(name, f"{name}s")
-    return f"{count:,} {name if count == 1 or name == 'who did it' else plural}"
 
 
 def _natural(name: str) -> tuple[tuple[int, str], ...]:

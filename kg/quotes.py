@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from kg.store.base import Store, Table, select
-from kg.terms import iri, literal
+from kg.terms import Text, iri
 from kg.values import Term
 
 #: The columns that are added: words, who says so, name of the report, day of its publication.
@@ -36,16 +35,6 @@ ORDER BY ?node DESC(?start) DESC(?words)
 _PATH = re.compile(r"[\w/-]+")
 
 _Row = tuple[Term | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A plain literal that a column is made of."""
-
-    value: str
-
-    def __str__(self) -> str:
-        return literal(self.value)
 
 
 def with_quotes(store: Store, table: Table) -> Table:
@@ -87,4 +76,4 @@ def _cells(quotations: list[tuple[Term | None, ...]]) -> _Row:
 
 
 def _joined(terms: Iterable[Term | None]) -> Term | None:
-    return _Text(BETWEEN.join("" if term is None else term.value for term in terms))
+    return Text(BETWEEN.join("" if term is None else term.value for term in terms))

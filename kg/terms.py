@@ -5,6 +5,7 @@ or `iri`, nothing is ever pasted. Literals are canonical, so that the store give
 """
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -81,6 +82,17 @@ def literal(value: str | bool | int | Decimal | PartialDate | datetime) -> str:
     if isinstance(value, datetime):
         return _typed(value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "dateTime")
     return _typed(value.text, value.datatype)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A plain literal as queries give them, for a column that is made without one."""
+
+    value: str
+
+    def __str__(self) -> str:
+        """The literal in N-Triples."""
+        return literal(self.value)
 
 
 def text_of(term: str) -> str:

@@ -34,7 +34,7 @@ def complete(store: Store, query: str, parameter: str, typed: str) -> list[str]:
         ("figures", "country", "", ["ML", "SY"]),
         ("figures", "place", "h", ["Hala Province"]),
         ("figures", "outcome", "de", ["detained", "deprived"]),
-        ("facilities-struck", "name", "", ["Hope Hospital", "Marub Clinic"]),
+        ("facilities-struck", "name", "", ["Academy", "Hope Hospital", "Marub Clinic"]),
         ("named-victims", "name", "iss", ["Issa KEITA", "Issa Keita"]),
         ("attributed-to", "party", "n", ["NA", "Northern Army"]),
         ("statements-of", "speaker", "r", ["Rescue Service"]),

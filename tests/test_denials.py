@@ -114,6 +114,8 @@ def not_happened(shift: int, *, own_incidents: bool, order: str = "-again") -> I
         if quad.predicate == named("describedBy"):
             subject = again(quad.subject) if own_incidents else quad.subject
             yield Quad(subject, quad.predicate, again(quad.object), quad.graph_name)  # type: ignore[arg-type]
+        if quad.predicate == named("replaces"):
+            yield Quad(again(quad.subject), quad.predicate, again(quad.object), quad.graph_name)  # type: ignore[arg-type]
         if in_shared or quad.subject in statements:  # what is said of no event, nobody says did not happen
             continue
         yield Quad(again(quad.subject), quad.predicate, again(told(quad, shift)), again(quad.graph_name))  # type: ignore[arg-type]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kg.build import Options, build
-from kg.difference import Difference, difference, in_words
+from kg.corrections import in_words
+from kg.difference import Difference, difference
 from kg.errors import InputError, NotAStore
 from kg.export.dump import export
 from kg.extraction.manual import ManualReader
@@ -86,6 +87,31 @@ def test_as_json_the_same_is_said(states: tuple[Path, Path]) -> None:
     assert found["changed"][0]["changed"] == [
         {"source": "Elbonian Red Cross", "old": "at least 12 people killed", "new": "at least 15 people killed"}
     ]
+
+
+TABLE = """| change | report | source | was | now | because |
+|---|---|---|---|---|---|
+| report corrected | marwat |  | published: 2024-05-08 | 2024-05-09 |  |
+| report corrected | marwat |  | title: Shells hit school in Marwat, killing at least 12 | Shells hit school in Marwat, killing at least 15 |  |
+| claim corrected | marwat | Elbonian Red Cross | at least 12 people killed | at least 15 people killed |  |
+| claim withdrawn | marwat |  | army spokesman (spokesman, army) denies |  |  |
+| report new | coming |  |  |  |  |
+| report gone | leaving |  |  |  |  |
+"""
+
+
+def test_a_table_of_corrections_has_a_row_for_each_change(states: tuple[Path, Path]) -> None:
+    assert invoke("diff", *states, "--format", "md").stdout == TABLE
+
+
+def test_a_report_that_was_retracted_is_told_with_the_reason(states: tuple[Path, Path], tmp_path: Path) -> None:
+    store = states[1]
+    backup(store, tmp_path / "before")
+    assert invoke("retract", "coming", "--because", "=a hoax", "--store", store).exit_code == 0
+    assert invoke("diff", tmp_path / "before", store).stdout.splitlines()[0] == "coming: was retracted: =a hoax"
+    assert json.loads(invoke("diff", tmp_path / "before", store, "--format", "json").stdout)["retracted"] == {"coming": "=a hoax"}
+    table = invoke("diff", tmp_path / "before", store, "--format", "csv").stdout
+    assert table.splitlines() == ["change,report,source,was,now,because", "report retracted,coming,,,,'=a hoax"]
 
 
 @pytest.mark.parametrize("form", [GraphFormat.NQUADS, GraphFormat.TRIG, GraphFormat.TURTLE, GraphFormat.JSONLD])

@@ -28,6 +28,26 @@ def test_the_page_of_questions_has_every_query_once() -> None:
     assert sorted(name for names in sections.values() for name in names) == sorted(bundled())
 
 
+#: What analysts ask of the graph, in thirty questions, and what answers each.
+THIRTY = {
+    1: ["civilians-killed", "totals"], 2: ["groups-within-totals"], 3: ["conflicting-figures"], 4: ["figures-over-time"],
+    5: ["running-totals"], 6: ["figure-check"], 7: ["deaths-by-group-and-cause"], 8: ["other-harm"], 9: ["single-source"],
+    10: ["vague-numbers"], 11: ["who-did-what"], 12: ["attributed-to"], 13: ["unnamed-or-suspected"], 14: ["weapons"],
+    15: ["statements-of"], 16: ["legal-terms"], 17: ["facilities-struck"], 18: ["facilities-struck"], 19: ["facility-counts"],
+    20: ["health-care-attacks"], 21: ["second-strikes"], 22: ["named-victims"], 23: ["children"], 24: ["same-names"], 25: ["fate-of"],
+    26: ["provenance"], 27: ["independent-sources"], 28: ["differing-accounts", "conflicting-figures"],
+    29: ["what-changed-since-the-last-release", "replaced-or-withdrawn"], 30: ["sensitive-records"],
+}  # fmt: skip
+
+
+def test_each_of_the_thirty_questions_has_its_answer_on_the_page_and_every_query_but_three_answers_one() -> None:
+    text = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    names = {name for answers in THIRTY.values() for name in answers}
+    assert list(THIRTY) == list(range(1, 31))
+    assert [name for name in names if f"](#{name})" not in text] == []
+    assert set(bundled()) - names == {"figures", "left-out", "reports"}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
