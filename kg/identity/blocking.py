@@ -14,34 +14,34 @@ from kg.identity.profiles import Happening, Profile, Spot
 from kg.identity.where import distinctive, specific
 
 #: The longest period, in days, for which an event is looked for day by day.
-LONGEST = 45
+LONGEST = 60
 #: The days before a report in which an event without a day is looked for.
 RECENT = 7
 
+# Events whose period is no longer, in days, are looked for by country and kind as well.
+_WEEK = 7
 # Sentences shorter than this (in words) are alike by chance.
 _WORDS = 12
 # Kinds of events that reports use for one another; the others go by themselves.
 _KINDS = {
-    "air-strike": "bombardment",
-    "shelling": "bombardment",
-    "explosion": "bombardment",
-    "chemical-attack": "bombardment",
-    "killing": "assault",
-    "shooting": "assault",
-    "clash": "assault",
+    **dict.fromkeys(("air-strike", "shelling", "explosion", "chemical-attack"), ("bombardment",)),
+    **dict.fromkeys(("killing", "shooting", "clash"), ("assault",)),
+    "attack": ("bombardment", "assault"),
 }
 
 
 def event_keys(happening: Happening, profile: Profile) -> tuple[str, ...]:
     """The keys of an event, sorted; none where too little is told of it."""
-    if happening.campaign:
-        return tuple(sorted(f"campaign|{happening.country}|{place}" for place in _places(happening.spots)))
     first, last = window(happening, profile)
-    found = {f"event|{place}|{day}" for place in _places(specific(happening.spots)) for day in _days(first, last, 1)}
-    if happening.country and first == last:
-        found |= {
-            f"event|{happening.country}|{_KINDS.get(happening.type, happening.type)}|{day}" for day in _days(first, last, 0)
-        }
+    if happening.campaign:
+        return (f"campaign|{happening.country}|since {first:%Y-%m}",) if first and happening.country else ()
+    places = _places(specific(happening.spots))
+    found = {f"event|{place}|{day}" for place in places for day in _days(first, last, 1)}
+    if first and last and (last - first).days > LONGEST:
+        found |= {f"event|{place}|since {first:%Y-%m}" for place in places}
+    if happening.country and first and last and (last - first).days < _WEEK:
+        kinds = _KINDS.get(happening.type, (happening.type,))
+        found |= {f"event|{happening.country}|{kind}|{day}" for kind in kinds for day in _days(first, last, 0)}
     found |= {f"victim|{name}" for person in happening.victims for name in _names(person.names)}
     for site in happening.sites:
         found |= {f"site|{name}|{month}" for name in _names(site.names) for month in _months(first, last)}

@@ -59,7 +59,7 @@ def parts(name: str) -> tuple[str, ...]:
     words = folded_words(name)
     found = [
         word
-        for word, following in zip(words, (*words[1:], ""), strict=True)
+        for word, following in zip(words, (*words[1:], ""), strict=False)
         if word not in _PARTICLES and not _is_article(word, following)
     ]
     return tuple(found or words)

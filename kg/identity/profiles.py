@@ -9,6 +9,8 @@ from datetime import date
 
 #: The class of a campaign, which is never the same as what it contains.
 CAMPAIGN = "campaign"
+#: What stands between two stretches of what is told of an event.
+STRETCH = " … "
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kg.identity.nodes import Nodes
-from kg.identity.profiles import Evidence, Figure, Happening, Individual, Located, Party, Profile, Site, Spot
+from kg.identity.profiles import STRETCH, Evidence, Figure, Happening, Individual, Located, Party, Profile, Site, Spot
 from kg.terms import RV
 from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
@@ -174,7 +174,7 @@ class _Reader:
             return " ".join(passage.words for passage in own)
         others = [passage for other in self.events if other != node for passage in self._passages([other])]
         spans = [self._stretch(passage, others) for passage in own]
-        return " … ".join(dict.fromkeys(self.text[start:end].strip() for start, end in spans))
+        return STRETCH.join(dict.fromkeys(self.text[start:end].strip() for start, end in spans))
 
     def _stretch(self, passage: Evidence, others: Iterable[Evidence]) -> tuple[int, int]:
         first, last = self._sentence(passage.start, passage.end)

@@ -1,0 +1,119 @@
+"""Which things are one: things, scores of pairs of them and people's decisions go in, the clusters come out.
+
+1. What a person calls the same is joined first, unless a wall stands between: a pair that a person calls different, or two nodes
+   that the caller keeps apart.
+2. Pairs that score at least `unsure`, and pairs that a person decided, part the things into components; each is a matter of its own.
+3. In a component, the two clusters with the highest mean score of the pairs between them are joined, as long as it is at least
+   `same` and no wall stands between them. A pair without a score counts as `UNSCORED`, so that no chain of a few links joins what
+   nothing else holds together.
+
+The order of what goes in changes nothing: among equals, the names decide.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import combinations, product
+
+Pair = tuple[str, str]
+Cluster = tuple[str, ...]
+
+#: What a pair that was not worth comparing counts for.
+UNSCORED = 0.2
+
+
+def ordered(left: str, right: str) -> Pair:
+    """A pair in the order of its names."""
+    return (left, right) if left <= right else (right, left)
+
+
+def clusters(
+    nodes: Iterable[str],
+    scores: Mapping[Pair, float],
+    same: float,
+    unsure: float,
+    decided: Mapping[Pair, str] | None = None,
+    apart: Callable[[str, str], bool] = lambda *_: False,
+) -> list[Cluster]:
+    """The clusters of some nodes, each sorted, in the order of their first nodes; every node is in exactly one.
+
+    `scores` (0 to 1) and `decided` (`same`, `different`, or anything else, which says nothing) go by ordered pairs; `apart` tells
+    two nodes that are never one. A wall beats a person's `same`.
+    """
+    decided = {pair: judgement for pair, judgement in (decided or {}).items() if judgement in {"same", "different"}}
+    links = [pair for pair, score in scores.items() if score >= unsure] + [pair for pair in decided if decided[pair] == "same"]
+    work = _Work(scores, decided, apart, same)
+    found = [cluster for component in components(nodes, links) for cluster in work.solve(component)]
+    return sorted(found)
+
+
+def components(nodes: Iterable[str], links: Iterable[Pair]) -> list[Cluster]:
+    """The connected components of a graph, each sorted, in the order of their first nodes; links to other nodes are passed over."""
+    parents = {node: node for node in nodes}
+
+    def root(node: str) -> str:
+        while parents[node] != node:
+            parents[node] = node = parents[parents[node]]
+        return node
+
+    for left, right in links:
+        if left in parents and right in parents:
+            parents[root(left)] = root(right)
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for node in sorted(parents):
+        found[root(node)].append(node)
+    return sorted(tuple(members) for members in found.values())
+
+
+class _Work:
+    """Clusters the nodes of one component at a time."""
+
+    def __init__(
+        self, scores: Mapping[Pair, float], decided: Mapping[Pair, str], apart: Callable[[str, str], bool], same: float
+    ) -> None:
+        self.scores = scores
+        self.decided = decided
+        self.apart = apart
+        self.same = same
+
+    def solve(self, component: Cluster) -> Iterable[Cluster]:
+        """The clusters of one component."""
+        if len(component) == 1:
+            return [component]
+        found = self._bound(component)
+        while best := max(self._joins(found), key=lambda join: (join[0], [-number for number in join[1:]]), default=None):
+            _, i, j = best
+            joined = tuple(sorted(found[i] + found[j]))
+            found = sorted([*(cluster for number, cluster in enumerate(found) if number not in {i, j}), joined])
+        return found
+
+    def _bound(self, component: Cluster) -> list[Cluster]:
+        """The clusters that people's decisions alone make."""
+        found: dict[str, Cluster] = {node: (node,) for node in component}
+        for left, right in sorted(pair for pair, judgement in self.decided.items() if judgement == "same"):
+            if (
+                left in found
+                and right in found
+                and found[left] != found[right]
+                and not self._walled(found[left], found[right], decided=True)
+            ):
+                joined = tuple(sorted(found[left] + found[right]))
+                found |= dict.fromkeys(joined, joined)
+        return sorted(set(found.values()))
+
+    def _joins(self, found: Collection[Cluster]) -> Iterable[tuple[float, int, int]]:
+        """The pairs of clusters that may be joined: the mean score of their pairs, and their numbers."""
+        for (i, left), (j, right) in combinations(enumerate(found), 2):
+            mean = self._mean(left, right)
+            if mean >= self.same and not self._walled(left, right):
+                yield mean, i, j
+
+    def _mean(self, left: Cluster, right: Cluster) -> float:
+        values = [self.scores.get(ordered(one, other), UNSCORED) for one, other in product(left, right)]
+        return sum(values) / len(values)
+
+    def _walled(self, left: Cluster, right: Cluster, *, decided: bool = False) -> bool:
+        """Whether a wall stands between two clusters; what is merely kept apart is none for people's own decisions."""
+        pairs = [ordered(one, other) for one, other in product(left, right)]
+        if any(self.decided.get(pair) == "different" for pair in pairs):
+            return True
+        return not decided and any(self.apart(*pair) and self.decided.get(pair) != "same" for pair in pairs)

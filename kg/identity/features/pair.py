@@ -1,0 +1,72 @@
+"""Two events that may be one, each with its report, and what several features ask of both."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kg.identity.names import ALIKE
+from kg.identity.profiles import Happening, Profile, Spot
+from kg.identity.where import contains, kilometres, most_alike, specific
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two events of two reports."""
+
+    left: Happening
+    right: Happening
+    left_report: Profile
+    right_report: Profile
+
+    @property
+    def events(self) -> tuple[Happening, Happening]:
+        """Both events."""
+        return self.left, self.right
+
+    @property
+    def sides(self) -> tuple[tuple[Happening, Profile, Happening], tuple[Happening, Profile, Happening]]:
+        """Each event with its report and the other event."""
+        return (self.left, self.left_report, self.right), (self.right, self.right_report, self.left)
+
+    @cached_property
+    def gap(self) -> int | None:
+        """The days that lie between the two periods: 0 where they overlap, None where one is not known."""
+        left, right = (period(event) for event in self.events)
+        if left is None or right is None:
+            return None
+        return max(0, (right[0] - left[1]).days, (left[0] - right[1]).days)
+
+    @cached_property
+    def length(self) -> int:
+        """The days of the longer of the two periods; 0 where one is not known."""
+        periods = [period(event) for event in self.events]
+        return max((last - first).days + 1 for first, last in filter(None, periods)) if all(periods) else 0
+
+    @cached_property
+    def towns(self) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+        """The places of each event that are no regions."""
+        return specific(self.left.spots), specific(self.right.spots)
+
+    @cached_property
+    def same_place(self) -> float:
+        """How surely a place of one event, no region, is a place of the other."""
+        likeness = most_alike(*self.towns)
+        return likeness if likeness >= ALIKE else 0.0
+
+    @cached_property
+    def within(self) -> bool:
+        """Whether a place of one event lies within one of the other, or a region is the same where one has nothing nearer."""
+        left, right = self.left.spots, self.right.spots
+        inside = any(contains(one, other) or contains(other, one) for one in left for other in right)
+        return inside or (not all(self.towns) and most_alike(left, right) >= ALIKE)
+
+    @cached_property
+    def kilometres(self) -> float | None:
+        """How far their nearest places are apart, None where that is not known."""
+        return kilometres(*self.towns)
+
+
+def period(event: Happening) -> tuple[date, date] | None:
+    """The first and last day that an event can mean, None for an event without a day."""
+    first, last = event.earliest or event.latest, event.latest or event.earliest
+    return (first, last) if first and last else None

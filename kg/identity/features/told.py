@@ -1,0 +1,113 @@
+"""What the words in which two reports tell of an event say about its being one."""
+
+import re
+from functools import lru_cache
+from math import sqrt
+
+from kg.identity.features.pair import Pair
+from kg.identity.names import parts
+from kg.identity.profiles import STRETCH, Happening
+from kg.identity.words import words
+
+_SECOND = re.compile(
+    r"\b(?:(?:second|third|another|further|follow-up) (?:[\w-]+ )?(?:strikes?|raids?|salvo|volley|attack|wave|blast|bombs?|missiles?|explosion"
+    r"|shells?|rockets?)|(?:came|come|flew|circled|turned) back|returned|minutes (?:later|after)|half an hour|hours? later|double[- ]tap"
+    r"|same (?:aircraft|planes?|jets?|helicopters?|drones?|guns?|warplanes?)|rescuers|first responders|rescue (?:crews?|teams?|workers)"
+    r"|(?:fire|ambulance) crews|the crews|(?:carrying|carried|tending|helping|evacuating|treating) (?:out )?(?:the )?(?:wounded|injured|dead)"
+    r"|(?:hit|struck|bombed|shelled|attacked|fired on) (?:\w+ ){0,3}again)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:(?:a|one|two|three|four|five|\d+) (?:weeks?|months?|years?) (?:ago|earlier|before)|last (?:month|year)|anniversary|a year after"
+    r"|had (?:already |previously )?been|previously|recall(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+_HOURS = {
+    "night": r"overnight|midnight|at night|last night|night",
+    "morning": r"dawn|sunrise|morning|0?[4-9]:\d\d|1[01]:\d\d|\d a\.?m\b",
+    "noon": r"noon|midday|1[23]:\d\d",
+    "evening": r"afternoon|evening|dusk|sunset|1[4-9]:\d\d|2[0-2]:\d\d|\d p\.?m\b",
+}
+_HOUR = {name: re.compile(rf"\b(?:{spoken})", re.IGNORECASE) for name, spoken in _HOURS.items()}
+# So many words in a row that are the same were taken from one text.
+_ROW = 8
+# Words that any report of violence may use.
+_COMMON = words("common")
+
+
+def same_words(pair: Pair) -> float:
+    """Both tell of it in the same words, as if copied from one text."""
+    return float(not _rows(pair.left).isdisjoint(_rows(pair.right)))
+
+
+def shared_words(pair: Pair) -> float:
+    """Both tell of it in words of which several are the same."""
+    left, right = (_words_of(event.telling) for event in pair.events)
+    return len(left & right) / sqrt(len(left) * len(right)) if left and right else 0.0
+
+
+def one_is_second(pair: Pair) -> float:
+    """Only one of them is told as a second blow, such as one that hit rescuers."""
+    return float(_is_second(pair.left) != _is_second(pair.right))
+
+
+def both_are_second(pair: Pair) -> float:
+    """Both are told as a second blow, such as one that hit rescuers."""
+    return float(_is_second(pair.left) and _is_second(pair.right))
+
+
+def one_is_recalled(pair: Pair) -> float:
+    """Only one of them is told as long past."""
+    return float(bool(_PAST.search(pair.left.telling)) != bool(_PAST.search(pair.right.telling)))
+
+
+def same_hour(pair: Pair) -> float:
+    """Both happened at the same time of day."""
+    return float(not _hours(pair.left).isdisjoint(_hours(pair.right)))
+
+
+def other_hour(pair: Pair) -> float:
+    """They happened at different times of day."""
+    left, right = _hours(pair.left), _hours(pair.right)
+    return float(bool(left and right) and left.isdisjoint(right))
+
+
+def one_is_denied(pair: Pair) -> float:
+    """Of one of them only, the report says that it did not happen."""
+    return float(pair.left.negated != pair.right.negated)
+
+
+def same_campaign(pair: Pair) -> float:
+    """Both are campaigns."""
+    return float(pair.left.campaign and pair.right.campaign)
+
+
+def _is_second(event: Happening) -> bool:
+    """Whether most of what is told of an event says so: a headline may tell of both blows at once."""
+    told = event.telling.split(STRETCH)
+    return 2 * sum(bool(_SECOND.search(stretch)) for stretch in told) > len(told)
+
+
+def _hours(event: Happening) -> set[str]:
+    return {name for name, spoken in _HOUR.items() if spoken.search(event.telling)}
+
+
+def _rows(event: Happening) -> frozenset[tuple[str, ...]]:
+    return frozenset(row for passage in event.passages for row in _rows_of(passage.sentence))
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(text: str) -> frozenset[tuple[str, ...]]:
+    told = parts(text)
+    return frozenset(told[start : start + _ROW] for start in range(len(told) - _ROW + 1))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in parts(text) if word not in _COMMON and not word.isdigit())
+
+
+FEATURES = (
+    *(same_words, shared_words, one_is_second, both_are_second, one_is_recalled, same_hour, other_hour, one_is_denied),
+    *(same_campaign,),
+)
