@@ -4,6 +4,7 @@
 """
 
 import importlib
+import warnings
 from collections import namedtuple
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +20,9 @@ from kg.worker import Rows, Worker
 
 #: Seconds after which a query is given up, unless the user says otherwise.
 TIMEOUT = 60.0
+
+#: The name of a query of one's own.
+_GIVEN = "given"
 
 #: Rows that a notebook shows.
 SHOWN = 50
@@ -106,12 +110,17 @@ class Graph:
 
         `values` are the question's parameters; `from_` stands for `from`, which Python keeps for itself. Raises `UsageError` for
         a name, parameter or value that makes no sense, `InputError` for SPARQL that can't be read, `LimitExceeded` after the
-        time limit; the graph can be asked again after each of them.
+        time limit; the graph can be asked again after each of them. Warns of names that the ontology doesn't have, in which SPARQL
+        finds nothing wrong.
         """
         given = {name.removesuffix("_"): str(value) for name, value in values.items()}
-        text = bind(_question(source), given, self.base)
+        question = _question(source)
+        text = bind(question, given, self.base)
         if not self._worker.running:
             self._worker = Worker(self._folder)
+        if question.name == _GIVEN:
+            for sentence in self._worker.misspelt(text, self._timeout):
+                warnings.warn(sentence, stacklevel=2)
         found = self._worker.ask(text, self._timeout)
         return Answer(found.columns, found.rows) if isinstance(found, Rows) else found
 
@@ -139,7 +148,7 @@ def open_graph(folder: str | Path, *, timeout: float | None = TIMEOUT) -> Graph:
 
 def _question(source: str) -> Query:
     """A name holds neither spaces nor brackets."""
-    return parse("given", source) if any(letter.isspace() or letter == "{" for letter in source) else find(source)
+    return parse(_GIVEN, source) if any(letter.isspace() or letter == "{" for letter in source) else find(source)
 
 
 def _html(value: Plain) -> str:

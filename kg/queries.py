@@ -28,9 +28,9 @@ from types import MappingProxyType
 
 from kg.errors import InputError, UsageError
 from kg.resources import graph_query_files, query_files
-from kg.terms import DEFAULT_BASE, PREFIXES, code, iri, literal
+from kg.terms import DEFAULT_BASE, code, iri, literal
 from kg.values import PartialDate
-from kg.vocabulary import SCHEMES
+from kg.vocabulary import KNOWN_PREFIXES, SCHEMES
 
 #: The default of a parameter that restricts nothing unless it is given.
 ANY = "any"
@@ -40,7 +40,8 @@ LEFT_OUT = "left-out"
 
 _CODE_TYPE = "code:"
 _HEAD = re.compile(r"#\+ ?(.*)")
-_KEY = re.compile(r"([A-Za-z]\w*):(?: +(.*))?")
+_HEAD_LINES = re.compile(r"^#\+.*", re.MULTILINE)
+_KEY = re.compile(r"\A([A-Za-z]\w*):(?: +(.*))?")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -170,7 +171,8 @@ def with_prefixes(text: str) -> str:
     >>> with_prefixes("SELECT * WHERE { ?agent a rv:Agent }")
     'PREFIX rv: <https://w3id.org/reported-violence/ontology#> SELECT * WHERE { ?agent a rv:Agent }'
     """
-    used = {prefix: namespace for prefix, namespace in PREFIXES.items() if re.search(rf"(?<![\w<]){prefix}:", text)}
+    body = _HEAD_LINES.sub("", text)
+    used = {prefix: namespace for prefix, namespace in KNOWN_PREFIXES.items() if re.search(rf"(?<![\w<-]){prefix}:", body)}
     missing = {prefix: used[prefix] for prefix in used if not re.search(rf"PREFIX\s+{prefix}:\s*<", text, re.IGNORECASE)}
     return "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in missing.items()) + text
 

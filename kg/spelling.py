@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kg.store.base import Store, select
-from kg.terms import CODE, ONTOLOGY_GRAPH, PREFIXES, RV
+from kg.terms import CODE, ONTOLOGY_GRAPH, RV
+from kg.vocabulary import KNOWN_PREFIXES
 
 # Comments and strings, which hold no names, and IRIs and names with a prefix, in the order in which they may hide each other.
 _TOKENS = re.compile(
@@ -17,7 +18,7 @@ _TOKENS = re.compile(
     | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
     | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
     | \#[^\n\r]* | [?$]\w+
-    | (?P<prefix>[A-Za-z][\w-]*)?:(?P<local>\w(?:[\w.-]*[\w-])?)""",
+    | (?P<prefix>[A-Za-z][\w-]{0,99})?:(?P<local>\w(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.DOTALL,
 )
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):\s*<([^<>]*)>", re.IGNORECASE)
@@ -58,7 +59,7 @@ def misspelt(text: str, store: Store) -> list[str]:
 
 
 def _names(text: str) -> Iterator[Name]:
-    namespaces = {**PREFIXES, **dict(_DECLARED.findall(text))}
+    namespaces = {**KNOWN_PREFIXES, **dict(_DECLARED.findall(text))}
     declarations = [match.span() for match in _DECLARED.finditer(text)]
     for token in _TOKENS.finditer(text):
         if any(start <= token.start() < end for start, end in declarations):
@@ -96,4 +97,4 @@ def _kind(iri: str) -> str:
 
 
 def _short(iri: str) -> str:
-    return iri.removeprefix(CODE) if iri.startswith(CODE) else f"rv:{iri.removeprefix(RV)}"
+    return iri.removeprefix(CODE).replace("/", ":") if iri.startswith(CODE) else f"rv:{iri.removeprefix(RV)}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.errors import InputError, UsageError
 from kg.resources import ontology_file
-from kg.terms import CODE, RDFS, RV, SKOS
+from kg.terms import CODE, PREFIXES, RDFS, RV, SKOS
 
 #: Event types: notation -> local name of the class, in the ontology page's order.
 EVENT_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -154,6 +154,9 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
+
+#: The prefixes that a query need not declare: those of the vocabularies, and one for each concept scheme, such as `outcome:killed`.
+KNOWN_PREFIXES: Mapping[str, str] = MappingProxyType({**PREFIXES, **{scheme: f"{CODE}{scheme}/" for scheme in SCHEMES}})
 
 _WORDS = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
 

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from kg.confinement import MEMORY, confine
 from kg.errors import KgError, LimitExceeded, StoreError
+from kg.spelling import misspelt
 from kg.store.base import Store, Table, Triples
 from kg.store.embedded import reader
 from kg.tables import Plain, plain
@@ -30,7 +31,10 @@ class Rows:
     rows: list[tuple[Plain, ...]]
 
 
-Reply: TypeAlias = Rows | bool | KgError
+Reply: TypeAlias = Rows | list[str] | bool | KgError
+
+#: What is asked for: the answer to a query, or the names in it that there are not.
+_QUERY, _NAMES = "query", "names"
 
 
 class Worker:
@@ -54,11 +58,20 @@ class Worker:
 
     def ask(self, text: str, seconds: float | None) -> Rows | bool:
         """The answer to a query; raises `LimitExceeded` after some seconds, with which the process ends, and what the store raises."""
-        with suppress(BrokenPipeError):  # a process that has ended is noticed when its answer is awaited
-            self._line.send(text)
-        answer = self._hear(seconds)
+        answer = self._asked((_QUERY, text), seconds)
         assert isinstance(answer, Rows | bool)  # noqa: S101 - the other end is `serve`
         return answer
+
+    def misspelt(self, text: str, seconds: float | None) -> list[str]:
+        """A sentence for each name in a query that the ontology doesn't have; raises what `ask` raises."""
+        answer = self._asked((_NAMES, text), seconds)
+        assert isinstance(answer, list)  # noqa: S101 - the other end is `serve`
+        return answer
+
+    def _asked(self, request: tuple[str, str], seconds: float | None) -> object:
+        with suppress(BrokenPipeError):  # a process that has ended is noticed when its answer is awaited
+            self._line.send(request)
+        return self._hear(seconds)
 
     @property
     def running(self) -> bool:
@@ -102,10 +115,17 @@ def serve(descriptor: int, folder: str) -> None:
 def _serve(line: Connection, store: Store) -> None:
     while True:
         try:
-            text = line.recv()
+            what, text = line.recv()
         except EOFError:
             return
-        line.send(_answer(store, text))
+        line.send(_answer(store, text) if what == _QUERY else _misspelt(store, text))
+
+
+def _misspelt(store: Store, text: str) -> Reply:
+    try:
+        return misspelt(text, store)
+    except KgError as error:
+        return error
 
 
 def _answer(store: Store, text: str) -> Reply:

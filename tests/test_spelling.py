@@ -27,7 +27,7 @@ def store() -> Store:
         (f"ASK {{ ?x <{RV}wepon> ?y }}", "line 1, column 10: no property rv:wepon; did you mean rv:weapon?"),
         (
             f"PREFIX weapon: <{CODE}weapon/> ASK {{ ?x rv:weapon weapon:mortars }}",
-            f"line 1, column {len(CODE) + 45}: no code weapon/mortars; did you mean weapon/mortar?",
+            f"line 1, column {len(CODE) + 45}: no code weapon:mortars; did you mean weapon:mortar?",
         ),
         (
             f"PREFIX : <{RV}> ASK {{ ?x :plaice ?y }}",

@@ -33,10 +33,14 @@ _OPERATORS = re.compile(r"[{(\[!&|+*/^-]")
 
 
 def check_query(text: str) -> None:
-    """Raise `InputError` for a query that calls other servers, `LimitExceeded` for one too long, deep or many-membered."""
+    """Raise `InputError` for a query that names other servers or data, `LimitExceeded` for one too long, deep or many-membered."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise LimitExceeded(f"query: longer than {MAX_BYTES:,} bytes; ask for less at a time")
     _refuse(text, "SERVICE", "query")
+    if re.search(r"\bFROM\b", _NO_KEYWORDS.sub(" ", _CODE_POINT.sub(_character, text)), re.IGNORECASE):
+        raise InputError(
+            "query: FROM would name other data, and kg asks all that the store holds; write GRAPH <…> { … } for one graph"
+        )
 
 
 def check_update(text: str) -> None:

@@ -1,6 +1,5 @@
 """A store on top of Oxigraph, in memory or on disk: the one place where its errors become those of `kg`."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -10,13 +9,13 @@ from pyoxigraph import Store as Database
 
 from kg.errors import InputError, StoreDamaged, StoreError, StoreLocked, StoreUnwritable
 from kg.store.base import Store, Table, Triples
-from kg.store.guard import check_query, check_update, unmatched
-from kg.terms import PREFIXES
+from kg.store.guard import check_query, check_update
+from kg.store.mistakes import mistake
+from kg.vocabulary import KNOWN_PREFIXES
 
 #: Chunks of at least this many characters are loaded in bulk: faster, but it writes new files each time.
 BULK = 1_000_000
 
-_PLACE = re.compile(r"\s*error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 _T = TypeVar("_T")
 
 
@@ -33,7 +32,7 @@ class OxigraphStore(Store):
         """See `Store.query`."""
         check_query(text)
         with _queries(text), self._errors():
-            found = self._database.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+            found = self._database.query(text, prefixes=dict(KNOWN_PREFIXES), use_default_graph_as_union=True)
         if isinstance(found, QueryBoolean):
             return bool(found)
         if isinstance(found, QueryTriples):
@@ -120,32 +119,7 @@ def _queries(text: str) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise InputError(_syntax(text, str(error.args[0]))) from error
-
-
-def _syntax(text: str, message: str) -> str:
-    found = _PLACE.fullmatch(message)
-    if not found:
-        return f"SPARQL: {' '.join(message.split())}"
-    line, column, reason = int(found[1]), int(found[2]), found[3]
-    lines = text.split("\n")
-    bracket = unmatched(text)
-    if bracket is not None:  # the parser looks on to the end, so that it finds such a mistake too late
-        before = text[:bracket]
-        line, column = before.count("\n") + 1, bracket - before.rfind("\n")
-        return f"SPARQL, line {line}, column {column}: the bracket {text[bracket]!r} has no partner"
-    near = lines[line - 1][column - 1 :].strip()[:30] if line <= len(lines) else ""
-    where = f"before {near!r}" if near else "at the end"
-    return f"SPARQL, line {line}, column {column}, {where}: {_reason(reason)}"
-
-
-def _reason(text: str) -> str:
-    """What the parser expected, without its lists of characters; a whole sentence among them says it best."""
-    names = [name.strip() for name in text.removeprefix("one of ").split(",") if not re.match(r"\s*[\[\n'\"\\]", name)]
-    sentences = [name for name in names if " " in name]
-    if sentences:
-        return sentences[0]
-    return f"expected {' or '.join(names)}" if names else "can't be read"
+        raise InputError(mistake(text, str(error.args[0]), KNOWN_PREFIXES)) from error
 
 
 def _one_line(error: Exception) -> str:

@@ -117,10 +117,10 @@ def test_publishing_and_closing_twice_do_no_harm(store: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "place", "reason"),
     [
-        ("SELECT * WHERE { ?s ?p }", "line 1, column 25, at the end", "expected"),
-        ("SELECT ?a WHERE {\n  ?x foo:bar ?y }", r"line 2, column 13, before '\?y }'", "Prefix not found"),
+        ("SELECT * WHERE { ?s ?p }", "line 1, column 25, at the end", "can't be read"),
+        ("SELECT ?a WHERE {\n  ?x foo:bar ?y }", "line 2, column 6", "no prefix foo:"),
         ("SELECT ?y (COUNT(*) AS ?n) WHERE { ?y ?z ?a }", "line 1", "unbound"),
-        ("INSERT DATA { <urn:x:a> <urn:x:b> 1 }", "line 1", "expected"),
+        ("INSERT DATA { <urn:x:a> <urn:x:b> 1 }", "line 1", "INSERT would change the store"),
         ("", "line 1, column 1", "can't be read"),
     ],
 )
