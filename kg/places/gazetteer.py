@@ -1,36 +1,146 @@
 """Where a place is: its names and their context go in, the place comes out, or none, with all candidates and reasons."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from kg.places.model import DECISIVE, Candidate, Context, Place, Resolution
-from kg.places.towns import fold
+from kg.places.bundled import bundled
+from kg.places.choosing import choose
+from kg.places.countries import countries, named
+from kg.places.distance import kilometres
+from kg.places.kinds import called, portion
+from kg.places.model import SURROUNDINGS, Candidate, Context, Place, Resolution
+from kg.places.own import OwnPlaces, read_places
+from kg.places.search import Match, Source, search
+from kg.places.spelling import slug
+from kg.places.weighing import Surroundings, Weighed, holds, look_around, weigh
 
-_TINY = (
-    Place("geonames-170063", "Aleppo", "town", "SY", ("Halab",), (36.20124, 37.16117), people=1602264, geonames=170063),
-    Place("geonames-379252", "Khartoum", "town", "SD", ("Khartum",), (15.55177, 32.53241), people=1974647, geonames=379252),
-)
+#: Names whose matches are kept, and candidates that a resolution holds.
+_KEPT = 20_000
+_CANDIDATES = 8
+#: Kilometres within which a place said to be a part of another may lie.
+_PART = 40.0
+_NOTHING = Context()
 
 
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The places that are known: the user's own, then the bundled ones."""
 
-    places: tuple[Place, ...]
+    def __init__(self, own: Sequence[OwnPlaces] = ()) -> None:
+        self._own = tuple(own)
+        self._found = lru_cache(maxsize=_KEPT)(self._look_up)
 
-    def resolve(self, names: Sequence[str], context: Context) -> Resolution:
-        """What the names of one place mean in their context; the first name is the fullest."""
-        decisive = [hint.country for hint in context.hints if hint.weight >= DECISIVE]
-        wanted = {fold(name) for name in names}
-        found = [place for place in self.places if wanted & {fold(name) for name in (place.name, *place.names)}]
-        candidates = tuple(Candidate(place, 1.0, ("the name is spelled so",)) for place in found)
-        place = next((one for one in found if not decisive or one.country in decisive), None)
-        country = place.country if place else next(iter(decisive), None)
-        return Resolution(tuple(names), place, country, None, candidates, "the only one of the name" if place else "not known")
+    def resolve(self, names: Sequence[str], context: Context = _NOTHING) -> Resolution:
+        """What the names of one place mean in their context; the first is the fullest. Depends on nothing else."""
+        around = look_around(context, names, self.find)
+        weighed = self._weighed(names, around)
+        choice = choose(weighed, around, area=context.area)
+        taken = choice.taken.place if choice.taken else None
+        whole = self._whole(names, context, taken)
+        if whole is not None:
+            place = _part_of(whole, names[0])
+            return _known(names, place, (whole, *self._wider(whole)), weighed, f"a part of {whole.name}, or at its edge")
+        if taken is not None:
+            return _known(names, taken, self._wider(taken), weighed, choice.reason)
+        return _unknown(names, around, weighed, choice.reason)
+
+    def find(self, name: str) -> tuple[Match, ...]:
+        """All places of a name, whatever the context: each once, as it is spelled best; first the user's own, then by spelling."""
+        return self._found(name)
+
+    def _look_up(self, name: str) -> tuple[Match, ...]:
+        """The matches of a name as a whole, and of what it is without words for its kind, of that kind only."""
+        whole = called(name)
+        matches = [*_of_countries(name), *self._search(name)]
+        if whole.bare != name:
+            matches += (match for match in self._search(whole.bare) if not whole.kinds or match.place.kind in whole.kinds)
+        best: dict[str, Match] = {}
+        for match in matches:
+            if match.place.id not in best or match.spelling > best[match.place.id].spelling:
+                best[match.place.id] = match
+        return tuple(sorted(best.values(), key=lambda match: (not match.own, -match.spelling, match.place.id)))
+
+    def _search(self, name: str) -> Iterator[Match]:
+        sources: Iterable[Source] = (*self._own, bundled())
+        return (match for source in sources for match in search(name, source))
+
+    def _weighed(self, names: Sequence[str], around: Surroundings) -> list[Weighed]:
+        """The matches of all names of a place, weighed, best first; a place that more of the names mean is not counted twice."""
+        best: dict[str, Match] = {}
+        for name in dict.fromkeys(names):
+            for match in self.find(name):
+                if match.place.id not in best or match.spelling > best[match.place.id].spelling:
+                    best[match.place.id] = match
+        weighed = [weigh(match, around) for match in best.values()]
+        return sorted(weighed, key=lambda one: (not one.match.own, -one.score, one.place.id))
+
+    def _whole(self, names: Sequence[str], context: Context, taken: Place | None) -> Place | None:
+        """The known place that one is a part of, as its name or the words around it say; None for one that is known itself."""
+        for found in filter(None, map(portion, names)) if taken is None else ():
+            if whole := self.resolve([found.whole], replace(context, part=False)).place:
+                return whole
+        if not (context.part or any(called(name).part for name in names)):
+            return None
+        for number, wider in enumerate(said := (*context.wider, *context.beside)):
+            other = replace(context, wider=said[number + 1 :], beside=(), nearby=(*said[:number], *context.nearby), part=False)
+            whole = self.resolve([wider], other).place
+            if whole is not None and not whole.area:
+                regions = [match.place for match in self.find(wider) if match.place.kind == "region"]
+                return None if taken is not None and _can_be_in(taken, whole, regions) else whole
+        return None
+
+    def _wider(self, place: Place) -> tuple[Place, ...]:
+        return tuple(found for key in place.within if (found := self.by_id(key)))
+
+    def by_id(self, key: str) -> Place | None:
+        """A place of the user's, a region or a country by its id; None for any other."""
+        own = next((place for source in self._own for place in source.places if place.id == key), None)
+        if own is not None:
+            return own
+        return bundled().country(key) if key in countries() else bundled().by_id(key)
+
+
+def _of_countries(name: str) -> Iterator[Match]:
+    return (Match(bundled().country(code), 1.0, "is a country's name") for code in named(name))
+
+
+def _can_be_in(place: Place, whole: Place, regions: Iterable[Place]) -> bool:
+    """Whether a known place can be what is said to be in another: by where it lies, or because regions of the other's name hold it."""
+    if place.area or any(holds(region, place) for region in regions):
+        return True
+    return place.point is not None and whole.point is not None and kilometres(place.point, whole.point) <= _PART
+
+
+def _part_of(whole: Place, name: str) -> Place:
+    """A part of a known place under its own name: with the point of the whole, marked as that of its surroundings."""
+    return Place(
+        id=f"{whole.id}/{slug(name)}",
+        name=name,
+        kind="part",
+        country=whole.country,
+        point=whole.point,
+        precision=SURROUNDINGS,
+        within=(whole.id, *whole.within),
+    )
+
+
+def _known(names: Sequence[str], place: Place, wider: tuple[Place, ...], weighed: Sequence[Weighed], reason: str) -> Resolution:
+    region = next((found for found in (place, *wider) if found.kind == "region"), None)
+    return Resolution(tuple(names), place, place.country, region, _candidates(weighed), reason, wider)
+
+
+def _unknown(names: Sequence[str], around: Surroundings, weighed: Sequence[Weighed], reason: str) -> Resolution:
+    """What the context says where the place itself is unknown."""
+    country = around.spoken()
+    region = next((area for area in around.named if area.kind == "region" and area.country == country), None)
+    return Resolution(tuple(names), None, country, region, _candidates(weighed), reason)
+
+
+def _candidates(weighed: Sequence[Weighed]) -> tuple[Candidate, ...]:
+    return tuple(one.candidate for one in weighed[:_CANDIDATES])
 
 
 def open_gazetteer(files: Iterable[Path] = ()) -> Gazetteer:
     """The gazetteer with a user's own files first; raises `InputError` for one that can't be read."""
-    del files
-    return Gazetteer(_TINY)
+    return Gazetteer([read_places(path) for path in files])

@@ -1,20 +1,29 @@
 """The nouns of where: a name in its context goes in, a resolution comes out, with every candidate, its score and its reasons."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: What the point of a place is that of (the scheme `coordinate-precision`): the place itself, or a wider one that it is a part of.
 ITSELF = "place"
 SURROUNDINGS = "surroundings"
 
 
+class Point(NamedTuple):
+    """A point on the earth in degrees of WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer.
+    """A place of a gazetteer.
 
     `id` is the last part of its IRI: `geonames-168661`, a country's code, `geonames-SY.12` for a region by GeoNames' code,
-    `own-…` for a user's. `kind` is `country`, `region` (of the first order), `district` (of the second), `town` (any settlement) or `part`
-    (of another place). `point` is latitude and longitude in degrees (WGS 84), None where none would be honest; `precision` is
-    `place` or `surroundings`. `within` holds the ids of wider places, nearest first; `people` is 0 where not known.
+    `pcode-…` or `own-…` for a user's. `kind` is `country`, `region` (of the first order, or several of them), `district` (of the second),
+    `town` (any settlement) or `part` (of another place). `point` is None where none would be honest; `precision` says whether it is that of the
+    `place` or of its `surroundings`. `within` holds the ids of wider places, nearest first; `people` is 0 where not known; `geonames` is GeoNames'
+    number.
     """
 
     id: str
@@ -22,11 +31,16 @@ class Place:
     kind: str
     country: str
     names: tuple[str, ...] = ()
-    point: tuple[float, float] | None = None
+    point: Point | None = None
     precision: str = ITSELF
     people: int = 0
     within: tuple[str, ...] = ()
     geonames: int | None = None
+
+    @property
+    def area(self) -> bool:
+        """Whether it is a country, region or district, which has no point."""
+        return self.kind in ("country", "region", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +63,17 @@ DECISIVE = 0.8
 class Context:
     """What a report says around a place.
 
-    `hints`: countries that are spoken for. `wider`: names of places said to contain it ("X, a town in Y province"), or of the other
-    places of the same events. `nearby`: names of the report's other places, in any order.
+    `hints`: countries that are spoken for. `wider`: names of places said to contain it ("X, a town in Y province"). `beside`: names of places
+    said to be near it, or of the other places of the same events. `nearby`: names of the report's other places. `part`: it is said to be a
+    part of a wider place, or at its edge ("X, a quarter of Y"). `area`: it is only named as what contains something else.
     """
 
     hints: tuple[Hint, ...] = ()
     wider: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    part: bool = False
+    area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,8 @@ class Resolution:
     """What a name means in its context.
 
     `place` is None where nothing is sure enough; `country` (ISO 3166-1 alpha-2) and `region` are then what the context alone
-    says. `candidates` are all that the gazetteers know, best first; `reason` says why one was taken, or none.
+    says. `candidates` are all that the gazetteers know, best first; `reason` says why one was taken, or none. `around` holds the
+    wider places of `place`, nearest first.
     """
 
     names: tuple[str, ...]
@@ -81,3 +100,4 @@ class Resolution:
     region: Place | None
     candidates: tuple[Candidate, ...]
     reason: str
+    around: tuple[Place, ...] = ()
