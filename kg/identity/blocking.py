@@ -18,7 +18,7 @@ LONGEST = 60
 #: The days before a report in which an event without a day is looked for.
 RECENT = 7
 
-# Events whose period is no longer, in days, are looked for by country and kind as well.
+# Events whose period is no longer, in days, and that have no place, are looked for by country and kind.
 _WEEK = 7
 # Sentences shorter than this (in words) are alike by chance.
 _WORDS = 12
@@ -26,7 +26,7 @@ _WORDS = 12
 _KINDS = {
     **dict.fromkeys(("air-strike", "shelling", "explosion", "chemical-attack"), ("bombardment",)),
     **dict.fromkeys(("killing", "shooting", "clash"), ("assault",)),
-    "attack": ("bombardment", "assault"),
+    **dict.fromkeys(("attack", "destruction"), ("bombardment", "assault")),
 }
 
 
@@ -39,9 +39,10 @@ def event_keys(happening: Happening, profile: Profile) -> tuple[str, ...]:
     found = {f"event|{place}|{day}" for place in places for day in _days(first, last, 1)}
     if first and last and (last - first).days > LONGEST:
         found |= {f"event|{place}|since {first:%Y-%m}" for place in places}
-    if happening.country and first and last and (last - first).days < _WEEK:
+    country = happening.country or next(iter(profile.countries), None)
+    if country and first and last and (last - first).days <= (_WEEK if not places else 1):
         kinds = _KINDS.get(happening.type, (happening.type,))
-        found |= {f"event|{happening.country}|{kind}|{day}" for kind in kinds for day in _days(first, last, 0)}
+        found |= {f"event|{country}|{kind}|{day}" for kind in kinds for day in _days(first, last, 0)}
     found |= {f"victim|{name}" for person in happening.victims for name in _names(person.names)}
     for site in happening.sites:
         found |= {f"site|{name}|{month}" for name in _names(site.names) for month in _months(first, last)}

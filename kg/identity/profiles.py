@@ -18,7 +18,8 @@ class Located:
     """What a report's place was resolved to: the shared place, its country (ISO 3166-1 alpha-2), a point, the places around it.
 
     `place` and `within` are bracketed IRIs of the gazetteer, the nearest of `within` first; `point` is latitude and longitude in
-    degrees. `exact`: the point is the place's own, not that of a wider place. `area`: it is a region or a country.
+    degrees. `exact`: the point is the place's own, not that of a wider place. `area`: it is a region or a country. `regions` are
+    the names of the places around it, countries left out.
     """
 
     place: str | None = None
@@ -27,6 +28,7 @@ class Located:
     within: tuple[str, ...] = ()
     exact: bool = True
     area: bool = False
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ class Profile:
     """One report with all that linking compares; the order of things is that of their nodes' numbers.
 
     `report` is its bracketed IRI, `digest` the SHA-256 of its text, `published` its day (the last of a month or year known only),
-    `countries` those of its events, the one named most often first.
+    `countries` those of its events, the one named most often first. `named` is what the report names, each in the form in which it
+    is found in another spelling.
     """
 
     report: str
@@ -156,3 +159,4 @@ class Profile:
     spots: tuple[Spot, ...] = ()
     countries: tuple[str, ...] = ()
     text: str = ""
+    named: frozenset[str] = frozenset()

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kg.identity.names import key, parts
 from kg.identity.nodes import Nodes
 from kg.identity.profiles import STRETCH, Evidence, Figure, Happening, Individual, Located, Party, Profile, Site, Spot
+from kg.identity.where import distinctive
 from kg.terms import RV
 from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
@@ -19,7 +21,7 @@ _NUMBER = re.compile(r"\d+")
 
 # A sentence ends at a mark before a blank and a capital or a quotation mark, but not after a title or an initial.
 _SENTENCE_END = re.compile(
-    r"""(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?]["”’')]*\s+(?=["“‘'(]?[A-Z0-9])|(?<!\s)\s*\n+\s*)"""
+    r"""(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z])[.!?]["”’')]*\s+(?=["“‘'(]?[A-Z0-9])|(?<!\s)[^\S\n]*\n\s*)"""
 )
 
 
@@ -71,7 +73,16 @@ class _Reader:
             spots=tuple(self.spots.values()),
             countries=tuple(sorted(countries, key=lambda name: (-countries[name], name))),
             text=self.text,
+            named=self._named([*sites.values(), *people.values()]),
         )
+
+    def _named(self, things: Iterable[Site | Individual]) -> frozenset[str]:
+        places = {spot.located.place or key(distinctive(name)) for spot in self.spots.values() for name in spot.names}
+        people = {key(sorted(parts(name))) for thing in things for name in thing.names}
+        parties = {
+            party.actor or key(parts(name)) for party in self.parties.values() for name in party.names if name != name.lower()
+        }
+        return frozenset(places | people | parties)
 
     def _typed(self, name: str) -> list[str]:
         return self.kinds.get(f"<{RV}{name}>", [])

@@ -6,7 +6,7 @@ What the gazetteer knows decides; the names decide where it knows one of the two
 import math
 from collections.abc import Iterable, Sequence
 
-from kg.identity.names import best, likeness, parts
+from kg.identity.names import ALIKE, best, likeness, parts
 from kg.identity.profiles import Spot
 from kg.identity.words import words
 
@@ -20,7 +20,7 @@ GENERIC = words("place")
 
 def is_area(spot: Spot) -> bool:
     """Whether a place is a region or a country rather than a town, as the gazetteer or a word of its name says."""
-    if spot.located.place:
+    if spot.located.place and (spot.located.area or spot.located.exact):
         return spot.located.area
     return bool(spot.names) and not words("area").isdisjoint(parts(spot.names[0]))
 
@@ -35,16 +35,18 @@ def alike(left: Spot, right: Spot) -> float:
     one, other = left.located, right.located
     if one.place and other.place and one.exact and other.exact:
         return float(one.place == other.place)
-    if one.country and other.country and one.country != other.country:
-        return 0.0
     if one.point and other.point and distance(one.point, other.point) > 2 * NEAR_KM:
         return 0.0
     return best(left.names, right.names, GENERIC)
 
 
 def contains(wide: Spot, narrow: Spot) -> bool:
-    """Whether a place is known to lie within another."""
-    return wide.located.place is not None and wide.located.place in narrow.located.within
+    """Whether a place is known to lie within another, or within a region of the other's name: towns and regions share names."""
+    if wide.located.place and wide.located.place in narrow.located.within:
+        return True
+    if wide.located.country and narrow.located.country and wide.located.country != narrow.located.country:
+        return False
+    return best(wide.names, narrow.located.regions, GENERIC) >= ALIKE
 
 
 def most_alike(left: Sequence[Spot], right: Sequence[Spot]) -> float:

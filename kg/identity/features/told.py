@@ -12,8 +12,9 @@ from kg.identity.words import words
 _SECOND = re.compile(
     r"\b(?:(?:second|third|another|further|follow-up) (?:[\w-]+ )?(?:strikes?|raids?|salvo|volley|attack|wave|blast|bombs?|missiles?|explosion"
     r"|shells?|rockets?)|(?:came|come|flew|circled|turned) back|returned|minutes (?:later|after)|half an hour|hours? later|double[- ]tap"
-    r"|same (?:aircraft|planes?|jets?|helicopters?|drones?|guns?|warplanes?)|rescuers|first responders|rescue (?:crews?|teams?|workers)"
-    r"|(?:fire|ambulance) crews|the crews|(?:carrying|carried|tending|helping|evacuating|treating) (?:out )?(?:the )?(?:wounded|injured|dead)"
+    r"|same (?:aircraft|planes?|jets?|helicopters?|drones?|guns?|warplanes?)|"
+    r"(?:hit|hitting|struck|striking|bombed|shelled|killed|killing|attacked|on|at|among) (?:[\w-]+ ){0,2}(?:rescuers|first responders|crews|paramedics)"
+    r"|(?:carrying|carried|tending|helping|evacuating|treating) (?:out )?(?:the )?(?:wounded|injured|dead)"
     r"|(?:hit|struck|bombed|shelled|attacked|fired on) (?:\w+ ){0,3}again)\b",
     re.IGNORECASE,
 )
@@ -77,6 +78,17 @@ def one_is_denied(pair: Pair) -> float:
     return float(pair.left.negated != pair.right.negated)
 
 
+def both_come_first(pair: Pair) -> float:
+    """Each is what its report tells of first."""
+    return float(all(report.happenings[0].node == event.node for event, report, _ in pair.sides))
+
+
+def shared_names(pair: Pair) -> float:
+    """The two reports name the same places, victims, facilities and parties."""
+    left, right = pair.left_report.named, pair.right_report.named
+    return len(left & right) / sqrt(len(left) * len(right)) if left and right else 0.0
+
+
 def same_campaign(pair: Pair) -> float:
     """Both are campaigns."""
     return float(pair.left.campaign and pair.right.campaign)
@@ -109,5 +121,5 @@ def _words_of(text: str) -> frozenset[str]:
 
 FEATURES = (
     *(same_words, shared_words, one_is_second, both_are_second, one_is_recalled, same_hour, other_hour, one_is_denied),
-    *(same_campaign,),
+    *(both_come_first, shared_names, same_campaign),
 )

@@ -35,13 +35,16 @@ def place_unknown(pair: Pair) -> float:
 
 
 def other_country(pair: Pair) -> float:
-    """They happened in two countries."""
+    """They happened in two countries, at places of different names."""
     left, right = pair.left.country, pair.right.country
-    return float(bool(left and right and left != right))
+    return float(bool(left and right and left != right) and not pair.same_place)
 
 
 def _elsewhere(pair: Pair) -> bool:
     return all(pair.towns) and not pair.same_place and not pair.within
 
 
-FEATURES = (same_place, place_within, neighbouring_place, far_place, other_place, place_unknown, other_country)
+FEATURES = (
+    *(same_place, place_within, neighbouring_place, far_place, other_place, place_unknown),
+    *(other_country,),
+)
