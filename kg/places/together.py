@@ -17,24 +17,26 @@ class Named:
     """A place as one report names it.
 
     `names` has the fullest form first; `countries` are those of the events that happened there (ISO 3166-1 alpha-2); `wider` are the
-    names of the places that stand after it in the lists of these events, which have the most specific first; `first`: it stands first in one of them,
-    or in none.
+    names of the places that stand after it in the lists of these events, which have the most specific first; `sentences` are those of
+    the events, read where the report's text is not there; `first`: it stands first in one of the lists, or in none.
     """
 
     names: tuple[str, ...]
     countries: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     first: bool = True
 
 
 def resolve_together(
-    gazetteer: Gazetteer, places: Sequence[Named], text: str = "", publisher: str | None = None
+    gazetteer: Gazetteer, places: Sequence[Named], publisher: str | None = None, text: str = ""
 ) -> tuple[Resolution, ...]:
-    """What each place of a report is, in the order given; `text` is the report's, `publisher` the name of who published it.
+    """What each place of a report is, in the order given; `publisher` is the name of who published it, `text` its text.
 
     Depends on this one report and on the gazetteer alone.
     """
     published = (Hint(code, _PUBLISHER, f"{publisher} published it") for code in publishing(publisher))
+    text = text or "\n".join(dict.fromkeys(sentence for place in places for sentence in place.sentences))
     shared = (*published, *_of_places(places), *spoken_of(text))
     regions = tuple(name for name in placed(text) if any(match.place.kind == "region" for match in gazetteer.find(name)))
     return tuple(gazetteer.resolve(place.names, _context(place, places, text, shared, regions)) for place in places)
