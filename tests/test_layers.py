@@ -63,7 +63,7 @@ DOORS = {
     "charset_normalizer": "reading",
     "py3langid": "reading",
 }
-ALLOWED_RDFLIB = {"vocabulary", "places", "ontology", "reasoning", "validation", "reference"}
+ALLOWED_RDFLIB = {"vocabulary", "places", "identity", "ontology", "reasoning", "validation", "reference"}
 
 
 def imports() -> Iterator[tuple[str, str, str]]:

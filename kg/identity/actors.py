@@ -24,6 +24,7 @@ _DEPTH = 3
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9][A-Z0-9./-]*s?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _REALM = re.compile(
     r"^(?:the\s+)?(?:(?:Islamic|Arab|Federal|Democratic|Socialist)\s+)*(?:Republic|State|Kingdom|Union)\s+of\s+(?:the\s+)?"
@@ -83,9 +84,9 @@ def resolve(agent: Agent, around: Context, actors: Actors | None = None) -> Reso
     >>> found.actor.slug, found.reason
     ('sd-armed-forces', "'army' is that of the country that the report is about: SD")
     """
-    if agent.kind == "Person":
-        return Resolution(None, "a person is none of the actors in the table")
     reader = _Reader(actors or known_actors(), around, agent.kind)
+    if agent.kind == "Person":
+        return reader.mistaken(agent.label)
     spelled, short = _forms(agent)
     readings = {form: reader.read(form) for form in (*spelled, *short)}
     names = [form for form in spelled if not (reading := readings[form]) or not reading.bare]
@@ -134,6 +135,13 @@ class _Reader:
                     return reading
             pending = [simpler for core in pending for simpler in within(core)]
         return None
+
+    def mistaken(self, label: str) -> Resolution:
+        """The actor whose name of several words was taken for a person's; readers of names do that."""
+        found = self.actors.named(label, self.countries) if " " in key(label) else ()
+        if len(found) == 1:
+            return Resolution(found[0], f"{label!r} is a name of {_labels(found)}, though it was read as a person's")
+        return Resolution(None, "a person is none of the actors in the table")
 
     def _plain(self, core: Core, form: str) -> _Reading | None:
         """What a text means as it stands."""
@@ -197,7 +205,7 @@ class _Reader:
 
     def _of_country(self, text: str) -> Iterator[Actor]:
         """The actors of a name or noun next to a country: "Sudanese army", "Iran's Guards", "armed forces of Ukraine", "OCHA Sudan"."""
-        tokens = text.split()
+        tokens = _LAST_BRACKET.sub(r", \1", text).split()
         for size in range(min(len(tokens) - 1, _WORDS), 0, -1):
             code = self._country(" ".join(tokens[:size]), people=True)
             if code and (found := list(self._in_country(" ".join(tokens[size:]), code))):
@@ -232,10 +240,11 @@ class _Reader:
 
 
 def _forms(agent: Agent) -> tuple[list[str], list[str]]:
-    """The names of an agent and its abbreviations, what stands in brackets included, in order."""
-    given = dict.fromkeys(
-        part for form in (agent.label, *agent.also) for part in (form, *_BRACKETS.findall(form)) if part.strip()
-    )
+    """The names of an agent and its abbreviations in order, those in brackets included; a country in brackets is no name of it."""
+    given: dict[str, None] = {}
+    for form in (agent.label, *agent.also):
+        inner = (part for part in _BRACKETS.findall(form) if part.strip() and not named(part))
+        given |= dict.fromkeys((form, *inner))
     short = [form for form in given if _ABBREVIATION.fullmatch(undotted(form))]
     return [form for form in given if form not in short], short
 
