@@ -16,9 +16,11 @@ from pathlib import Path
 
 from kg import __version__
 from kg.extraction.base import Extractor
+from kg.extraction.manual import ManualReader
 from kg.mapping.account import ReportQuads, map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.provenance import Reading, reading_quads
+from kg.model import Report
 from kg.ontology import ontology_nquads
 from kg.outcomes import Method, Outcome, Work, outcomes
 from kg.reading.limited import read_here, read_limited
@@ -68,6 +70,7 @@ class Options:
 
     `workers` is how many processes extract, with one more that parses files; with 0 this one does both, and a report that
     crashes the reader ends the build.
+    With `keep_manual`, what stands in the store by a hand-made account and has not changed is left alone, whatever the extractor.
     With `reinstate`, reports that were retracted are read again; those that were forgotten never are.
     """
 
@@ -75,6 +78,7 @@ class Options:
     root: Path
     keep_text: bool = True
     workers: int = 0
+    keep_manual: bool = False
     reinstate: bool = False
 
     @property
@@ -82,10 +86,10 @@ class Options:
         """What the quads of a report depend on besides the report."""
         return f"kg {__version__}; {self.extractor.version}"
 
-    @property
-    def recorded(self) -> str:
-        """The options as the ledger records them."""
-        return "text" if self.keep_text else "no text"
+    def recorded(self, report: Report) -> str:
+        """The options as the ledger records them, with what the account of a report depends on besides."""
+        kept, beside = "text" if self.keep_text else "no text", self.extractor.beside(report)
+        return f"{kept}; {beside}" if beside else kept
 
 
 @dataclass
@@ -154,8 +158,8 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
                 continue
             path = _path(source, found, options)
             iri = report_iri(found.report, store.base)
-            wanted = Entry(path, iri, found.report.digest or "", options.pipeline, options.recorded)
-            if known.get(path) == wanted:
+            wanted = Entry(path, iri, found.report.digest or "", options.pipeline, options.recorded(found.report))
+            if known.get(path) == wanted or (options.keep_manual and _by_hand(known.get(path), wanted)):
                 progress.add(found.report.identifier, unchanged=1)
                 continue
             others = [
@@ -163,6 +167,13 @@ def _new_work(sources: Iterable[Source | Failure], store: Store, options: Option
             ]
             stale = dict.fromkeys([*([known[path]] if path in known else []), *others])
             yield Work(found, source, path, tuple(stale))
+
+
+def _by_hand(entry: Entry | None, wanted: Entry) -> bool:
+    """Whether a report stands in the store by a hand-made account, and is still the same report."""
+    if entry is None or (entry.report, entry.digest) != (wanted.report, wanted.digest):
+        return False
+    return entry.pipeline.rpartition("; ")[2].startswith(ManualReader.method)
 
 
 def _path(source: Source, found: Found, options: Options) -> str:
@@ -188,7 +199,14 @@ def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: _
 def _reading(item: Work, outcome: Outcome, options: Options) -> Reading:
     digest, found = item.report.digest or "", item.found
     return Reading(
-        item.path, digest, options.pipeline, options.recorded, outcome.started, outcome.ended, found.encoding, found.notes
+        item.path,
+        digest,
+        options.pipeline,
+        options.recorded(found.report),
+        outcome.started,
+        outcome.ended,
+        found.encoding,
+        found.notes,
     )
 
 

@@ -157,7 +157,7 @@ def explain(store: Store, name: str) -> Why:
         others=others,
         addable=addable,
         reasons=reasons,
-        dispute=tuple(_dispute(place, readings)),
+        dispute=tuple(_dispute(store, place, readings)),
     )
 
 
@@ -423,11 +423,33 @@ def _has_parts(place: _Place) -> bool:
 # What to do when it is wrong
 
 
-def _dispute(place: _Place, readings: Sequence[Reading]) -> Iterator[str]:
-    path = PurePosixPath(readings[0].path if readings else "REPORT.txt")
-    report, account = quote(str(path)), quote(str(path.with_suffix(".json")))
-    words = _words(place.nodes, place.node)
-    if _method(place) != f"{CODE}method/manual":
-        yield f"Where the report says something else: kg extract {report} > {account}"
-    yield f"Correct in {account} the entry with the quote {words!r}, or take it out; then: kg build {report} --reader manual"
-    yield "Where the report itself is wrong: add the report that corrects it; both then stand side by side, and the later figure of one source replaces the earlier."
+def _dispute(store: Store, place: _Place, readings: Sequence[Reading]) -> Iterator[str]:
+    path, _, part = (readings[0].path if readings else "REPORT.txt").partition("#")
+    yield from _reread(place, path, part)
+    other = next((event for event in _same_incident(store, place.event) if event != place.event), None)
+    if other:
+        yield f"Where {_short(store, other)} is another incident: kg decide {_short(store, place.event)} different {_short(store, other)} --because WHY"
+    identifier = quote(one(place.nodes[place.report], "identifier"))
+    yield f"Where its publisher has withdrawn the report: kg retract {identifier} --because WHY"
+    yield (
+        "Where the report itself is wrong: add the report that corrects it; both then stand side by side, and the later figure of "
+        "one source replaces the earlier."
+    )
+
+
+def _reread(place: _Place, path: str, part: str) -> Iterator[str]:
+    """What to do when the report says something else than was read, for its kind of file; `part` is its place in that file."""
+    file, words, method = quote(path), _words(place.nodes, place.node), _method(place)
+    if method == f"{CODE}method/table":
+        yield f"Where the table says something else: correct {part} in {file}; then: kg build {file}"
+    elif part:
+        yield f"Where the report says something else: save {part} of {file} as a text of its own, with an account beside it"
+    else:
+        account = quote(str(PurePosixPath(path).with_suffix(".json")))
+        if method != f"{CODE}method/manual":
+            yield f"Where the report says something else: kg extract {file} > {account}"
+        yield f"Correct in {account} the entry with the quote {words!r}, or take it out; then: kg build {file} --reader manual"
+
+
+def _short(store: Store, name: str) -> str:
+    return name.removeprefix(store.base)

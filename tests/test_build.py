@@ -149,6 +149,29 @@ def test_a_reader_that_breaks_on_one_report_keeps_the_others(folder: Path) -> No
     )
 
 
+def test_an_account_that_was_corrected_is_read_again(folder: Path) -> None:
+    store = empty()
+    run(folder, store)
+    account = folder / "quiet.json"
+    account.write_text(account.read_text() + "\n")
+    summary = run(folder, store)
+    assert (summary.replaced, summary.unchanged) == (1, 1)
+    assert run(folder, store).unchanged == 2
+
+
+def test_what_was_read_by_hand_stays_unless_the_text_is_to_be_read_again(folder: Path) -> None:
+    class Rules(ManualReader):
+        version = "rules 1"
+
+    store = empty()
+    run(folder, store)
+    options = Options(Rules(), folder.parent, keep_manual=True)
+    assert build(find_sources([folder]), store, options).unchanged == 2
+    (folder / "quiet.txt").write_text((folder / "quiet.txt").read_text() + "\nMore came.\n")
+    assert build(find_sources([folder]), store, options).replaced == 1
+    assert build(find_sources([folder]), store, Options(Rules(), folder.parent)).replaced == 1
+
+
 def test_progress_is_told_for_every_file(folder: Path) -> None:
     (folder / "bad.txt").write_bytes(b"")
     (folder / "metadata.csv").unlink()

@@ -202,7 +202,46 @@ def test_how_to_dispute_it_names_the_files_and_the_words(store: MemoryStore) -> 
         "Correct in reports/marwat.json the entry with the quote 'At least 12 people', or take it out; then:"
         " kg build reports/marwat.txt --reader manual"
     )
-    assert len(steps) == 2
+    assert steps[-2] == "Where its publisher has withdrawn the report: kg retract marwat --because WHY"
+    assert [step.split(":")[0] for step in steps[-1:]] == ["Where the report itself is wrong"]
+
+
+def test_an_event_that_is_taken_for_the_same_incident_can_be_parted(store: MemoryStore) -> None:
+    here, there = (node(store, words).removeprefix(BASE) for words in ("army shells hit a school", "Marwat school"))
+    assert (
+        f"Where {there} is another incident: kg decide {here} different {there} --because WHY"
+        in why(store, "At least 12 people").dispute
+    )
+    assert [step for step in why(store, "90 people have died").dispute if "kg decide" in step] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "step"),
+    [
+        (
+            "data/log.csv#7",
+            "table",
+            "Where the table says something else: correct 7 in data/log.csv; then: kg build data/log.csv",
+        ),
+        (
+            "in box.mbox#3",
+            "rules",
+            "Where the report says something else: save 3 of 'in box.mbox' as a text of its own, with an account beside it",
+        ),
+    ],
+)
+def test_a_report_that_is_one_of_several_in_a_file_is_corrected_in_its_own_way(
+    store: MemoryStore, path: str, method: str, step: str
+) -> None:
+    name = node(store, "At least 12 people")
+    graph = name.rpartition("/count/")[0]
+    store.update(
+        f'DELETE {{ GRAPH ?a {{ ?reading <{RV}path> ?path }} }} INSERT {{ GRAPH ?a {{ ?reading <{RV}path> "{path}" }} }}'
+        f" WHERE {{ GRAPH ?a {{ ?reading <http://www.w3.org/ns/prov#generated> <{graph}> ; <{RV}path> ?path }} }} ;"
+        f" DELETE {{ GRAPH <{graph}> {{ ?claim <{RV}method> ?method }} }} INSERT {{ GRAPH <{graph}> {{ ?claim <{RV}method>"
+        f" <https://w3id.org/reported-violence/code/method/{method}> }} }} WHERE {{ GRAPH <{graph}> {{ ?claim <{RV}method> ?method }} }}"
+    )
+    assert explain(store, name).dispute[0] == step
 
 
 def test_what_a_program_read_is_first_made_an_account_of(folder: Path) -> None:

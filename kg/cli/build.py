@@ -34,8 +34,9 @@ QUIET_SECONDS = 5.0
 @click.command(name="build")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @store_option
-@click.option("--reader", type=click.Choice(["rules", "manual"]), default="rules", show_default=True,
-              help="rules: read the text. manual: take the hand-made account NAME.json beside NAME.txt.")  # fmt: skip
+@click.option("--reader", type=click.Choice(["rules", "manual"]),
+              help="rules: read the text. manual: take the hand-made account NAME.json beside NAME.txt. Unless given: rules, and what "
+              "stands in the store by a hand-made account stays as it is.")  # fmt: skip
 @click.option("--base", metavar="IRI", help="Base of the names of things, at the first build; the store remembers it.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' full texts out of the store; quoted words stay.")
 @click.option(
@@ -50,7 +51,7 @@ QUIET_SECONDS = 5.0
 def command(
     paths: tuple[Path, ...],
     store: Path,
-    reader: str,
+    reader: str | None,
     base: str | None,
     no_text: bool,
     workers: int | None,
@@ -75,10 +76,11 @@ def command(
         return
     with writer(store, base) as target, _progress(len(sources)) as tell:
         options = Options(
-            extractor(reader),
+            extractor(reader or "rules"),
             store.resolve().parent,
             keep_text=not no_text,
             workers=_workers(workers, reader, len(sources)),
+            keep_manual=reader is None,
             reinstate=reinstate,
         )
         summary = build(sources, target, options, tell)
@@ -88,7 +90,7 @@ def command(
         click.get_current_context().exit(SOME_FAILED)
 
 
-def _workers(asked: int | None, reader: str, files: int) -> int:
+def _workers(asked: int | None, reader: str | None, files: int) -> int:
     """How many processes read: as asked, else one a core as long as each has enough to do; accounts by hand need none."""
     if asked is not None:
         return asked

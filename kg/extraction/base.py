@@ -17,6 +17,9 @@ class Extractor(Protocol):
     version: str
     languages: frozenset[str] | None
 
+    def beside(self, report: Report) -> str:
+        """What the account depends on besides the report and the version, in a word that changes with it; empty for nothing."""
+
     def extract(self, report: Report) -> Account:
         """The account of one report; raises `InputError` where it can't be read."""
 

@@ -29,6 +29,10 @@ class RuleReader:
         """Find out the versions of what reads; the model is loaded with the first report, which takes about a second."""
         self.version = f"{_MODEL}-{version(_MODEL)} spacy-{version('spacy')} rules-{_digest()}"
 
+    def beside(self, report: Report) -> str:  # noqa: ARG002 - see `Extractor`
+        """Nothing."""
+        return ""
+
     def extract(self, report: Report) -> Account:
         """The account of one report."""
         return next(self.extract_all((report,)))
