@@ -17,15 +17,19 @@ FILE_NAME = "kg.toml"
 DEFAULT_STORE = Path("kg-store")
 #: The ledger of decisions lies beside the store, so that it outlives it.
 DEFAULT_DECISIONS = "kg-decisions.jsonl"
-_KEYS = {"store", "decisions", "tables", "incidents"}
+_KEYS = {"store", "decisions", "gazetteer", "tables", "incidents"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings that hold where no flag or variable says otherwise; without `decisions`, the ledger lies beside the store."""
+    """The settings that hold where no flag or variable says otherwise; without `decisions`, the ledger lies beside the store.
+
+    `gazetteer` are files of the user's own places.
+    """
 
     store: Path = DEFAULT_STORE
     decisions: Path | None = None
+    gazetteer: tuple[Path, ...] = ()
     tables: Mapping[str, Any] = field(default_factory=dict)
     incidents: Mapping[str, Any] = field(default_factory=dict)
 
@@ -49,7 +53,11 @@ def _read(path: Path) -> Settings:
     for name in ("tables", "incidents"):
         if not isinstance(values.get(name, {}), dict):
             raise UsageError(f'{path}: {name} must be a table: [{name}."NAME"]')
-    return Settings(store or DEFAULT_STORE, decisions, values.get("tables", {}), values.get("incidents", {}))
+    gazetteer = values.get("gazetteer", [])
+    if not isinstance(gazetteer, list) or not all(isinstance(name, str) and name for name in gazetteer):
+        raise UsageError(f'{path}: gazetteer must be a list of paths: ["places.csv"]')
+    places = tuple(path.parent / name for name in gazetteer)
+    return Settings(store or DEFAULT_STORE, decisions, places, values.get("tables", {}), values.get("incidents", {}))
 
 
 def ledger_path(store: Path, folder: Path) -> Path:

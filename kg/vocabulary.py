@@ -142,6 +142,7 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "legal-term": ("war-crime", "crime-against-humanity", "genocide"),
         "stance": ("asserted", "alleged", "suspected", "denied", "claimed", "confirmed"),
         "judgement": ("same", "different", "unsure"),
+        "precision": ("place", "surroundings"),
         "method": ("rules", "manual", "table"),
         "genre": (
             "news",

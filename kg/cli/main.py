@@ -21,6 +21,7 @@ COMMANDS = {
     "build": ("build", "command", "Read reports into a store: texts, pages, PDFs, office files, mails, tables."),
     "extract": ("extract", "command", "Say what one report tells of, as JSON in the form of the annotation guide."),
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
+    "places": ("places", "command", "Say which place each NAME means, with all candidates and the reasons for them."),
     "queries": ("query", "queries", "List the bundled questions with their parameters."),
     "query": ("query", "query", "Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own."),
     "why": ("why", "command", "Say where a number, claim or event comes from, what speaks against it, and how to dispute it."),

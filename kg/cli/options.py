@@ -25,3 +25,22 @@ def store_option(command: _F) -> _F:
         show_default="./kg-store",
         help="Folder of the store; also from KG_STORE or kg.toml.",
     )(command)
+
+
+def _default_gazetteer() -> tuple[Path, ...]:
+    return find_settings(Path.cwd()).gazetteer
+
+
+def gazetteer_option(command: _F) -> _F:
+    """Give a command the option `--gazetteer` (paths): flags, then `KG_GAZETTEER`, then `kg.toml`, then none."""
+    return click.option(
+        "--gazetteer",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        envvar="KG_GAZETTEER",
+        default=_default_gazetteer,
+        show_default="only the bundled places",
+        metavar="FILE",
+        help="Your own places, which come before the bundled ones: a CSV (name, lat, lon, country, admin1, names), a table of "
+        "OCHA's p-codes or a dump of GeoNames; repeat it for more. Also from KG_GAZETTEER or kg.toml.",
+    )(command)

@@ -4,6 +4,7 @@ No place rather than a wrong one: a place in a country that is ruled out, in ano
 other places, or with a namesake that nothing tells it from, is not taken.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,10 @@ _TOWN = 30_000
 #: What parts two places of a name: nearness, spelling (less where both only sound alike, and where one is an area), people beyond so few.
 _NEARER, _SPELLED, _SOUNDED, _OTHER, _FEW = 0.25, 0.12, 0.03, 0.02, 1000
 #: Kilometres within which two places of a name are one for our purpose, and beyond which a small place is far from all others.
-_ONE, _FAR = 15.0, 300.0
-_SMALL = 20_000
-_SURE_SHARE, _SURE_ANCHORS = 0.5, 2
+_ONE, _FAR = 15.0, 200.0
+#: The same where the report names but one other place, and where a name only sounds alike; people up to which a place is small.
+_FAR_ALONE, _FAR_SOUND = 300.0, 100.0
+_SMALL = 50_000
 
 _Pool = list[Weighed]
 
@@ -141,12 +143,16 @@ def _parted(best: Weighed, other: Weighed) -> bool:
 
 
 def _far(best: Weighed, around: Surroundings) -> bool:
-    """Whether a small place lies far from everything else that the report surely names."""
-    point, place = best.place.point, best.place
-    if point is None or place.people >= _SMALL or best.region or best.match.own:
+    """Whether a small place, or one whose name only sounds alike, lies far from everything else that the report names in its country."""
+    point, place, sounds = best.place.point, best.place, best.match.spelling < SAME
+    if point is None or best.region or best.match.own or (place.people >= _SMALL and not sounds):
         return False
-    sure = [anchor.place.point for anchor in around.anchors if anchor.place.point and anchor.share >= _SURE_SHARE]
-    return len(sure) >= _SURE_ANCHORS and min(kilometres(point, other) for other in sure) > _FAR
+    nearest: dict[str, float] = {}
+    for anchor in around.anchors:
+        if anchor.place.point is not None and anchor.place.country == place.country:
+            nearest[anchor.name] = min(nearest.get(anchor.name, math.inf), kilometres(point, anchor.place.point))
+    reach = _FAR_SOUND if sounds else _FAR_ALONE if len(nearest) == 1 else _FAR
+    return bool(nearest) and min(nearest.values()) > reach
 
 
 def _called(place: Place) -> str:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from kg.naming import short_hash
 from kg.places.bundled import bundled
 from kg.places.choosing import choose
 from kg.places.countries import countries, named
 from kg.places.distance import kilometres
 from kg.places.kinds import called, portion
 from kg.places.model import SURROUNDINGS, Candidate, Context, Place, Resolution
-from kg.places.own import OwnPlaces, read_places
+from kg.places.own import OwnPlaces, Unusable, read_places
 from kg.places.search import Match, Source, search
 from kg.places.spelling import slug
 from kg.places.weighing import Surroundings, Weighed, holds, look_around, weigh
@@ -30,6 +31,17 @@ class Gazetteer:
     def __init__(self, own: Sequence[OwnPlaces] = ()) -> None:
         self._own = tuple(own)
         self._found = lru_cache(maxsize=_KEPT)(self._look_up)
+
+    @property
+    def unusable(self) -> tuple[Unusable, ...]:
+        """The rows of the user's files that can't be used."""
+        return tuple(row for source in self._own for row in source.unusable)
+
+    @property
+    def digest(self) -> str:
+        """A hash of the user's own places, "" where there are none: what resolutions depend on besides the program."""
+        places = [place for source in self._own for place in source.places]
+        return short_hash("\n".join(map(repr, places))) if places else ""
 
     def resolve(self, names: Sequence[str], context: Context = _NOTHING) -> Resolution:
         """What the names of one place mean in their context; the first is the fullest. Depends on nothing else."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-#: What the point of a place is that of (the scheme `coordinate-precision`): the place itself, or a wider one that it is a part of.
+#: What the point of a place is that of (the scheme `precision`): the place itself, or a wider one that it is a part of.
 ITSELF = "place"
 SURROUNDINGS = "surroundings"
 

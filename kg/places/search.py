@@ -136,7 +136,7 @@ def _sounds(wanted: str, found: str, alike: float, source: Source, number: int) 
     if not other_script(source.country_of(number)):
         return respelled(wanted) == respelled(found)
     least = _LEAST.get(min(len(wanted), len(found), _LONGEST), _NEVER)
-    return alike >= least or (alike >= _LEAST_REGION and source.is_region(number))
+    return alike >= (min(least, _LEAST_REGION) if least < _NEVER and source.is_region(number) else least)
 
 
 @cache

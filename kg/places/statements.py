@@ -40,4 +40,4 @@ def _point(node: str, point: tuple[float, float], precision: str) -> Iterator[st
     yield f"{node} <{PREFIXES['geo']}long> {literal(longitude)} .\n"
     text = f"POINT({longitude.normalize():f} {latitude.normalize():f})"
     yield f"{node} <{PREFIXES['geosparql']}asWKT> {literal(text)}^^{_WKT} .\n"
-    yield f"{node} <{RV}coordinatePrecision> {code('coordinate-precision', precision)} .\n"
+    yield f"{node} <{RV}coordinatePrecision> {code('precision', precision)} .\n"
