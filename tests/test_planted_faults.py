@@ -21,8 +21,11 @@ from kg.values import PartialDate
 from tests.conftest import BASE, FACTS, TEXT
 from tests.test_validation import graphs_of
 
+#: What stands for a property where a whole node is told again under another name.
+TWICE = "twice"
+
 #: The kinds of faults: the shape that finds it, and what is changed: a node below the report ("" is the report itself) loses
-#: all values of a property, and gets another if one is given.
+#: all values of a property, or several, and gets another if one is given.
 PLANTED: dict[str, tuple[str, str, str | None, str]] = {
     "a report without an identifier": ("", "dct:identifier", None, "report-identifier"),
     "a title in a language of its own": ("", "dct:title", '"School hit"@en', "report-title-once"),
@@ -59,6 +62,14 @@ PLANTED: dict[str, tuple[str, str, str | None, str]] = {
     "a name with an article": ("agent/3", "rdfs:label", '"the Red Cross"', "label-without-article"),
     "a facility of no type": ("facility/1", "rv:facilityType", None, "facility-type"),
     "a statement without a speaker's act": ("statement/1", "rv:speechAct", None, "statement-act"),
+    "a denial by somebody who is accused": ("responsibility/1", "rv:perpetrator", "<agent/4>", "denial-by-speaker"),
+    "a count that is a part of itself": ("count/2", "rv:subsetOf", "<count/2>", "count-subset-cycle"),
+    "an event told twice": ("event/1", TWICE, "event/2", "event-twice"),
+    "an event of no known day": ("event/1", "rv:startDate rv:endDate", None, "event-when-known"),
+    "an event at a place of no known country": ("event/1", "rv:country", None, "event-country-known"),
+    "an event of nowhere": ("event/1", "rv:place rv:mainPlace rv:country", None, "event-where-known"),
+    "a report of no known title": ("", "dct:title", None, "report-title-known"),
+    "a report of no known address": ("", "dct:source", None, "report-source-known"),
     "a denial by the accused": ("statement/2", "rv:speakerOrganization", "<agent/2>", "denial-by-organization"),
 }
 
@@ -94,9 +105,21 @@ def planted(number: int, kind: str) -> list[str]:
     """The N-Quads lines of a report with one fault."""
     below, name, value, _ = PLANTED[kind]
     iri = report_iri(report(number), BASE)
-    subject, predicate = f"<{iri}/{below}>" if below else f"<{iri}>", term(name, iri)
-    kept = [line for line in quads(number) if not line.startswith(f"{subject} {predicate} ")]
-    return kept + ([f"{subject} {predicate} {term(value, iri)} <{iri}> ."] if value else [])
+    subject = f"<{iri}/{below}>" if below else f"<{iri}>"
+    if name == TWICE:
+        return quads(number) + told_twice(number, subject, f"<{iri}/{value}>")
+    predicates = [term(each, iri) for each in name.split()]
+    kept = [line for line in quads(number) if not line.startswith(tuple(f"{subject} {predicate} " for predicate in predicates))]
+    return kept + ([f"{subject} {predicates[0]} {term(value, iri)} <{iri}> ."] if value else [])
+
+
+def told_twice(number: int, subject: str, other: str) -> list[str]:
+    """The lines of a node under another name, with an incident of its own."""
+    lines = [line for line in quads(number) if line.startswith(f"{subject} ")]
+    incidents = [line for line in quads(number) if f" {subject} " in line and "describedBy" in line]
+    names = {line.split(" ", 1)[0] for line in incidents}
+    lines += [line for line in quads(number) if line.split(" ", 1)[0] in names]
+    return [re.sub("(/incident/[0-9a-f]+)>", r"\1-2>", line.replace(subject, other)) for line in lines]
 
 
 @cache

@@ -293,13 +293,16 @@ def test_the_worked_example_lacks_only_what_it_is_known_to_leave_out(evaluation:
         merged.add((subject, predicate, value))
     merged.serialize(tmp_path / "gold.nt", format="nt", encoding="utf-8")
     found = list(validate_files([tmp_path / "gold.nt"]))
-    assert {finding.shape for finding in found} == LEFT_OUT | {"denial-by-speaker", "denial-by-organization"}
+    unknown = {"event-when-known", "report-source-known"}
+    assert {finding.shape for finding in found} == LEFT_OUT | unknown | {"denial-by-speaker", "denial-by-organization"}
     named = {finding.focus for finding in found if finding.shape == "name"}
     assert all(node.startswith("https://w3id.org/reported-violence/id/place/") for node in named)
 
 
 #: What is right in some reports and deserves a look all the same.
 WORTH_A_LOOK = {"denial-by-speaker", "denial-by-organization", "event-twice"}
+#: What some reports don't say.
+UNKNOWN = {"event-when-known", "event-where-known", "event-country-known", "report-source-known"}
 
 
 def test_the_graphs_of_hand_made_accounts_conform(evaluation: Path) -> None:
@@ -313,7 +316,8 @@ def test_the_graphs_of_hand_made_accounts_conform(evaluation: Path) -> None:
     assert len(some) > 50
     found = check(graphs_of(lines))
     assert serious(found) == []
-    assert {finding.shape for finding in found} == {"report-reading", *WORTH_A_LOOK}
+    assert {finding.shape for finding in found if finding.severity is not Severity.INFO} == {"report-reading", *WORTH_A_LOOK}
+    assert {finding.shape for finding in found if finding.severity is Severity.INFO} <= UNKNOWN
 
 
 def test_a_graph_without_statements_has_no_finding() -> None:

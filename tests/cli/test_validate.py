@@ -54,7 +54,7 @@ def test_findings_are_grouped_by_shape_on_stdout_and_counted_on_stderr(without_s
     lines = result.stdout.splitlines()
     assert lines[0] == "claim-stance: Say how firmly it is claimed: exactly one rv:stance."
     assert lines[1].startswith("  violation https://example.org/id/report/0123456789abcdef/casualty/1 (marwat, ")
-    assert lines[1].endswith("graph.ttl:95:1): rv:stance")
+    assert lines[1].endswith("graph.ttl:97:1): rv:stance")
     assert len(lines) == 9
     assert result.stderr == "8 violations, 0 warnings, 0 infos\n"
 
