@@ -30,7 +30,7 @@ from kg.errors import InputError, UsageError
 from kg.resources import graph_query_files, query_files
 from kg.terms import DEFAULT_BASE, code, iri, literal
 from kg.values import PartialDate
-from kg.vocabulary import KNOWN_PREFIXES, SCHEMES
+from kg.vocabulary import EVENT_CLASSES, KNOWN_PREFIXES, SCHEMES
 
 #: The default of a parameter that restricts nothing unless it is given.
 ANY = "any"
@@ -54,8 +54,8 @@ _BLOCK = r"VALUES\s+[?$]_({names})\s*\{{(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*
 class Parameter:
     """What a query can be asked with.
 
-    `type` is `country` (ISO 3166-1 alpha-2), `date` (YYYY-MM-DD), `integer`, `text`, `iri` or `code:SCHEME`; `default` is None
-    where a value is required, and `ANY` where leaving it out restricts nothing.
+    `type` is `country` (ISO 3166-1 alpha-2), `date` (YYYY-MM-DD), `event` (the notation of a class of events), `integer`, `text`,
+    `iri` or `code:SCHEME`; `default` is None where a value is required, and `ANY` where leaving it out restricts nothing.
     """
 
     name: str
@@ -71,7 +71,9 @@ class Parameter:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The notations that a code may have; empty for the other types."""
+        """The notations that a code or a class of events may have; empty for the other types."""
+        if self.type == "event":
+            return tuple(EVENT_CLASSES)
         return SCHEMES[self.type.removeprefix(_CODE_TYPE)] if self.type.startswith(_CODE_TYPE) else ()
 
 
@@ -249,7 +251,8 @@ def _codes(parameter: Parameter, value: str) -> str:
     for notation in notations:
         if notation not in parameter.choices:
             raise UsageError(f"no code {notation!r}; there are: {', '.join(parameter.choices)}")
-    return " ".join(code(parameter.type.removeprefix(_CODE_TYPE), notation) for notation in notations)
+    scheme = parameter.type.removeprefix(_CODE_TYPE)
+    return " ".join(literal(notation) if scheme == "event" else code(scheme, notation) for notation in notations)
 
 
 def _text(value: str) -> str:
@@ -288,6 +291,7 @@ def _integer(value: str) -> str:
 _TYPES: Mapping[str, Callable[[str], str]] = {
     "country": _country,
     "date": _date,
+    "event": _text,
     "integer": _integer,
     "iri": iri,
     "text": _text,

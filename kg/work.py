@@ -154,6 +154,7 @@ class _Process:
         for _ in range(_TRIES):
             if self._closed:
                 return InputError("the processes that read were ended")
+            fresh = self._process is None
             try:
                 answer = self._ask(question)
             except (EOFError, OSError):
@@ -165,10 +166,10 @@ class _Process:
             outcome = pickle.loads(answer)  # noqa: S301 - by a process of our own, from a pipe that nobody else has
             if not isinstance(outcome, MemoryError):
                 return outcome
-            self._end()  # what others left behind may have filled it
+            self._end()
             death = "memory"
-        if death == "memory":
-            return LimitExceeded(f"needs more than {self._limits.memory / 1e9:g} GB of memory")
+            if fresh:  # in another, what earlier calls left behind may have filled it
+                return LimitExceeded(f"needs more than {self._limits.memory / 1e9:g} GB of memory")
         return InputError(f"the process that read it died {_TRIES} times ({death})")
 
     def close(self) -> None:

@@ -30,6 +30,13 @@ def fill(size: int) -> int:
     return len(bytearray(size))
 
 
+def fill_and_note(mark: Path) -> int:
+    """Notes each try in a file."""
+    with mark.open("a") as file:
+        file.write("x")
+    return fill(1_000_000_000)
+
+
 def die(number: int) -> int:
     os.kill(os.getpid(), number)
     return number
@@ -86,6 +93,16 @@ def test_a_call_that_takes_too_much_memory_is_ended_and_named() -> None:
         with pytest.raises(LimitExceeded, match=r"more than 0\.4 GB of memory"):
             workers.call(fill, 1_000_000_000)
         assert workers.call(fill, 1_000_000) == 1_000_000
+
+
+def test_a_call_that_takes_too_much_memory_is_tried_again_only_where_others_may_have_filled_the_process(tmp_path: Path) -> None:
+    with Workers(1, Limits(memory=400_000_000)) as workers:
+        for tries in ("x", "xx"):
+            (tmp_path / "tries").write_text("")
+            with pytest.raises(LimitExceeded):
+                workers.call(fill_and_note, tmp_path / "tries")
+            assert (tmp_path / "tries").read_text() == tries
+            workers.call(double, 1)
 
 
 def test_a_crash_costs_one_call_and_names_the_signal() -> None:

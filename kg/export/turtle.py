@@ -1,31 +1,45 @@
-"""Turtle and TriG (RDF 1.1) from sorted statements: one predicate a line, `a` first, short names, so that diffs can be read."""
+"""The engine's TriG or Turtle goes in, the same statements come out in the form of our dumps, so that two can be compared.
+
+Graphs and subjects stand in natural order with an empty line between them, one predicate a line, `a` first; texts of several
+lines stand between three quotes; names are short (RDF 1.1 TriG and Turtle). The engine writes a statement a line, each further
+predicate on a line of its own, and no line end or tab within a literal: with what literals hold set aside, all is done by plain
+replacements.
+"""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import IO
 
 from kg.export.naming import Names
-from kg.export.sorting import natural
-from kg.terms import RDF, XSD
+from kg.export.sorting import natural, sorted_lines
 
-_TYPE = f"<{RDF}type>"
 _INDENT = "    "
-_LITERAL = re.compile(r'(".*")(?:(@[\w-]+)|\^\^<(.*)>)?', re.DOTALL)
-_ESCAPE = re.compile(r'(?:\\")+|\\.')
-_QUOTES = 2
-_LINE_FEED = re.compile(r'"(?:[^\\]|\\[^n])*\\n')
+_END, _NEXT, _AND, _OPEN, _CLOSE = " .\n", " ;\n\t", " , ", " {\n", "}\n"
 
-# Literals that Turtle writes without quotes, by their datatype.
-_BARE = {
-    f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
-    f"{XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"{XSD}boolean": re.compile(r"true|false"),
-}
+# What stands for escapes and for what is to be written within literals, so that each quote begins or ends a literal, and each
+# line feed ends a line; the last stands for all that a literal holds. Control characters are never written as they are.
+_BACKSLASH, _ESCAPED_QUOTE, _LINE_FEED, _QUOTE, _HELD = "\x00\x01\x02\x03\x04"
+_SHOWN = {_LINE_FEED: "\n", _ESCAPED_QUOTE: r"\"", _QUOTE: '"', _BACKSLASH: r"\\"}
 
-#: What is said of one subject: pairs of predicate and object, as N-Triples terms.
-Description = Iterable[tuple[str, str]]
+# Comes after every subject.
+_LAST = "\x7f"
+
+# Each byte of UTF-8 as a character: this sorts and searches fastest, and the order is that of code points.
+_BYTES = "latin-1"
+
+_HEADER = re.compile(r"(?:@prefix [^\n]*\n)*")
+_OBJECT = re.compile(r'"[^"]*"\S*|[^\s,"]\S*', re.ASCII)
+_QUOTES = re.compile(f"{_ESCAPED_QUOTE}+")
+
+#: Quotes in a row that a text between three quotes may hold.
+_MOST_QUOTES = 2
+
+#: Bytes that are read at a time, and lines that are written at a time.
+_CHUNK, _BATCH = 4_000_000, 1_000
 
 
-def turtle_header(names: Names) -> Iterator[str]:
+def header(names: Names) -> Iterator[str]:
     """The lines that declare the prefixes and the base used."""
     if names.base_used:
         yield f"@base <{names.base}> .\n"
@@ -33,59 +47,90 @@ def turtle_header(names: Names) -> Iterator[str]:
         yield f"@prefix {prefix}: <{iri}> .\n"
 
 
-def turtle_block(subject: str, said: Description, names: Names, indent: str = "") -> str:
-    """All that is said of one subject, as one statement of Turtle."""
-    values: dict[str, dict[str, None]] = {}
-    for predicate, value in said:
-        values.setdefault(predicate, {})[value] = None
+def body(file: IO[bytes], names: Names) -> Iterator[bytes]:
+    """All that the engine wrote to a file, from its current position on, in our form, in UTF-8; an empty line before each block.
 
-    def named(predicate: str) -> str:
-        return "a" if predicate == _TYPE else turtle_term(predicate, names)
-
-    order = sorted((predicate != _TYPE, named(predicate), predicate) for predicate in values)
-    lines = (f"{name} {_objects(values[predicate], names)}" for _, name, predicate in order)
-    return f"{indent}{turtle_term(subject, names)} " + f" ;\n{indent}{_INDENT}".join(lines) + " .\n"
-
-
-def trig_open(graph: str, names: Names) -> str:
-    """The line that opens a named graph."""
-    return f"{turtle_term(graph, names)} {{\n"
+    In the file, each graph stands once, each of its subjects in one statement, each predicate of that once.
+    """
+    lines = sorted_lines(_lines(file, names))
+    while batch := [line.rpartition("\t")[2] for line in islice(lines, _BATCH)]:
+        if batch[-1].endswith(_OPEN):
+            batch.append(next(lines).rpartition("\t")[2])
+        text = "".join(batch).replace(_OPEN + _LINE_FEED, _OPEN)
+        for hidden, shown in _SHOWN.items():
+            text = text.replace(hidden, shown)
+        yield text.encode(_BYTES)
 
 
-def turtle_term(term: str, names: Names) -> str:
-    """One term of N-Triples as Turtle writes it."""
-    if term.startswith("<"):
-        return names.in_turtle(term[1:-1])
-    found = _LITERAL.fullmatch(term)
-    if not found:
-        return term  # a blank node
-    text, language, datatype = found.groups()
-    if datatype and (bare := _BARE.get(datatype)) and bare.fullmatch(text[1:-1]):
-        return text[1:-1]
-    kind = f"^^{turtle_term(f'<{datatype}>', names)}" if datatype else language or ""
-    return (_paragraphs(text) if _LINE_FEED.match(text) else text) + kind
+def _lines(file: IO[bytes], names: Names) -> Iterator[str]:
+    """A line for each statement, and for a graph's beginning and end: what it is sorted by, a tab, and what is to be written."""
+    graph = indent = start = ""
+    for text in _texts(file):
+        graphs, subjects, contents = [], [], []
+        for statement in _hidden(text, names).split(_END)[:-1]:
+            if not statement.startswith("\t"):
+                name, opens, first = statement.removeprefix(_CLOSE).partition(_OPEN)
+                graph, indent, start, statement = (_key(name), _INDENT, "\t", first) if opens else ("", "", "", name)  # noqa: PLW2901
+                if opens:
+                    yield f"{graph}\t\t{_LINE_FEED}{name}{_OPEN}"
+                    yield f"{graph}\t{_LAST}\t{_CLOSE}"
+            subject, _, said = statement.removeprefix("\t").partition(" ")
+            rows = f" ;{_LINE_FEED}{indent}{_INDENT}".join(_ordered(said, _NEXT + start))
+            graphs.append(graph)
+            subjects.append(subject.removesuffix(">"))
+            contents.append(f"{_LINE_FEED}{indent}{subject} {rows} .\n")
+        keys = natural("\n".join(subjects)).split("\n")
+        yield from [f"{graph}\t{key}\t{content}" for graph, key, content in zip(graphs, keys, contents, strict=True)]
 
 
-def _objects(values: Collection[str], names: Names) -> str:
-    if len(values) == 1:
-        return turtle_term(next(iter(values)), names)
-    return " , ".join(turtle_term(value, names) for value in sorted(values, key=_order))
+def _texts(file: IO[bytes]) -> Iterator[str]:
+    """Whole statements of a file, as many at a time as are read at a time, without the header."""
+    rest = b""
+    end = _END.encode()
+    while chunk := file.read(_CHUNK):
+        whole, found, rest = (rest + chunk).rpartition(end)
+        yield _HEADER.sub("", (whole + found).decode(_BYTES), count=1)
 
 
-def _order(term: str) -> tuple[str, str]:
-    return natural(term), term
+def _hidden(text: str, names: Names) -> str:
+    """A text with short names, in which a quote is the beginning or the end of a literal."""
+    pieces = text.replace(r"\\", _BACKSLASH).replace(r"\"", _ESCAPED_QUOTE).split('"')
+    pieces[::2] = names.shortened(_HELD.join(pieces[::2])).split(_HELD)
+    pieces[1::2] = [_paragraphs(piece) if r"\n" in piece else piece for piece in pieces[1::2]]
+    return '"'.join(pieces)
+
+
+def _ordered(said: str, separator: str) -> list[str]:
+    """What is said of a subject, a text for each predicate: `a` first, objects in natural order."""
+    rows = said.split(separator)
+    if _AND in said:
+        rows = [_objects_ordered(row) if _AND in row else row for row in rows]
+    rows.sort()
+    if rows[0].startswith("<"):
+        rows.sort(key=lambda row: not row.startswith("a "))
+    return rows
+
+
+def _objects_ordered(row: str) -> str:
+    predicate, _, objects = row.partition(" ")
+    found: Iterable[str] = sorted(_OBJECT.findall(objects), key=lambda term: (natural(term), term))
+    return f"{predicate} {_AND.join(found)}"
 
 
 def _paragraphs(text: str) -> str:
-    """A quoted string of N-Triples that holds line feeds, with real ones between three quotes.
+    """A text that holds line feeds, with real ones and two further quotes on either side.
 
     Quotes inside need no escape then, save a third in a row and those at the end.
     """
-    return f'"""{_ESCAPE.sub(_real, text[1:-1])}"""'
+    real = _QUOTES.sub(_unescaped, text).replace(r"\n", _LINE_FEED)
+    return f"{_QUOTE * 2}{real}{_QUOTE * 2}"
 
 
-def _real(escape: re.Match[str]) -> str:
-    if escape[0] == r"\n":
-        return "\n"
-    inside = escape[0].startswith(r"\"") and escape.end() < len(escape.string)
-    return escape[0].replace(r"\"", '"', _QUOTES) if inside else escape[0]
+def _unescaped(quotes: re.Match[str]) -> str:
+    at_end = quotes.end() == len(quotes.string)
+    return quotes[0] if at_end else quotes[0].replace(_ESCAPED_QUOTE, _QUOTE, _MOST_QUOTES)
+
+
+def _key(name: str) -> str:
+    """A name without the bracket at its end, so that a thing comes before what lies below it."""
+    return natural(name.removesuffix(">"))

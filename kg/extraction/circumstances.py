@@ -23,8 +23,8 @@ from kg.places.countries import demonym
 from kg.places.towns import within
 from kg.values import PartialDate
 
-_CHAIN = re.compile(r"(?:[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
-_DATELINE = re.compile(r"[^.:]{3,90}?(?:\([^)]*\)\s*[-–—:]|\s[-–—]+\s|\([A-Z]+\))")
+_CHAIN = re.compile(r"(?:\b[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
+_DATELINE = re.compile(r"\A[^.:]{3,90}?(?:\([^)]{0,90}\)\s{0,9}[-–—:]|\s[-–—]{1,9}\s|\([A-Z]{1,90}\))")
 _REGIONS = word_set("province region state governorate county oblast department prefecture division territory")
 _QUARTERS = word_set(
     "quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward"
@@ -113,6 +113,11 @@ class Circumstances:
         countries = self.countries.get(self.sentences[sentence.start], [])
         wide = [place for place in countries if self.doc[place.start - 1].lower_ in _WITHIN]
         return (wide[0].place,) if wide else (), False, bool(wide)
+
+    def with_town(self, mention: PlaceMention) -> tuple[Place, ...]:
+        """A place, with the town of a street or quarter."""
+        here = self.by_sentence[1].get(self.sentences[mention.start], [])
+        return tuple(dict.fromkeys((mention.place, *self._town(mention, here))))
 
     def _inside_name(self, place: PlaceMention) -> bool:
         name = self.names.get(place.start)
@@ -220,7 +225,7 @@ class Circumstances:
         return (
             line < _FIRST_LINES
             and date.start - begin < _DATELINE_DATE
-            and bool(re.match(r"\s*(?:\([^)]*\)\s*)?[-–—]", after))
+            and bool(re.match(r"\A\s*(?:\([^)]*\)\s*)?[-–—]", after))
             and self.doc[begin].text.isupper()
         )
 

@@ -41,7 +41,7 @@ _ORDINALS = {
 }
 _FIGURE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 _DECIMAL = re.compile(r"[0-9]{1,6}[.,][0-9]{1,2}")
-_FIGURE_ORDINAL = re.compile(r"([0-9]+)(?:st|nd|rd|th)")
+_FIGURE_ORDINAL = re.compile(r"\A([0-9]+)(?:st|nd|rd|th)")
 _THOUSANDS_GROUP = re.compile(r"[0-9]{3}")
 _BEFORE_GROUP = re.compile(r"[1-9][0-9]{0,2}")
 _MOST_DIGITS = 10

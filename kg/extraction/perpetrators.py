@@ -7,6 +7,7 @@ Israeli strike", "Fano fighters"). Gunmen, men and crowds are nobody in particul
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -101,6 +102,15 @@ class Blamer:
         human = bool(agents) or pointing or any(token.lower_ in _NOBODY or token.lower_ in _ACTORS for token in tokens)
         return Blame(tuple(agents), suspected, pointing, human)
 
+    @cached_property
+    def parties(self) -> tuple[tuple[int, int, Agent], ...]:
+        """Everyone named in the document who can do violence, with the tokens of the mention, in order."""
+        found = [(name.start, name.end, agent) for name in dict.fromkeys(self.names.values()) if (agent := self._acting(name))]
+        for index, word in enumerate(self.words):
+            if word in _ACTORS and index not in self.names and (agent := self.agent(self.doc[index])) is not None:
+                found.append((index, index + 1, agent))
+        return tuple(sorted(found, key=lambda one: one[:2]))
+
     def _named_by(self, token: Token) -> Iterator[tuple[Token, Agent]]:
         """The agents of a noun and of those joined to it; "Russian-Syrian" is two states."""
         for conjunct in (token, *token.conjuncts):
@@ -134,7 +144,9 @@ class Blamer:
     def _hedged_after(self, token: Token) -> bool:
         after = self.document.words_of(token.i + 1, token.i + 7)
         return bool(
-            re.match(r",?\s*(?:\w+\s)?(?:suspected|believed|thought|presumed|alleged|said) (?:to be|of being|to have|by)", after)
+            re.match(
+                r"\A,?\s*(?:\w+\s)?(?:suspected|believed|thought|presumed|alleged|said) (?:to be|of being|to have|by)", after
+            )
         )
 
     def _actors(self, token: Token, trigger: Trigger) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NameMention
+from kg.extraction.claim_questions import suffered, victim_event
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
@@ -49,9 +50,11 @@ _RANKS = word_set(
     "bishop imam judge sheikh journalist"
 )
 _AGE = re.compile(
-    r"\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)"
+    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)"
 )
-_AGE_INSIDE = re.compile(r"(\w+)-year-old|(?:aged|age)\s+(\w+)|(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b")
+_AGE_INSIDE = re.compile(
+    r"\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"
+)
 #: Single words in capitals that the model takes for people.
 _NO_NAMES = word_set(
     "hospital clinic lorry driver glass raises update correction sheikh mosque church school january february march april may june july august "
@@ -84,18 +87,38 @@ def decide_victims(
     for sighting in _sightings(document, candidates, harms, persons):
         if sighting.mention.agent not in speakers or _tells_of_self(document, sighting.mention, harms):
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
-    for agent, seen in sightings.items():
-        outcome = min((sighting.outcome for sighting in seen), key=gravity)
-        first = next(sighting.mention for sighting in seen if sighting.outcome == outcome)
-        mentions = [name for name in persons if name.agent is agent]
+    for agent, mentions in _asked(document, candidates, persons, sightings).items():
+        seen = sightings.get(agent, [])
+        rules = min((sighting.outcome for sighting in seen), key=gravity, default=None)
+        first = next((sighting.mention for sighting in seen if sighting.outcome == rules), mentions[0])
+        facts = ("speaker" if agent in speakers else "no speaker", "person" if mentions[0] in persons else "doubtful")
+        outcome = suffered(document, mentions, rules, first, facts)
+        if outcome is None:
+            continue
         yield Casualty(
             evidence=(document.passage(document.span(first.start, first.end)),),
             method=METHOD,
-            event=happenings.nearest(first.start),
+            event=victim_event(document, first, happenings.nearest(first.start), happenings),
             according_to=attribution.source(first.start),
             victim=_victim(document, agent, mentions, persons),
             outcome=outcome,
         )
+
+
+def _asked(
+    document: Document, candidates: Candidates, persons: Sequence[NameMention], sightings: Mapping[Agent, Sequence[_Sighting]]
+) -> dict[Agent, list[NameMention]]:
+    """The agents that may be victims with their mentions: those seen with a word of harm; where somebody judges, all persons."""
+    asked: dict[Agent, list[NameMention]] = {agent: [] for agent in sightings}
+    if document.judge is not None:
+        asked |= {name.agent: [] for name in candidates.names if name.agent.kind == "Person" and name.agent not in asked}
+    for name in persons:
+        if name.agent in asked:
+            asked[name.agent].append(name)
+    for name in candidates.names:
+        if name.agent in asked and not asked[name.agent]:
+            asked[name.agent] = [name]
+    return asked
 
 
 def _tells_of_self(document: Document, mention: NameMention, harms: Sequence[Happening]) -> bool:

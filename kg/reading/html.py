@@ -34,12 +34,18 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
 
+#: The most attributes of a tag; the parser compares each with all others.
+MAX_ATTRIBUTES = 2_000
+
+_TAG = re.compile(r"""<[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+_VALUE = re.compile(r""""[^"]*+"|'[^']*+'""")
+
 _LINES = ("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "hr", "table")
 _NEVER_SHOWN = frozenset({"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "dialog"})
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+(?![.\d])|font-size\s*:\s*0*\.?0+(?![.\d])"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*(?:0+(?:\.0*)?|\.0+)(?![.\d])"
     r"|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem|pt)|clip\s*:\s*rect\(\s*(?:0|1px)"
-    r"|(?:width|height|max-height)\s*:\s*0(?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden)|transform\s*:\s*scale\(\s*0\s*\)",
+    r"|(?:width|height|max-height)\s*:\s*0(?:px)?\s*(?:;|$)(?=.{0,500}overflow\s*:\s*hidden)|transform\s*:\s*scale\(\s*0\s*\)",
     re.IGNORECASE,
 )
 _LONGEST_RULE = 2_000
@@ -73,8 +79,10 @@ def read_page(text: str) -> Extracted:
 def parse(text: str) -> Node:
     """The tree of a page's markup, in which entities are never expanded; raises `InputError` where there is none."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    clean = _REFERENCE.sub(_printable, _DECLARATION.sub("", clean_text(text).text))
+    if any(len(_VALUE.sub(" ", tag[0]).split()) > MAX_ATTRIBUTES for tag in _TAG.finditer(clean)):
+        raise InputError(f"it has a tag with more than {MAX_ATTRIBUTES:,} attributes, as no page does")
     try:
-        clean = _REFERENCE.sub(_printable, _DECLARATION.sub("", clean_text(text).text))
         tree = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"can't be read as HTML: {error}") from error
@@ -147,7 +155,7 @@ def _headline(tree: Node, about: PageData) -> str | None:
         if len(found) == 1:
             return found[0]
     title = about.title or " ".join((tree.findtext(".//title") or "").split())
-    parts = re.split(r"\s+[|–—»·-]\s+", title)
+    parts = re.split(r"(?<!\s)\s+[|–—»·-]\s+", title)
     site = (about.publisher or "").casefold()
     if len(parts) > 1 and (parts[-1].casefold() == site or not site):
         title = title[: title.rindex(parts[-1])].rstrip(" |–—»·-")
@@ -199,4 +207,4 @@ def _line(element: Node) -> str:
             parts.append(re.sub(r"\s+", " ", node.text))
         if node is not element and node.tail:
             parts.append(re.sub(r"\s+", " ", node.tail))
-    return re.sub(r" *\n *", "\n", "".join(parts)).strip()
+    return re.sub(r"(?<! ) *\n *", "\n", "".join(parts)).strip()

@@ -32,7 +32,7 @@ from kg.vocabulary import EVENT_CLASSES, SCHEMES, words
 METHOD = "table"
 _EVENT = "e1"
 
-_NUMBER = r"(\d{1,3}(?:[ ,]\d{3})+|\d+)"
+_NUMBER = r"(\d{1,3}(?:[ ,]\d{3}){1,3}|\d{1,12})"
 _QUANTITIES = (
     (re.compile(rf"{_NUMBER}"), "exact"),
     (re.compile(rf"(?:at least|more than|over|>=?|≥)\s*{_NUMBER}|{_NUMBER}\s*\+|{_NUMBER} or more", re.IGNORECASE), "at-least"),
@@ -195,7 +195,7 @@ def quantity_of(cell: str) -> Quantity | None:
 
 
 def _integer(digits: str) -> int:
-    return int(re.sub(r"\D", "", digits)[:12])
+    return int(re.sub(r"\D", "", digits))
 
 
 def _date(sheet: _Sheet, column: str | None, columns: IncidentColumns) -> PartialDate | None:

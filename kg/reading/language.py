@@ -1,7 +1,10 @@
 """In which language a text is written: a text goes in, the code of its language comes out, or None where that can't be told."""
 
+import tempfile
 from functools import cache
 from typing import Protocol, cast
+
+from kg.errors import InputError
 
 #: How sure the guess must be, from 0 to 1; below it the language stays unknown.
 SURE = 0.9
@@ -21,7 +24,10 @@ class _Identifier(Protocol):
 
 
 def guess_language(text: str) -> tuple[str, float]:
-    """The likeliest language of a text (ISO 639-1) and how sure that is, from 0 to 1."""
+    """The likeliest language of a text (ISO 639-1) and how sure that is, from 0 to 1.
+
+    Raises `InputError` where the folder for temporary files, which the identifier needs once, can't be written to.
+    """
     language, confidence = _identifier().classify(text[:_ENOUGH])
     return language, float(confidence)
 
@@ -49,4 +55,10 @@ def _is_surely_english(text: str) -> bool:
 def _identifier() -> _Identifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads numpy and its model
 
-    return cast(_Identifier, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+    try:
+        return cast(_Identifier, LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+    except OSError as error:
+        where = tempfile.tempdir or "the folder for temporary files"
+        raise InputError(
+            f"its language can't be told: {where} can't be written to ({error.strerror}); free space or set TMPDIR"
+        ) from error

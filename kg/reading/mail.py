@@ -21,6 +21,12 @@ from kg.reading.extracted import Extracted, Item, Part, Unread, checked
 from kg.reading.html import drop_hidden, parse, whole_text
 from kg.reading.metadata import Metadata
 
+#: The longest field of a header that is read, in characters; only lists of recipients are longer, which nobody asks for.
+LONGEST_FIELD = 10_000
+
+# What the standard library makes of broken headers.
+_BROKEN_FIELD = (ValueError, IndexError, AttributeError, TypeError, OverflowError, RecursionError)
+
 _MBOX_LINE = re.compile(rb"^From [^\r\n]*\r?\n", re.MULTILINE)
 _BETWEEN = re.compile(rb"(?:\A|(?:\r?\n){2})(?=From \S{1,100} [^\r\n]{0,100}\d{4}[^\r\n]{0,50}\r?\n)")
 _REPLY = re.compile(r"^(?:(?:Re|Aw|Antw|RES?|RV|TR|SV|VS|Odp|Fwd?|WG|I)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
@@ -64,6 +70,7 @@ def _mail(data: bytes, place: str) -> Iterator[Item]:
     mail = email.message_from_bytes(data, policy=default)
     if not mail.keys():
         raise InputError("no mail: it has no header")
+    _drop_long_fields(mail)
     try:
         yield replace(_report(mail), place=place, content=data)
     except InputError as error:
@@ -71,6 +78,14 @@ def _mail(data: bytes, place: str) -> Iterator[Item]:
             raise
         yield Unread(place or "text", str(error))
     yield from _attachments(mail, place)
+
+
+def _drop_long_fields(mail: EmailMessage) -> None:
+    """Take out the fields of all headers that are too long: the standard library takes the square of their length for some."""
+    for part in mail.walk():
+        for name, value in list(part.raw_items()):
+            if len(value) > LONGEST_FIELD:
+                del part[name]
 
 
 def _report(mail: EmailMessage) -> Extracted:
@@ -89,7 +104,7 @@ def _header(mail: EmailMessage, name: str) -> str | None:
     """A header's value on one line; None where it is missing or broken."""
     try:
         value = mail.get(name)
-    except (ValueError, IndexError, AttributeError, TypeError):  # what the standard library makes of broken ones
+    except _BROKEN_FIELD:
         return None
     return " ".join(clean_text(str(value)).text.split()) if value else None
 
@@ -98,7 +113,7 @@ def _day(mail: EmailMessage) -> str | None:
     """The day on which the mail was sent, where its author was."""
     try:
         sent = mail["date"].datetime
-    except (ValueError, IndexError, AttributeError, TypeError, OverflowError):
+    except _BROKEN_FIELD:
         return None
     return None if sent is None else f"{sent.date()}"
 
@@ -210,7 +225,7 @@ def _name(part: MIMEPart) -> str:
     """The name of an attachment, without folders; one is made up where it has none."""
     try:
         name = part.get_filename()
-    except (ValueError, IndexError, AttributeError, TypeError):
+    except _BROKEN_FIELD:
         name = None
     if part.get_content_type() == "message/rfc822":
         return f"{PurePosixPath(name or 'mail').stem}.eml"

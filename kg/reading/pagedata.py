@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from kg.reading.markup import Node
 
 _ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|Posting|WebPage)$")
-_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:$|[T\s])|\s*(\d{4})(\d{2})(\d{2})(?:$|T)")
+_DAY = re.compile(r"\A\s*(?:(\d{4})-(\d{2})-(\d{2})(?:$|[T\s])|(\d{4})(\d{2})(\d{2})(?:$|T))")
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _LATER = re.compile("modif|updat|revis|edit|access|print|crawl|save", re.IGNORECASE)

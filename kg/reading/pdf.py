@@ -34,7 +34,7 @@ _LIGATURES = str.maketrans(
 _BULLET = re.compile(r"^[•▪●◦‣⁃∙·\uf0b7\uf0a7\x7f]\s*")
 _NUMBERED = re.compile(r"^(?:-|–|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _FOLIO = re.compile(
-    r"^[-–—|\s]*(?:page|p\.|seite|página)?\s*\d{1,4}(?:\s*(?:of|/|von|de|\|)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
+    r"^[-–—|\s]*(?:(?:page|p\.|seite|página)\s*)?\d{1,4}(?:\s*(?:of|/|von|de|\|)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
 )
 _BROKEN = re.compile(r"[^\W\d_]-$")
 _KEPT_HYPHEN = re.compile(r"\b(?:self|ex|well|non|semi|anti|pro|so|co|half|mid|cross|re|vice|north|south)-$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from os.path import exists
+from os.path import exists, isdir, lexists
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
@@ -167,6 +167,10 @@ def read_all(source: Source) -> Iterator[Found | Failure]:
     A pure function of the file's bytes and of what is known about it, so that it may run in another process.
     """
     source.metadata.check()
+    if isdir(source.path):  # noqa: PTH112 - as below
+        raise InputError("a folder, not a file")
+    if not lexists(source.path):
+        raise InputError("no such file")
     kind = kind_of(source.path.name)
     data = read_bytes(source.path, kind.limit)
     empty = True

@@ -16,7 +16,7 @@ from kg.terms import RV
 
 _SHAPE = "https://w3id.org/reported-violence/shapes#"
 _TERM = re.compile(r"\brv:([A-Za-z]\w*)")
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 # Queries that ask for the code of an event's class, and so for every class that has one.
 _CODE_OF_CLASS = re.compile(r"\ba/skos:notation\b")
 

@@ -1,16 +1,18 @@
 """A store on top of Oxigraph, in memory or on disk: the one place where its errors become those of `kg`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from pyoxigraph import BlankNode, NamedNode, QueryBoolean, QueryTriples, RdfFormat
 from pyoxigraph import Store as Database
 
 from kg.errors import InputError, StoreDamaged, StoreError, StoreLocked, StoreUnwritable
+from kg.formats import GraphFormat
 from kg.store.base import Store, Table, Triples
 from kg.store.guard import check_query, check_update
 from kg.store.mistakes import mistake
+from kg.store.rdf_files import FORMATS
 from kg.vocabulary import KNOWN_PREFIXES
 
 #: Chunks of at least this many characters are loaded in bulk: faster, but it writes new files each time.
@@ -76,6 +78,14 @@ class OxigraphStore(Store):
     def lines(self) -> Iterator[str]:
         """See `Store.lines`."""
         return (f"{quad} ." for quad in self._each(self._database))
+
+    def dump(
+        self, out: IO[bytes], form: GraphFormat, graph: str | None = None, prefixes: Mapping[str, str] | None = None
+    ) -> None:
+        """See `Store.dump`."""
+        source = None if graph is None else NamedNode(graph)
+        with self._errors():
+            self._database.dump(out, FORMATS[form], from_graph=source, prefixes=prefixes and dict(prefixes))
 
     def _holds(self, graph: NamedNode | BlankNode) -> bool:
         """Whether a graph is more than a name: the engine remembers emptied ones, which SPARQL can't see."""

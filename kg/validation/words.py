@@ -16,7 +16,7 @@ from kg.validation.graph import QuickGraph
 _PLAIN = (".txt", ".md")
 
 # A part of a file: the row of a table, a mail, the member of an archive.
-_PART = re.compile(r"(.+?\.\w{2,5})#.+")
+_PART = re.compile(r"\A(.+?\.\w{2,5})#.+", re.DOTALL)
 
 OA, RV = Namespace(OA_IRI), Namespace(RV_IRI)
 

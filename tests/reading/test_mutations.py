@@ -117,6 +117,9 @@ def test_a_file_with_faults_is_read_or_refused(seed: int) -> None:
         ("a.eml", b"Subject: x\n\n" + b"a <" + b"@" * 100_000 + b"> wrote:\n> x\n"),
         ("a.eml", b"Subject: x\n\nTwo died.\n" + b"From: x\n" * 30_000),
         ("a.eml", b"Subject: " + b"Re: " * 30_000 + b"x\n\nTwo died.\n"),
+        ("a.eml", b"Subject: " + b"=?utf-8?q?a?= " * 30_000 + b"x\n\nTwo died.\n"),
+        ("a.eml", b"Subject: x\nFrom: " + b"(" * 9_000 + b"\n\nTwo died.\n"),
+        ("a.eml", b"Subject: x\nContent-Type: text/plain; " + b"a*0=b; " * 30_000 + b"\n\nTwo died.\n"),
         ("a.mbox", b"From " + b"a" * 300_000 + b"\n\nFrom " + b"b " * 200_000 + b"\n\nTwo died."),
         ("a.csv", b"text\n" + b"Two died.\n" * 20_000),
         ("a.txt", b"(" * 300_000),
@@ -124,3 +127,12 @@ def test_a_file_with_faults_is_read_or_refused(seed: int) -> None:
 )  # fmt: skip
 def test_a_file_made_to_take_long_takes_no_longer_than_its_length(name: str, data: bytes) -> None:
     assert list(extract(data, name))
+
+
+@pytest.mark.parametrize("tag", ["<p {}>", "<p x='>' {}>", "<p title=\"a>b\" {} class='c'>"])
+def test_a_tag_with_more_attributes_than_a_parser_can_take_is_refused(tag: str) -> None:
+    page = "<html><body>" + tag + "Two died.</p></body></html>"
+    few, many = (" ".join(f"a{number}='>'" for number in range(size)) for size in (1_000, 200_000))
+    assert list(extract(page.format(few).encode(), "a.html"))
+    with pytest.raises(InputError, match="more than 2,000 attributes"):
+        list(extract(page.format(many).encode(), "a.html"))
