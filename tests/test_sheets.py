@@ -174,7 +174,7 @@ def test_a_claim_with_several_passages_is_one_row_with_the_first_words(tmp_path:
     assert sorted(row["words"] for row in rows) == ["At least 12 people", "including three children"]
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1+1", "＠SUM(A1)"])
 def test_text_that_a_spreadsheet_would_carry_out_is_text(tmp_path: Path, report: Report, account: Account, name: str) -> None:
     tables = sheets(tmp_path, replace(report, publisher=name), account)
     assert tables["events"][0]["source"] == f"'{name}"
