@@ -77,6 +77,14 @@ class Bundled:
         """The country of the place of a number."""
         return self._codes[bisect_right(self._starts, number) - 1]
 
+    def numbers(self, country: str) -> range:
+        """The numbers of the places of a country."""
+        position = self._codes.index(country)
+        if position + 1 < len(self._starts):
+            return range(self._starts[position], self._starts[position + 1])
+        last = sum(name.startswith("records/") for name in self._archive.namelist()) - 1
+        return range(self._starts[position], last * BLOCK + len(self._lines(f"records/{last}")))
+
     def is_region(self, number: int) -> bool:
         """Whether the place of a number is a region of the first order."""
         return number in self._region_numbers

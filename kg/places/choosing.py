@@ -78,6 +78,9 @@ def _in_country(found: Sequence[Weighed], around: Surroundings) -> tuple[_Pool, 
 
 def _of_the_world(same: _Pool, *, contrary: bool) -> tuple[_Pool, str]:
     """Those of a name that lie where no country tells: near by over a border, or by far the largest; a region even where others are spoken of."""
+    own = [one for one in same if one.match.own]
+    if own and not contrary:
+        return own, ""
     near = [one for one in same if one.near >= _BORDER]
     if near:
         return [

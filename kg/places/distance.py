@@ -14,5 +14,6 @@ def kilometres(left: Point, right: Point) -> float:
     >>> round(kilometres(Point(0, 0), Point(0, 1)))
     111
     """
-    (a, b), (c, d) = ([math.radians(degrees) for degrees in point] for point in (left, right))
-    return _DIAMETER * math.asin(math.sqrt(math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2))
+    across = math.radians(right[0] - left[0]) / 2, math.radians(right[1] - left[1]) / 2
+    level = math.cos(math.radians(left[0])) * math.cos(math.radians(right[0]))
+    return _DIAMETER * math.asin(math.sqrt(math.sin(across[0]) ** 2 + level * math.sin(across[1]) ** 2))

@@ -52,10 +52,11 @@ class Gazetteer:
         whole = self._whole(names, context, taken)
         if whole is not None:
             place = _part_of(whole, names[0])
-            return _known(names, place, (whole, *self._wider(whole)), weighed, f"a part of {whole.name}, or at its edge")
+            return _known(names, place, weighed, f"a part of {whole.name}, or at its edge")
         if taken is not None:
-            return _known(names, taken, self._wider(taken), weighed, choice.reason)
-        return _unknown(names, around, weighed, choice.reason)
+            return _known(names, self._with_wider(taken), weighed, choice.reason)
+        region = next((self._with_wider(area) for area in around.named if area.kind == "region"), None)
+        return _unknown(names, region, around.spoken(), weighed, choice.reason)
 
     def find(self, name: str) -> tuple[Match, ...]:
         """All places of a name, whatever the context: each once, as it is spelled best; first the user's own, then by spelling."""
@@ -92,23 +93,25 @@ class Gazetteer:
         for found in filter(None, map(portion, names)) if taken is None else ():
             if whole := self.resolve([found.whole], replace(context, part=False)).place:
                 return whole
-        if not (context.part or any(called(name).part for name in names)):
+        parts = [called(name) for name in names]
+        if not (context.part or any(one.part for one in parts)):
             return None
         for number, wider in enumerate(said := (*context.wider, *context.beside)):
+            regions = [match.place for match in self.find(wider) if match.place.kind == "region"]
+            if regions and not context.part and any("district" in one.kinds for one in parts):
+                continue  # a district of a region of the name, perhaps far from its town
             other = replace(context, wider=said[number + 1 :], beside=(), nearby=(*said[:number], *context.nearby), part=False)
             whole = self.resolve([wider], other).place
             if whole is not None and not whole.area:
-                regions = [match.place for match in self.find(wider) if match.place.kind == "region"]
                 return None if taken is not None and _can_be_in(taken, whole, regions) else whole
         return None
 
-    def _wider(self, place: Place) -> tuple[Place, ...]:
-        return tuple(found for key in place.within if (found := self.by_id(key)))
+    def _with_wider(self, place: Place) -> Place:
+        return replace(place, wider=tuple(found for key in place.within if (found := self.by_id(key))))
 
     def by_id(self, key: str) -> Place | None:
         """A place of the user's, a region or a country by its id; None for any other."""
-        own = next((place for source in self._own for place in source.places if place.id == key), None)
-        if own is not None:
+        if own := next((found for source in self._own if (found := source.by_id(key))), None):
             return own
         return bundled().country(key) if key in countries() else bundled().by_id(key)
 
@@ -134,19 +137,21 @@ def _part_of(whole: Place, name: str) -> Place:
         point=whole.point,
         precision=SURROUNDINGS,
         within=(whole.id, *whole.within),
+        wider=(whole, *whole.wider),
     )
 
 
-def _known(names: Sequence[str], place: Place, wider: tuple[Place, ...], weighed: Sequence[Weighed], reason: str) -> Resolution:
-    region = next((found for found in (place, *wider) if found.kind == "region"), None)
-    return Resolution(tuple(names), place, place.country, region, _candidates(weighed), reason, wider)
+def _known(names: Sequence[str], place: Place, weighed: Sequence[Weighed], reason: str) -> Resolution:
+    region = next((found for found in (place, *place.wider) if found.kind == "region"), None)
+    return Resolution(tuple(names), place, place.country, region, _candidates(weighed), reason)
 
 
-def _unknown(names: Sequence[str], around: Surroundings, weighed: Sequence[Weighed], reason: str) -> Resolution:
-    """What the context says where the place itself is unknown."""
-    country = around.spoken()
-    region = next((area for area in around.named if area.kind == "region" and area.country == country), None)
-    return Resolution(tuple(names), None, country, region, _candidates(weighed), reason)
+def _unknown(
+    names: Sequence[str], region: Place | None, country: str | None, weighed: Sequence[Weighed], reason: str
+) -> Resolution:
+    """What the context says where the place itself is unknown: a region only in the country that is spoken of."""
+    said = region if region and region.country == country else None
+    return Resolution(tuple(names), None, country, said, _candidates(weighed), reason)
 
 
 def _candidates(weighed: Sequence[Weighed]) -> tuple[Candidate, ...]:

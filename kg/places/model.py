@@ -23,7 +23,7 @@ class Place:
     `pcode-…` or `own-…` for a user's. `kind` is `country`, `region` (of the first order, or several of them), `district` (of the second),
     `town` (any settlement) or `part` (of another place). `point` is None where none would be honest; `precision` says whether it is that of the
     `place` or of its `surroundings`. `within` holds the ids of wider places, nearest first; `people` is 0 where not known; `geonames` is GeoNames'
-    number.
+    number. `wider` are the places of `within` themselves, of a place that was resolved.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Place:
     people: int = 0
     within: tuple[str, ...] = ()
     geonames: int | None = None
+    wider: tuple["Place", ...] = ()
 
     @property
     def area(self) -> bool:
@@ -90,8 +91,7 @@ class Resolution:
     """What a name means in its context.
 
     `place` is None where nothing is sure enough; `country` (ISO 3166-1 alpha-2) and `region` are then what the context alone
-    says. `candidates` are all that the gazetteers know, best first; `reason` says why one was taken, or none. `around` holds the
-    wider places of `place`, nearest first.
+    says. `candidates` are the best of all that the gazetteers know, best first; `reason` says why one was taken, or none.
     """
 
     names: tuple[str, ...]
@@ -100,4 +100,8 @@ class Resolution:
     region: Place | None
     candidates: tuple[Candidate, ...]
     reason: str
-    around: tuple[Place, ...] = ()
+
+    @property
+    def around(self) -> tuple[Place, ...]:
+        """The wider places of the place, nearest first."""
+        return self.place.wider if self.place else ()

@@ -4,7 +4,7 @@ Likeness of sound counts where names are written in another script and come in m
 one spelling, and another one is another place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -19,13 +19,12 @@ _NAME, _OTHER_NAME, _FOLDED, _FOLDED_OTHER = 1.0, 0.97, 0.94, 0.92
 SAME = 0.9
 #: What a name that only sounds alike counts, times its likeness; and the likeness that it needs, by its letters.
 _SOUNDS = 0.85
-_LEAST = {5: 0.95, 6: 0.93, 7: 0.9, 8: 0.88, 9: 0.85}
-_LONGEST = max(_LEAST)
-_NEVER = 2.0
+_LEAST = {5: 0.95, 6: 0.94, 7: 0.92, 8: 0.9, 9: 0.88}
+_SHORTEST, _LONGEST = min(_LEAST), max(_LEAST)
 #: Letters by which a name that sounds alike may be longer or shorter.
 _LONGER = 4
 #: Regions are few, so that less is needed.
-_LEAST_REGION = 0.8
+_LEAST_REGION = 0.87
 #: Languages of officials that are written in other scripts than Latin (ISO 639).
 _OTHER_SCRIPTS = frozenset(
     [
@@ -107,16 +106,25 @@ def search(name: str, source: Source) -> Iterator[Match]:
     """The places that a source has of a name, each once for each way in which it is written there."""
     wanted, key = folded(name), sound(name)
     for found, numbers in source.sounding(key):
-        if abs(len(found) - len(wanted)) > _LONGER:
-            continue
-        alike = likeness(wanted, found)
-        for number in numbers:
-            if found == wanted:
-                yield _same(name, source.place(number), own=source.own)
-            elif _sounds(wanted, found, alike, source, number):
-                place = source.place(number)
-                spelled = next((other for other in (place.name, *place.names) if folded(other) == found), found)
-                yield Match(place, round(_SOUNDS * alike, 3), f"sounds like {spelled}", source.own)
+        if found == wanted:
+            yield from (_same(name, source.place(number), own=source.own) for number in numbers)
+        elif abs(len(found) - len(wanted)) <= _LONGER and min(len(found), len(wanted)) >= _SHORTEST:
+            yield from _alike(wanted, found, numbers, source)
+
+
+def _alike(wanted: str, found: str, numbers: Sequence[int], source: Source) -> Iterator[Match]:
+    """The places of a name that only sounds like the one wanted, as far as this is enough in their countries."""
+    least = _LEAST[min(len(wanted), len(found), _LONGEST)]
+    alike = likeness(wanted, found, _LEAST_REGION)
+    for number in numbers if alike else ():
+        if other_script(source.country_of(number)):
+            enough = alike >= (_LEAST_REGION if source.is_region(number) else least)
+        else:
+            enough = respelled(wanted) == respelled(found)
+        if enough:
+            place = source.place(number)
+            spelled = next((other for other in (place.name, *place.names) if folded(other) == found), found)
+            yield Match(place, round(_SOUNDS * alike, 3), f"sounds like {spelled}", source.own)
 
 
 def _same(name: str, place: Place, *, own: bool) -> Match:
@@ -129,14 +137,6 @@ def _same(name: str, place: Place, *, own: bool) -> Match:
     if folded(name) == folded(place.name):
         return Match(place, _FOLDED, "is its name but for marks, hyphens or articles", own)
     return Match(place, _FOLDED_OTHER, "is one of its names but for marks, hyphens or articles", own)
-
-
-def _sounds(wanted: str, found: str, alike: float, source: Source, number: int) -> bool:
-    """Whether a name of the same key of sound, but written in another way, can be that of a place."""
-    if not other_script(source.country_of(number)):
-        return respelled(wanted) == respelled(found)
-    least = _LEAST.get(min(len(wanted), len(found), _LONGEST), _NEVER)
-    return alike >= (min(least, _LEAST_REGION) if least < _NEVER and source.is_region(number) else least)
 
 
 @cache

@@ -1,4 +1,7 @@
-"""What is known of places, as statements: places go in, lines of N-Triples for the entities graph come out, each once."""
+"""What is known of places, as statements: places go in, lines of N-Triples for the entities graph come out, each once.
+
+Names are those of the gazetteer. A country is described as the mapping describes it, so that each statement stands once.
+"""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -16,7 +19,7 @@ def place_iri(place: Place | str, base: str) -> str:
 
 def place_lines(places: Iterable[Place], base: str) -> tuple[str, ...]:
     """The statements about places and the wider places they lie in, sorted, each once: lines of N-Triples."""
-    return tuple(sorted({line for place in places for line in _lines(place, base)}))
+    return tuple(sorted({line for place in places for one in (place, *place.wider) for line in _lines(one, base)}))
 
 
 def _lines(place: Place, base: str) -> Iterator[str]:
