@@ -62,6 +62,7 @@ DOORS = {
     "python_calamine": "reading",
     "charset_normalizer": "reading",
     "py3langid": "reading",
+    "rapidfuzz": "identity",
 }
 ALLOWED_RDFLIB = {"vocabulary", "places", "identity", "ontology", "reasoning", "validation", "reference"}
 

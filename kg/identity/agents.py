@@ -1,16 +1,32 @@
 """Agents that no table knows, of two reports: pairs of parties go in, what speaks for and against their being one comes out.
 
 Who is called by what he does ("residents", "a doctor", "activists") is nobody in particular and never the same in two reports.
+A person is known by name and by what he is; an organisation by the words of its name that others don't have, and where it has
+none of these ("Ministry of Health"), by the country that the report is about.
 """
 
+from collections.abc import Callable, Mapping
 from itertools import product
 
-from kg.identity.names import ALIKE, matches, parts
+from kg.identity.names import parts
+from kg.identity.organizations import initials, organization_likeness, own_parts
+from kg.identity.persons import name_likeness, other_occupation
 from kg.identity.profiles import Party
+from kg.identity.things import Things
 from kg.identity.words import words
-from kg.places.countries import find
 
-_SPELLINGS = {"defence": "defense", "centre": "center", "organisation": "organization", "labour": "labor", "programme": "program"}
+_FULL = 2
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name names nobody in particular: it has no capital, or says no more than what people do."""
+    found = parts(name)
+    return name == name.lower() or all(part in words("nobody") or part.isdigit() for part in found)
+
+
+def is_person(party: Party) -> bool:
+    """Whether a party is a person: it is told as one, or has a role or somebody that it speaks for."""
+    return party.kind == "Person" or (party.kind == "Agent" and bool(party.roles or party.organizations))
 
 
 def party_likeness(left: Party, right: Party) -> float:
@@ -20,53 +36,92 @@ def party_likeness(left: Party, right: Party) -> float:
     return max((organization_likeness(one, other) for one, other in product(left.names, right.names)), default=0.0)
 
 
-def organization_likeness(left: str, right: str) -> float:
-    """How alike two names of organisations are: own names must agree, the words that many have in common count less.
-
-    >>> organization_likeness("Ministry of Health in Norway", "Norwegian health ministry")
-    1.0
-    >>> organization_likeness("Association of Doctors in Bergen", "Doctors' Association of Oslo")
-    0.0
-    """
-    if initials(left, right) or initials(right, left):
-        return 0.9
-    one, other = (organization_parts(name) for name in (left, right))
-    if set(one) == set(other):
-        return 1.0
-    own, others = ([part for part in name if part not in words("organization")] for name in (one, other))
-    general = set(one) - set(own), set(other) - set(others)
-    shared = len(general[0] & general[1]) / max(len(general[0] | general[1]), 1)
-    if not own or not others:
-        return 0.7 * shared if not own and not others else 0.5 * shared
-    matched = matches(tuple(own), tuple(others))
-    if min(matched) < ALIKE:
-        return 0.0
-    cover = 2 * len(matched) / (len(own) + len(others))
-    return sum(matched) / len(matched) * cover * (0.6 + 0.4 * shared)
+def same_personal_name(pair: Things[Party]) -> float:
+    """Both are persons of the same name."""
+    return _names(pair, name_likeness) if all(map(is_person, (pair.left, pair.right))) else 0.0
 
 
-def organization_parts(name: str) -> tuple[str, ...]:
-    """The parts of an organisation's name: countries by their codes, one spelling, no plurals."""
-    return tuple(_part(part) for part in parts(name.replace("'s", "").replace("’s", "")))
+def same_organization_name(pair: Things[Party]) -> float:
+    """Both have the same name, as organisations write theirs."""
+    return 0.0 if any(map(is_person, (pair.left, pair.right))) else _names(pair, organization_likeness)
 
 
-def _part(part: str) -> str:
-    country = find(part.capitalize())
-    if country:
-        return country
-    plain = _SPELLINGS.get(part, part)
-    return plain if plain in words("organization") and not plain.endswith("s") else plain.removesuffix("s")
+def abbreviated_name(pair: Things[Party]) -> float:
+    """The name of one is made of the first letters of the other's."""
+    return float(
+        any(
+            initials(*names)
+            for one, other in product(pair.left.names, pair.right.names)
+            for names in ((one, other), (other, one))
+        )
+    )
 
 
-def initials(short: str, long: str) -> bool:
-    """Whether a word in capitals is made of the initials of a name.
+def person_and_organization(pair: Things[Party]) -> float:
+    """One is a person, the other is not."""
+    return float(is_person(pair.left) != is_person(pair.right))
 
-    >>> initials("NRC", "Norwegian Refugee Council"), initials("NRC", "National Council")
-    (True, False)
-    """
-    letters = short.replace(".", "")
-    if not letters.isupper() or not letters.isalpha() or not 2 < len(letters) < 8:  # noqa: PLR2004 - abbreviations are so long
-        return False
-    all_words = long.replace("-", " ").replace("'", "").replace("’", "").split()
-    own = [word for word in all_words if word[0].isupper()]
-    return letters in {"".join(word[0] for word in found).upper() for found in (all_words, own)}
+
+def name_of_one_word(pair: Things[Party]) -> float:
+    """A person is called by one word only."""
+    return float(is_person(pair.left) and is_person(pair.right) and any(_short(party) for party in (pair.left, pair.right)))
+
+
+def name_of_many(pair: Things[Party]) -> float:
+    """Organisations of many countries have the name, and the reports are about different ones."""
+    general = not any(own_parts(name) for party in (pair.left, pair.right) for name in party.names)
+    return float(general and pair.other_country)
+
+
+def reports_of_other_country(pair: Things[Party]) -> float:
+    """The reports are about different countries."""
+    return float(pair.other_country)
+
+
+def same_role(pair: Things[Party]) -> float:
+    """Both are said to be the same."""
+    return float(bool(pair.left.roles and pair.right.roles) and not _other_role(pair))
+
+
+def other_role(pair: Things[Party]) -> float:
+    """They are said to be different things."""
+    return float(_other_role(pair))
+
+
+def same_employer(pair: Things[Party]) -> float:
+    """Both speak for the same organisation."""
+    return max(
+        (organization_likeness(*names) for names in product(pair.left.organizations, pair.right.organizations)), default=0.0
+    )
+
+
+def other_employer(pair: Things[Party]) -> float:
+    """They speak for different organisations."""
+    return float(bool(pair.left.organizations and pair.right.organizations) and not same_employer(pair))
+
+
+def reports_of_same_things(pair: Things[Party]) -> float:
+    """Their reports name the same places, people or facilities."""
+    return min(1.0, len(pair.left_report.named & pair.right_report.named) / 4)
+
+
+def _names(pair: Things[Party], likeness: Callable[[str, str], float]) -> float:
+    return max((likeness(one, other) for one, other in product(pair.left.names, pair.right.names)), default=0.0)
+
+
+def _short(party: Party) -> bool:
+    return all(len(parts(name)) < _FULL for name in party.names)
+
+
+def _other_role(pair: Things[Party]) -> bool:
+    left, right = " ".join(pair.left.roles), " ".join(pair.right.roles)
+    return other_occupation(left, right)
+
+
+AGENT_FEATURES: Mapping[str, Callable[[Things[Party]], float]] = {
+    feature.__name__: feature
+    for feature in (
+        *(same_personal_name, same_organization_name, abbreviated_name, person_and_organization, name_of_one_word),
+        *(name_of_many, reports_of_other_country, same_role, other_role, same_employer, other_employer, reports_of_same_things),
+    )
+}

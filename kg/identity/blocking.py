@@ -6,11 +6,15 @@ An event whose day is not known is looked for on the days of the week before its
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from kg.identity.agents import is_nobody, is_person
+from kg.identity.facilities import proper, type_family
 from kg.identity.names import key, parts
-from kg.identity.profiles import Happening, Profile, Spot
+from kg.identity.organizations import organization_parts, own_parts
+from kg.identity.persons import untitled
+from kg.identity.profiles import Happening, Individual, Party, Profile, Site, Spot
 from kg.identity.where import distinctive, specific
 
 #: The longest period, in days, for which an event is looked for day by day.
@@ -28,6 +32,48 @@ _KINDS = {
     **dict.fromkeys(("killing", "shooting", "clash"), ("assault",)),
     **dict.fromkeys(("attack", "destruction"), ("bombardment", "assault")),
 }
+
+
+def keys(profile: Profile) -> dict[str, tuple[str, ...]]:
+    """The keys of all things of a report, sorted, by their nodes; things without keys are left out."""
+    events = {happening.node: event_keys(happening, profile) for happening in profile.happenings}
+    found = {
+        **events,
+        **{site.node: facility_keys(site, profile, events) for site in profile.sites},
+        **{person.node: person_keys(person) for person in profile.individuals},
+        **{party.node: agent_keys(party, profile) for party in profile.parties},
+    }
+    return {node: some for node, some in found.items() if some}
+
+
+def facility_keys(site: Site, profile: Profile, events: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of a facility: its kind with what its events are looked for by, and the words of its name that others don't have."""
+    kind = type_family(site.type or "")
+    found = {f"facility|{kind}|{own}" for event in site.events for own in events.get(event, ()) if own.startswith("event|")}
+    country = next((event.country for event in profile.happenings if event.node in site.events), None)
+    named = {key(name) for name in map(proper, site.names) if name}
+    return tuple(sorted(found | {f"facility|{kind}|{country}|{name}" for name in named}))
+
+
+def person_keys(person: Individual) -> tuple[str, ...]:
+    """The keys of a named victim."""
+    return tuple(sorted(f"person|{name}" for name in _names(person.names)))
+
+
+def agent_keys(party: Party, profile: Profile) -> tuple[str, ...]:
+    """The keys of an agent that no table knows; none for who is nobody in particular.
+
+    Persons are looked for by the year, organisations by the month of the report and the next one, so that who is quoted in every
+    report has partners in few.
+    """
+    if party.actor or not profile.published:
+        return ()
+    names = [name for name in party.names if not is_nobody(name)]
+    if is_person(party):
+        years = (profile.published.year, profile.published.year + 1)
+        return tuple(sorted(f"agent|{name}|{year}" for name in _names(names) for year in years))
+    months = [f"{day:%Y-%m}" for day in (profile.published, profile.published + timedelta(days=31))]
+    return tuple(sorted({f"agent|{name}|{month}" for name in _bodies(names, profile) for month in months}))
 
 
 def event_keys(happening: Happening, profile: Profile) -> tuple[str, ...]:
@@ -73,8 +119,21 @@ def _places(spots: Iterable[Spot]) -> set[str]:
 
 
 def _names(names: Iterable[str]) -> set[str]:
-    """Keys of names of at least two words; a word alone is no name to be looked up by."""
-    return {key(sorted(parts(name))) for name in names if len(parts(name)) > 1}
+    """Keys of names of persons and facilities: of each two words of which one is the first; a word alone is not looked up."""
+    pairs = {(found[0], other) for found in map(untitled, names) for other in found[1:]}
+    return {key(sorted(pair)) for pair in pairs} | {key(sorted(found)) for found in map(untitled, names) if len(found) > 1}
+
+
+def _bodies(names: Iterable[str], profile: Profile) -> set[str]:
+    """Keys of names of organisations: each word of their own, else all words and the country."""
+    found = set()
+    for name in names:
+        own = [part for part in own_parts(name) if not part.isupper()]
+        country = next((part for part in own_parts(name) if part.isupper()), next(iter(profile.countries), ""))
+        general = key(sorted(set(organization_parts(name)) - set(own_parts(name))))
+        found |= {key([part]) for part in own if len(part) > 1} or {f"{country} {general}"}
+        found |= {name.casefold()} if name.isupper() else set()
+    return found
 
 
 def _sentences(happening: Happening) -> Iterator[str]:

@@ -17,8 +17,16 @@ from itertools import combinations, product
 Pair = tuple[str, str]
 Cluster = tuple[str, ...]
 
+#: From these mean scores on, two clusters are joined; from these scores on, pairs are looked at at all.
+SAME, UNSURE = 0.5, 0.3
 #: What a pair that was not worth comparing counts for.
 UNSCORED = 0.2
+
+
+def two_of_one_report(left: str, right: str) -> bool:
+    """Whether two nodes are events of one report, which tells two happenings apart."""
+    (one, kind, _), (other, _, _) = (node.rsplit("/", 2) for node in (left, right))
+    return kind == "event" and one == other
 
 
 def ordered(left: str, right: str) -> Pair:
@@ -29,10 +37,10 @@ def ordered(left: str, right: str) -> Pair:
 def clusters(
     nodes: Iterable[str],
     scores: Mapping[Pair, float],
-    same: float,
-    unsure: float,
     decided: Mapping[Pair, str] | None = None,
-    apart: Callable[[str, str], bool] = lambda *_: False,
+    same: float = SAME,
+    unsure: float = UNSURE,
+    apart: Callable[[str, str], bool] = two_of_one_report,
 ) -> list[Cluster]:
     """The clusters of some nodes, each sorted, in the order of their first nodes; every node is in exactly one.
 

@@ -45,7 +45,7 @@ class _Reader:
                 self.kinds.setdefault(kind, []).append(node)
         self.report = next(iter(self._typed("Report")), "")
         self.text = nodes.text(self.report, "text") or ""
-        self.bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text)), len(self.text)]
+        self.bounds = sentence_bounds(self.text)
         self.spots = {node: Spot(node, self._names(node), places.get(node, Located())) for node in self._typed("Place")}
         self.actors = actors
         self.parties = {node: self._party(node, kind) for kind in _AGENTS.values() for node in self._typed(kind)}
@@ -210,6 +210,15 @@ class _Reader:
             maximum=self.nodes.number(claim, "maximum"),
             total=_CAMPAIGN_TOTAL in self._notations(claim, "scope"),
         )
+
+
+def sentence_bounds(text: str) -> list[int]:
+    """Where the sentences of a text begin, and where the last one ends, in code points.
+
+    >>> sentence_bounds("Mr. A. Berg fled. He lives.")
+    [0, 18, 27]
+    """
+    return [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
 
 
 def in_order(node: str) -> tuple[str, list[int]]:

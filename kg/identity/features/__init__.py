@@ -13,6 +13,6 @@ from kg.identity.features.pair import Pair
 Feature = Callable[[Pair], float]
 
 #: The features of pairs of events, in the order in which they are explained.
-FEATURES: Mapping[str, Feature] = {
+EVENT_FEATURES: Mapping[str, Feature] = {
     feature.__name__: feature for feature in (*when.FEATURES, *at.FEATURES, *what.FEATURES, *who.FEATURES, *told.FEATURES)
 }
