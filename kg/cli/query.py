@@ -22,7 +22,8 @@ TIMEOUT = 60.0
 
 _GRAPHS = {"ttl": GraphFormat.TURTLE, "nt": GraphFormat.NTRIPLES}
 _QUESTION = "kg.question"
-_PARAMETER = "parameter_"
+#: What the names of parameters have before them as names of options.
+PARAMETER = "parameter_"
 
 # What a shell takes for more than itself.
 _UNSAFE = re.compile(r"[^\w@%+=:,./-]")
@@ -60,7 +61,7 @@ class _QueryCommand(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The common options, after those of the question that is asked."""
         question: Query | None = ctx.meta.get(_QUESTION)
-        own = [_option(question, parameter) for parameter in question.parameters] if question else []
+        own = [option(question, parameter) for parameter in question.parameters] if question else []
         return [*own, *super().get_params(ctx)]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -83,13 +84,14 @@ class _QueryCommand(click.Command):
             formatter.write_text(f"\b\nExample:\n  {_example(question)}")
 
 
-def _option(question: Query, parameter: Parameter) -> click.Option:
+def option(question: Query, parameter: Parameter) -> click.Option:
+    """The option of a question's parameter."""
     needed = " Required." if parameter.required else ""
     choices = f" One of: {', '.join(parameter.choices)}." if parameter.choices else ""
     metavar = parameter.type.split(":", 1)[0].upper()
     # A name of its own, so that no parameter hides a common option's value; the query itself checks values and absence.
     return click.Option(
-        [f"--{parameter.name}", f"{_PARAMETER}{parameter.name}"],
+        [f"--{parameter.name}", f"{PARAMETER}{parameter.name}"],
         metavar=metavar,
         help=f"{parameter.help}{needed}{choices}",
         shell_complete=lambda ctx, _, typed: _values(ctx, question, parameter, typed),
@@ -218,8 +220,8 @@ def query(
       kg query 'SELECT ?name WHERE { ?agent a rv:Agent ; rdfs:label ?name }'
     """
     question = _question(source, file)
-    chosen = {name: value for name, value in options.items() if name.startswith(_PARAMETER) and value is not None}
-    values = {name.removeprefix(_PARAMETER): value for name, value in chosen.items()} | dict(given)
+    chosen = {name: value for name, value in options.items() if name.startswith(PARAMETER) and value is not None}
+    values = {name.removeprefix(PARAMETER): value for name, value in chosen.items()} | dict(given)
     if rest:
         question, values = left_out(question, values)
     go_on_in_child(timeout)
