@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kg.ontology import Ontology, OntologyProperty
+from kg.reference.usage import STATED_OF
 
 #: The classes that are drawn, column by column; kinds of events and of agents would hide the rest.
 COLUMNS = (
@@ -100,7 +101,7 @@ def _rows(ontology: Ontology, name: str) -> Iterator[_Row]:
 def _owners(ontology: Ontology, item: OntologyProperty) -> Sequence[str]:
     """The drawn classes that have a property."""
     if item.domain is None:
-        return {"country": ("Event",), "facilityType": ("Facility", "FacilityCount")}.get(item.name, ())
+        return STATED_OF.get(item.name, ())
     return _nearest(ontology, [item.domain.removeprefix("rv:")], up=False)
 
 

@@ -13,7 +13,7 @@ from kg.ontology import Concept, ConceptScheme, Ontology, OntologyClass, Ontolog
 from kg.queries import Query
 from kg.reference.drawing import draw
 from kg.reference.examples import example_of_class, example_of_code, example_of_property
-from kg.reference.usage import Shape, queries_of, queries_of_scheme, shapes_of_class, shapes_of_property
+from kg.reference.usage import STATED_OF, Shape, queries_of, queries_of_scheme, shapes_of_class, shapes_of_property
 from kg.terms import CODE, RV
 
 _CSS = Path(__file__).with_name("page.css")
@@ -83,7 +83,11 @@ def _contents(ontology: Ontology) -> Iterator[str]:
 
 def _class(ontology: Ontology, item: OntologyClass) -> str:
     below = [other.name for other in ontology.classes if item.name in other.parents]
-    own = [prop for prop in ontology.properties if (prop.domain or "").removeprefix("rv:") == item.name]
+    own = [
+        prop
+        for prop in ontology.properties
+        if (prop.domain or "").removeprefix("rv:") == item.name or item.name in STATED_OF.get(prop.name, ())
+    ]
     known = {prop.name for prop in own}
     inherited = [prop for prop in ontology.properties_of(item.name) if prop.name not in known]
     facts = [
@@ -137,7 +141,7 @@ def _property(ontology: Ontology, item: OntologyProperty) -> str:
         else f"<code>{escape(reach)}</code>"
     )
     facts = [
-        ("said of", _link(domain) if domain else "not stated"),
+        ("said of", _link(domain) if domain else _links(STATED_OF.get(item.name, ())) or "anything"),
         ("value", value if item.range else "not stated"),
         ("how many", "at most one" if item.functional else "any number"),
         ("note", escape(" ".join(item.comments))),

@@ -1,9 +1,10 @@
 """What makes use of a term of the ontology: its name goes in, the shapes that check it and the queries that ask for it come out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, RDFS, SH
@@ -13,6 +14,11 @@ from kg.ontology import load
 from kg.queries import Query, bundled, bundled_graphs
 from kg.resources import shape_files
 from kg.terms import RV
+
+#: The classes whose members have a property that has no domain, since they have nothing else in common.
+STATED_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"country": ("Event",), "facilityType": ("Facility", "FacilityCount")}
+)
 
 _SHAPE = "https://w3id.org/reported-violence/shapes#"
 _TERM = re.compile(r"\brv:([A-Za-z]\w*)")

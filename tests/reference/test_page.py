@@ -18,6 +18,7 @@ from kg.reference import page as module
 from kg.reference.drawing import COLUMNS, draw
 from kg.reference.examples import example_of_class, example_of_code, example_of_property
 from kg.reference.page import ontology_page
+from kg.reference.usage import STATED_OF
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -244,3 +245,10 @@ def test_an_example_shows_its_term() -> None:
 
 def test_what_the_samples_do_not_say_has_no_example() -> None:
     assert (example_of_class("NamedThing"), example_of_property("score"), example_of_code("judgement", "unsure")) == ("", "", "")
+
+
+def test_a_property_without_a_domain_stands_with_the_classes_that_have_it(html: str) -> None:
+    for name, members in STATED_OF.items():
+        said = html.split(f'id="{name}"')[1].split("</article>", maxsplit=1)[0]
+        assert all(f'href="#{member}"' in said for member in members)
+        assert all(f'href="#{name}"' in html.split(f'id="{member}"')[1].split("</article>", maxsplit=1)[0] for member in members)
