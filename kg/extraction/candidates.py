@@ -11,16 +11,21 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extraction.questions import Judge
 from kg.model import Agent, Passage, Place, Report
 from kg.values import PartialDate, Quantity
 
 
 @dataclass(frozen=True)
 class Document:
-    """A report with spaCy's reading of its text; `paragraphs` are the stretches between line breaks."""
+    """A report with spaCy's reading of its text; `paragraphs` are the stretches between line breaks.
+
+    `judge` answers what the rules only guess; where there is none, their guess stands.
+    """
 
     report: Report
     doc: Doc
+    judge: Judge | None = None
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

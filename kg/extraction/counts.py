@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.attribution import Attribution
 from kg.extraction.bystanders import is_bystander, is_of_things
 from kg.extraction.candidates import Candidates, Document, NumberMention
+from kg.extraction.claim_questions import Whole, outcome_of, part_of, scope_of, source_of
 from kg.extraction.events import Happenings
 from kg.extraction.figures import further_outcome
 from kg.extraction.groups import Groups
@@ -29,6 +30,8 @@ METHOD = "rules"
 #: The cost above which a word of harm is too far from a number to speak of it.
 _FARTHEST = 14
 _FARTHEST_INDIVIDUAL = 8
+#: Among how many counts before it a number's whole may be.
+_EARLIER = 10
 #: The cost up to which a part of a count has a word of harm of its own.
 _OWN = 2
 #: Nouns that say no more of people than a bare number does.
@@ -40,7 +43,10 @@ _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A number that counts people: its span with the noun, where a predicate about it ends, its groups, and whether there is a noun."""
+    """A number that counts people: its span with the noun, where a predicate about it ends, its groups, and whether there is a noun.
+
+    `doubt` says why the rules take it for no number of people; only where somebody else judges are there such.
+    """
 
     number: NumberMention
     start: int
@@ -48,6 +54,7 @@ class People:
     reach: int
     groups: tuple[str, ...]
     noun: bool
+    doubt: str = ""
 
     @property
     def phrase(self) -> Phrase:
@@ -82,16 +89,30 @@ def decide_counts(
 def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happening]) -> list[Decision]:
     """What each number of people counts; numbers of people that no word of harm concerns are left out."""
     people = list(_people(document, candidates))
-    surroundings = Surroundings(document, harms, [one.phrase for one in people])
+    surroundings = Surroundings(document, harms, [one.phrase for one in people if not one.doubt])
     found: list[Decision] = []
     parts: list[Part] = []
     for one in people:
-        decision = _decide(document, one, surroundings, found, parts)
+        decision = None if one.doubt else _decide(document, one, surroundings, found, parts)
+        decision = _judged(document, one, decision, found)
         if decision is not None:
             found.append(decision)
             parts.append(_part(decision))
     parents = [one.parent for one in completed(document, parts)]
+    wholes = [Whole(one.people.start, one.people.end, one.outcome, place) for place, one in enumerate(found)]
+    for place, decision in enumerate(found):
+        earlier = [one for one in wholes[max(0, place - _EARLIER) : place] if one.outcome == decision.outcome]
+        parents[place] = part_of(document, decision.people.number, parents[place], earlier[::-1])
     return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
+
+
+def _judged(document: Document, one: People, rules: Decision | None, found: Sequence[Decision]) -> Decision | None:
+    """What a number of people counts by whoever judges; `rules` is what the rules decided."""
+    facts = (one.doubt or "people", *one.groups, *(f"last {last.outcome}" for last in found[-1:]))
+    outcome = outcome_of(document, one.number, None if rules is None else rules.outcome, facts)
+    if outcome is None or (rules is not None and outcome == rules.outcome):
+        return None if outcome is None else rules
+    return Decision(one, outcome, None, None if rules is None else rules.harm)
 
 
 def _people(document: Document, candidates: Candidates) -> Iterator[People]:
@@ -108,20 +129,27 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
         if number.article:
             individuals.add(number.head)
         known = is_person(head) or is_plural_person(head) or number.head in groups or head.lower_ in heads()
-        if noun and not known and not is_harmed(head) and not (number.article and is_national(head)):
-            continue
-        if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
-            continue
-        if is_bystander(document, number) or (not noun and is_of_things(document, number)):
-            continue
-        if number.start < predicated:
+        doubt = _doubt(document, number, names, known=known)
+        if (doubt and document.judge is None) or number.start < predicated:
             continue
         end = max(number.end, number.head + 1)
         named, reach = groups.of_noun(number) or (("other",) if noun and not known and not is_national(head) else ()), end
         if not noun and not named:
             named, reach = groups.predicate(number)
             predicated = reach
-        yield People(number, number.start, end, reach, named, noun)
+        yield People(number, number.start, end, reach, named, noun, doubt)
+
+
+def _doubt(document: Document, number: NumberMention, names: set[int], *, known: bool) -> str:
+    """Why a number counts no people that were harmed, in a word or two, empty where it may; `known` says that its noun is of people."""
+    head, noun = document.doc[number.head], number.head >= number.end
+    if noun and not known and not is_harmed(head) and not (number.article and is_national(head)):
+        return "things"
+    if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
+        return "named"
+    if is_bystander(document, number):
+        return "bystanders"
+    return "bare things" if not noun and is_of_things(document, number) else ""
 
 
 def _is_named(document: Document, number: NumberMention, names: set[int]) -> bool:
@@ -204,12 +232,15 @@ def _count(
     document: Document, decision: Decision, before: Sequence[CasualtyCount], happenings: Happenings, attribution: Attribution
 ) -> CasualtyCount:
     people = decision.people
-    scope, event = scope_and_event(document, people.number, happenings, decision.outcome)
     source = attribution.source(people.number.head)
     if decision.parent is not None:
         broken = before[decision.parent]
         scope, event = broken.scope, broken.event
         source = source or broken.according_to
+    else:
+        scope, event = scope_and_event(document, people.number, happenings, decision.outcome)
+        scope, event = scope_of(document, people.number, scope, event, happenings)
+    source = source_of(document, people.number, source, attribution)
     return CasualtyCount(
         id="",
         evidence=(document.passage(document.span(people.start, people.end)),),

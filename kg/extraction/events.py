@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.circumstances import Circumstances
+from kg.extraction.event_questions import EventQuestions, Joiner
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.mentions import MentionReader
 from kg.extraction.merging import Group, Mention, merge
@@ -64,7 +65,7 @@ class _Decider:
     """Takes one document through the steps."""
 
     def __init__(self, document: Document, candidates: Candidates) -> None:
-        self.document, self.doc = document, document.doc
+        self.document, self.doc, self.candidates = document, document.doc, candidates
         self.sentences, self.lines = document.sentence_numbers, document.paragraph_numbers
         self.triggers = find_triggers(document, candidates.codes)
         heads = frozenset(trigger.head for trigger in self.triggers)
@@ -76,14 +77,17 @@ class _Decider:
         """The events and claims of the document."""
         read = [mention for trigger in self.triggers if (mention := self.reader.read(trigger)) is not None]
         mentions = _continued([self.circumstances.carried(mention) for mention in read])
-        groups = self._credited([group for group in merge(mentions) if _holds(group)])
+        questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer)
+        merged = merge(mentions, Joiner(self.document))
+        groups = self._credited([group for group in merged if questions.happened(group, holds=_holds(group))])
         events: list[Event] = []
         claims: list[Claim] = []
         anchors: list[tuple[int, str]] = []
         for number, group in enumerate(groups, 1):
             event = self._event(f"e{number}", group)
+            event, told = questions.decided(event, tuple(self._claims(event.id, group)), group)
             events.append(event)
-            claims += self._claims(event.id, group)
+            claims += told
             anchors += [(mention.trigger.head, event.id) for mention in group.mentions]
         return Happenings(tuple(events), tuple(claims), tuple(sorted(anchors)), tuple(self.sentences))
 

@@ -46,8 +46,13 @@ def find_facilities(
     for mention in codes:
         relation = _relation(doc[mention.head], targets, others - {verb.i})
         if relation is not None and _fits(mention, trigger, relation):
-            found.append((Facility(mention.notation, _name(document, mention)), _effect(verb, trigger, relation), mention))
+            found.append((named_facility(document, mention), _effect(verb, trigger, relation), mention))
     return tuple(found)
+
+
+def named_facility(document: Document, mention: CodeMention) -> Facility:
+    """The facility of a mention, with its name where it has one."""
+    return Facility(mention.notation, _name(document, mention))
 
 
 def _verb(token: Token) -> Token:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, CodeMention, Document, NumberMention
+from kg.extraction.claim_questions import effect_on, scope_of, source_of
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.people import is_person, is_plural_person
@@ -112,11 +113,12 @@ def find_damage(document: Document, candidates: Candidates) -> Iterator[Damage]:
     surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
     for number, phrase in phrases.items():
         best = surroundings.nearest(phrase)
-        if best is None or best[0] > (_FARTHEST_BARE if number.head < number.end else _FARTHEST):
-            continue
-        damage = Damage(number, phrase, types[number.head], best[1].code)
-        if not _is_no_damage(document, damage):
-            yield damage
+        near = best is not None and best[0] <= (_FARTHEST_BARE if number.head < number.end else _FARTHEST)
+        damage = Damage(number, phrase, types[number.head], best[1].code) if best is not None and near else None
+        told = damage is not None and not _is_no_damage(document, damage)
+        effect = effect_on(document, number, types[number.head], damage.effect if damage is not None and told else None)
+        if effect is not None:
+            yield Damage(number, phrase, types[number.head], effect)
 
 
 def _is_no_damage(document: Document, damage: Damage) -> bool:
@@ -151,11 +153,12 @@ def decide_facility_counts(
         scope, event = scope_and_event(document, number, happenings)
         if damage.effect == "out-of-service" and scope == "incident":
             scope, event = "cumulative", None
+        scope, event = scope_of(document, number, scope, event, happenings)
         yield FacilityCount(
             evidence=(document.passage(document.span(phrase.start, phrase.end)),),
             method=METHOD,
             event=event,
-            according_to=attribution.source(number.head),
+            according_to=source_of(document, number, attribution.source(number.head), attribution),
             facility_type=damage.type,
             effect=damage.effect,
             quantity=number.quantity,

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, CodeMention, Document
 from kg.extraction.circumstances import Circumstances
+from kg.extraction.event_questions import happens
 from kg.extraction.facilities import find_facilities
 from kg.extraction.merging import Mention
 from kg.extraction.negation import is_negated, is_reference, is_unreal
@@ -56,13 +57,14 @@ class MentionReader:
         number = self.sentences[trigger.head]
         sentence = self.document.sentences[number]
         negated = is_negated(self.document, trigger)
-        if not negated and is_unreal(self.document, trigger):
+        real = negated or not is_unreal(self.document, trigger)
+        if not real and self.document.judge is None:
             return None
         blame = self.blamer.blame(trigger)
         facilities = find_facilities(
             self.document, list(self._codes(sentence, "facility")), trigger, frozenset(self.heads[number]) - {trigger.head}
         )
-        if not self._tells(trigger, sentence, struck=bool(facilities)):
+        if not happens(self.document, trigger, told=real and self._tells(trigger, sentence, struck=bool(facilities))):
             return None
         dates, dated = self.circumstances.date(trigger, sentence)
         places, placed, wide = self.circumstances.place(trigger, sentence)

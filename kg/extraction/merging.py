@@ -4,7 +4,7 @@ A mention joins an event when their types agree, nothing that they say of date a
 together: the same sentence, a definite noun ("the attack"), an outcome ("killing three"), the headline, the same day and place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.triggers import Trigger
@@ -13,6 +13,8 @@ from kg.values import PartialDate
 
 _Dates = tuple[PartialDate | None, PartialDate | None]
 
+#: The group of a mention that tells of nothing.
+NOWHERE = -1
 #: How many lines below the headline tell of what it told, and how many events back a mention can belong to.
 _LEAD = 3
 _RECENT = 40
@@ -115,17 +117,33 @@ class Group:
         )
 
 
-def merge(mentions: Iterable[Mention]) -> list[Group]:
-    """Groups of mentions, in order of their first; mentions that only say an outcome make a group where nothing else does."""
+def as_rules_have_it(mention: Mention, groups: Sequence[Group], recent: Sequence[int], rules: int | None) -> int | None:  # noqa: ARG001
+    """The number of the group that the rules found (see `merge`)."""
+    return rules
+
+
+def merge(
+    mentions: Iterable[Mention],
+    judged: Callable[[Mention, Sequence[Group], Sequence[int], int | None], int | None] = as_rules_have_it,
+) -> list[Group]:
+    """Groups of mentions, in order of their first; mentions that only say an outcome make a group where nothing else does.
+
+    `judged` may know better than the rules: it takes a mention, the groups, the numbers of the recent ones and that of the one
+    it joins by the rules (None: it begins a group, `NOWHERE`: it tells of nothing), and gives the right number.
+    """
     groups: list[Group] = []
     for mention in mentions:
         recent = dict.fromkeys((*range(len(groups) - 1, max(-1, len(groups) - 1 - _RECENT), -1), *range(min(1, len(groups)))))
-        group = next((groups[number] for number in recent if _joins(mention, groups[number], first=number == 0)), None)
-        if group is None:
-            if mention.definite and not (mention.dated or mention.placed or mention.facilities or mention.agents):
-                continue
+        found = next((number for number in recent if _joins(mention, groups[number], first=number == 0)), None)
+        if found is None and mention.definite and not (mention.dated or mention.placed or mention.facilities or mention.agents):
+            found = NOWHERE
+        found = judged(mention, groups, tuple(recent), found)
+        if found == NOWHERE:
+            continue
+        if found is None:
             groups.append(Group([mention]))
         else:
+            group = groups[found]
             again = mention.type == group.type == "campaign" and mention.definite
             group.mentions.append(
                 replace(mention, dated=False, placed=False, dates=(None, None), places=()) if again else mention

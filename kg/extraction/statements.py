@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
+from kg.extraction.claim_questions import act_of
 from kg.extraction.sayings import Saying
 from kg.extraction.speakers import Speaker
 from kg.model import Agent, Passage, Statement
@@ -122,14 +123,16 @@ def decide_statements(
     body = bisect_left(lines, 1)
     headed = any(text.isalpha() for text in islice(document.texts, body, None))
     for saying in attribution.sayings:
-        if headed and lines[saying.cue] == 0:
-            continue  # a headline repeats what the text below it says
-        act = speech_act(document, saying, armed)
+        repeats = headed and lines[saying.cue] == 0  # a headline repeats what the text below it says
+        act: str | None = None if repeats else speech_act(document, saying, armed)
         if saying.continued and act == "reports":
             act = next(
                 (other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]),
                 act,
             )
+        act = act_of(document, saying, act)
+        if act is None:
+            continue
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
     judged = _LEGAL.search(document.report.text.casefold()) is not None
     own = [_judgement(document, number, attribution) for number in range(1, len(document.sentences))] if judged else []

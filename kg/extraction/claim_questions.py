@@ -1,0 +1,184 @@
+"""The questions about counts, victims and statements: what the rules decided goes in, what is right comes out.
+
+Without somebody who answers, everything comes out as it went in.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.attribution import Attribution
+from kg.extraction.candidates import Document, NameMention, NumberMention
+from kg.extraction.event_questions import bucket, line_word
+from kg.extraction.events import Happenings
+from kg.extraction.facilities import EFFECTS
+from kg.extraction.questions import NO, Anchor, Option, Question
+from kg.extraction.sayings import Saying
+from kg.model import Agent
+from kg.vocabulary import SCHEMES
+
+_OUTCOMES = tuple(SCHEMES["outcome"])
+_STANCES = tuple(SCHEMES["speech-act"])
+_SCOPES = ("incident", "cumulative")
+#: How many events and speakers a claim chooses from: the nearest.
+_MOST = 16
+_LARGE = 20
+
+
+def outcome_of(document: Document, number: NumberMention, rules: str | None, facts: Iterable[str] = ()) -> str | None:
+    """What the people whom a number counts suffered, None where it counts nobody; `facts` are what the rules see in it."""
+    if document.judge is None:
+        return rules
+    return _coded(_number(document, number, facts), "count", _OUTCOMES, rules)
+
+
+def effect_on(document: Document, number: NumberMention, kind: str, rules: str | None) -> str | None:
+    """What happened to the facilities that a number counts, None where it counts none."""
+    if document.judge is None:
+        return rules
+    return _coded(_number(document, number, (kind,)), "facility-count", EFFECTS, rules)
+
+
+def suffered(
+    document: Document, mentions: Sequence[NameMention], rules: str | None, at: NameMention, facts: Iterable[str]
+) -> str | None:
+    """What a person suffered who is named, None for nothing; `at` is the mention to look at, `facts` what the rules see."""
+    if document.judge is None:
+        return rules
+    told = (line_word(document, at.start), f"named {bucket(len(mentions))}", *facts)
+    anchor = Anchor(document.judge, at.start, at.end, told)
+    codes = (NO, *_OUTCOMES)
+    options = [Option(code, value=at.agent.label) for code in codes]
+    chosen = codes[anchor.choose("victim", options, codes.index(rules or NO))]
+    return None if chosen == NO else chosen
+
+
+def act_of(document: Document, saying: Saying, rules: str | None) -> str | None:
+    """What a speaker does by saying it, None where it is no statement."""
+    if document.judge is None:
+        return rules
+    codes = (NO, *_STANCES)
+    speaker = saying.speaker
+    facts = (
+        line_word(document, saying.cue),
+        saying.verb,
+        f"verb {saying.act}",
+        speaker.agent.kind,
+        "publisher" if speaker.publisher else "other",
+        "role" if speaker.role else "no role",
+        "continued" if saying.continued else "with a cue",
+    )
+    options = [Option(code, value=speaker.agent.label) for code in codes]
+    question = Question("statement", saying.cue, saying.cue + 1, tuple(options), codes.index(rules or NO), facts)
+    chosen = codes[document.judge.choose(question)]
+    return None if chosen == NO else chosen
+
+
+def scope_of(
+    document: Document, number: NumberMention, rules: str, event: str | None, happenings: Happenings
+) -> tuple[str, str | None]:
+    """The scope of a number and its event; `rules` and `event` are what the rules think."""
+    if document.judge is None:
+        return rules, event
+    anchor = _number(document, number, ())
+    return anchor.code("scope", _SCOPES, rules), event_of(document, anchor, event, happenings)
+
+
+def event_of(document: Document, anchor: Anchor, rules: str | None, happenings: Happenings) -> str | None:
+    """The event of a count or victim, None for none; `rules` is what the rules think."""
+    nearest: dict[str, int] = {}
+    for position, event in sorted(happenings.anchors, key=lambda one: abs(one[0] - anchor.start)):
+        nearest.setdefault(event, position)
+    types = {event.id: event.type for event in happenings.events}
+    named = list(nearest)[:_MOST]
+    if rules is not None and rules not in named:
+        named.append(rules)
+    options = [Option("none")]
+    for event in named:
+        at = nearest[event]
+        options.append(Option(types[event], at, at + 1, str(at), _near(document, anchor.start, at)))
+    ids = [None, *named]
+    return ids[anchor.choose("event-of", options, ids.index(rules))]
+
+
+def victim_event(document: Document, mention: NameMention, rules: str | None, happenings: Happenings) -> str | None:
+    """The event in which a person who is named suffered."""
+    if document.judge is None:
+        return rules
+    return event_of(document, Anchor(document.judge, mention.start, mention.end, ("person",)), rules, happenings)
+
+
+def source_of(document: Document, number: NumberMention, rules: Agent | None, attribution: Attribution) -> Agent | None:
+    """Who a number is according to, None for the publisher; `rules` is what the rules think."""
+    if document.judge is None:
+        return rules
+    found: dict[str, tuple[Agent, Saying | None]] = {}
+    for saying in sorted(attribution.sayings, key=lambda one: abs(one.cue - number.start)):
+        if not saying.speaker.publisher and len(found) < _MOST:
+            found.setdefault(saying.speaker.agent.label, (saying.speaker.agent, saying))
+    if rules is not None:
+        found.setdefault(rules.label, (rules, None))
+    labels = [None, *found]
+    options = [Option("publisher")]
+    for agent, said in found.values():
+        if said is None:
+            options.append(Option("rules", value=agent.label))
+            continue
+        covers = "covers" if number.head in said.content else "elsewhere"
+        facts = (covers, said.verb, *_near(document, number.start, said.cue))
+        options.append(Option(agent.kind, said.cue, said.cue + 1, agent.label, facts))
+    anchor = _number(document, number, ())
+    label = labels[anchor.choose("source", options, labels.index(None if rules is None else rules.label))]
+    return None if label is None else rules if rules is not None and rules.label == label else found[label][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An earlier count that a number may be a part of: where it stands, what it counts, and its position among the counts."""
+
+    start: int
+    end: int
+    outcome: str
+    position: int
+
+
+def part_of(document: Document, number: NumberMention, rules: int | None, earlier: Sequence[Whole]) -> int | None:
+    """The position of the count that a number is a part of, None for none; `rules` is what the rules think."""
+    if document.judge is None or not earlier:
+        return rules
+    positions: list[int | None] = [None, *(one.position for one in earlier)]
+    if rules not in positions:
+        return rules
+    options = [Option("none")]
+    options += [
+        Option(one.outcome, one.start, one.end, str(one.start), _near(document, number.start, one.start)) for one in earlier
+    ]
+    return positions[_number(document, number, ()).choose("part", options, positions.index(rules))]
+
+
+def _coded(anchor: Anchor, task: str, codes: Sequence[str], rules: str | None) -> str | None:
+    chosen = anchor.code(task, (NO, *codes), rules or NO)
+    return None if chosen == NO else chosen
+
+
+def _number(document: Document, number: NumberMention, facts: Iterable[str]) -> Anchor:
+    """A number as an anchor, with its noun."""
+    assert document.judge is not None  # noqa: S101 - the caller has looked
+    size = number.quantity.minimum or number.quantity.maximum or 0
+    told = (
+        line_word(document, number.start),
+        number.quantity.qualifier,
+        "ordinal" if number.ordinal else "article" if number.article else "figure",
+        "one" if size == 1 else "few" if size < _LARGE else "many",
+        "bare" if number.head < number.end else "noun",
+        *facts,
+    )
+    return Anchor(document.judge, number.start, max(number.end, number.head + 1), told)
+
+
+def _near(document: Document, anchor: int, start: int) -> tuple[str, ...]:
+    sentences, lines = document.sentence_numbers, document.paragraph_numbers
+    return (
+        f"sentences {bucket(sentences[anchor] - sentences[start])}",
+        f"paragraphs {bucket(lines[anchor] - lines[start])}",
+        line_word(document, start),
+    )

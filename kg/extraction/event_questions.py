@@ -1,0 +1,282 @@
+"""The questions about events: a trigger, a mention, a group of mentions or an event goes in as the rules have it, and comes out decided.
+
+Without somebody who answers, everything comes out as it went in.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.candidates import Candidates, CodeMention, Document
+from kg.extraction.circumstances import Circumstances
+from kg.extraction.facilities import EFFECTS, named_facility
+from kg.extraction.merging import NOWHERE, Group, Mention
+from kg.extraction.perpetrators import Blamer
+from kg.extraction.questions import NO, YES, Anchor, Option
+from kg.extraction.triggers import Trigger
+from kg.model import Agent, Claim, Event, FacilityImpact, Place, Responsibility
+from kg.values import PartialDate
+from kg.vocabulary import EVENT_CLASSES
+
+_TYPES = tuple(EVENT_CLASSES)
+#: How many sentences before an event its perpetrator, weapons and facilities are looked for, and how many behind it.
+_BACK, _AHEAD = 4, 2
+#: How many places and dates an event chooses from: the nearest.
+_MOST = 16
+_BUCKETS = (0, 1, 2, 4, 8)
+
+
+def happens(document: Document, trigger: Trigger, *, told: bool) -> bool:
+    """Whether a trigger tells of a happening; `told` is what the rules think."""
+    if document.judge is None:
+        return told
+    facts = (trigger.type, trigger.strength, "noun" if trigger.noun else "verb", line_word(document, trigger.head))
+    anchor = Anchor(document.judge, trigger.start, trigger.end, facts)
+    return anchor.holds("mention", Option(YES, value=str(trigger.head)), rules=told)
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Says which group of a document a mention belongs to."""
+
+    document: Document
+
+    def __call__(self, mention: Mention, groups: Sequence[Group], recent: Sequence[int], rules: int | None) -> int | None:
+        """The number of the group, None for a new one, `NOWHERE` where the mention tells of nothing; `rules` is their answer."""
+        if self.document.judge is None:
+            return rules
+        numbers: list[int | None] = [NOWHERE, None, *recent[:_MOST]]
+        if rules not in numbers:
+            numbers.append(rules)
+        options = [Option("nowhere"), Option("new")]
+        options += [self._option(mention, groups[number]) for number in numbers[2:] if number is not None]
+        return numbers[_anchor(self.document, mention).choose("same", options, numbers.index(rules))]
+
+    def _option(self, mention: Mention, group: Group) -> Option:
+        last = group.mentions[-1]
+        first = group.mentions[0].trigger
+        facts = [
+            "same type" if mention.type == group.type else "other type",
+            f"sentences {bucket(mention.sentence - last.sentence)}",
+            f"paragraphs {bucket(mention.paragraph - last.paragraph)}",
+        ]
+        if mention.dated and group.own_dates[0]:
+            facts.append("same day" if mention.dates == group.own_dates else "other day")
+        if mention.placed and group.own_places:
+            shared = any(place.label in group.own_places for place in mention.places)
+            facts.append("same place" if shared else "other place")
+        if group.mentions[0].headline:
+            facts.append("headline")
+        return Option(group.type, first.start, first.end, str(first.head), tuple(facts))
+
+
+class EventQuestions:
+    """Asks about the events of one document."""
+
+    def __init__(self, document: Document, candidates: Candidates, circumstances: Circumstances, blamer: Blamer) -> None:
+        self.document, self.doc, self.judge = document, document.doc, document.judge
+        self.circumstances, self.blamer = circumstances, blamer
+        self.codes = candidates.codes
+        self.sentences = document.sentence_numbers
+
+    def happened(self, group: Group, *, holds: bool) -> bool:
+        """Whether a group of mentions tells of an event; `holds` is what the rules think."""
+        if self.judge is None:
+            return holds
+        told = _principal(group)
+        facts = (*_facts(self.document, told), *_group_facts(group))
+        anchor = Anchor(self.judge, told.trigger.start, told.trigger.end, facts)
+        return anchor.holds("event", Option(YES, value=str(told.trigger.head)), rules=holds)
+
+    def decided(self, event: Event, claims: Sequence[Claim], group: Group) -> tuple[Event, list[Claim]]:
+        """An event and its claims, each value of them asked for."""
+        if self.judge is None:
+            return event, list(claims)
+        anchor = _anchor(self.document, _principal(group))
+        kind = anchor.code("type", _TYPES, event.type)
+        negated = anchor.code("negated", (NO, YES), YES if event.negated else NO) == YES
+        start, end = self._dates(anchor, event)
+        places = self._places(anchor, event.places)
+        weapons = self._weapons(anchor, event)
+        event = replace(event, type=kind, negated=negated, start=start, end=end, places=places, weapons=weapons)
+        if places and (country := self.circumstances.country_of(places, anchor.start)) is not None:
+            event = replace(event, country=country)
+        return event, [*self._blames(anchor, event, claims), *self._impacts(anchor, event, claims)]
+
+    def _dates(self, anchor: Anchor, event: Event) -> tuple[PartialDate | None, PartialDate | None]:
+        """First and last day: none, the rules', the day of publication, or those of a date in the text."""
+        values: list[tuple[PartialDate | None, PartialDate | None]] = [(None, None)]
+        options = [Option("none")]
+        published = self.document.report.published
+        if published is not None:
+            values.append((published, published))
+            options.append(Option("published", value=_days(published, published)))
+        for date in sorted(self.circumstances.dates, key=lambda one: abs(one.start - anchor.start))[:_MOST]:
+            if (date.first, date.last) not in values:
+                values.append((date.first, date.last))
+                options.append(Option("date", date.start, date.end, _days(date.first, date.last), self._near(anchor, date.start)))
+        if (event.start, event.end) not in values:
+            values.append((event.start, event.end))
+            options.append(Option("rules", value=_days(event.start, event.end)))
+        return values[anchor.choose("date", options, values.index((event.start, event.end)))]
+
+    def _places(self, anchor: Anchor, rules: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The places: none, the rules', or another one that the text names, with its town."""
+        found: list[tuple[Place, ...]] = [()]
+        options = [Option("none")]
+        labels: set[str] = set()
+        for mention in sorted(self.circumstances.points, key=lambda one: abs(one.start - anchor.start)):
+            if mention.place.label in labels or len(options) > _MOST:
+                continue
+            labels.add(mention.place.label)
+            found.append(rules if rules and rules[0].label == mention.place.label else self.circumstances.with_town(mention))
+            options.append(Option("place", mention.start, mention.end, mention.place.label, self._near(anchor, mention.start)))
+        if rules not in found:
+            found.append(rules)
+            options.append(Option("rules", value=rules[0].label))
+        return found[anchor.choose("place", options, found.index(rules))]
+
+    def _weapons(self, anchor: Anchor, event: Event) -> tuple[str, ...]:
+        """The weapons of the rules and those named around the event, each asked for."""
+        named = self._named("weapon", anchor)
+        kept = []
+        for weapon in dict.fromkeys((*event.weapons, *named)):
+            code = named.get(weapon)
+            option = Option(weapon, -1 if code is None else code.start, -1 if code is None else code.end, weapon)
+            if anchor.holds("weapon", option, rules=weapon in event.weapons):
+                kept.append(weapon)
+        return tuple(kept)
+
+    def _blames(self, anchor: Anchor, event: Event, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """Who did it: those whom the rules blame and every party named around the event, each asked for; then whether it is a guess."""
+        blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
+        kept = []
+        for label, (agent, start, end) in self._parties(anchor, blamed).items():
+            facts = (agent.kind, *(self._near(anchor, start) if start >= 0 else ()))
+            if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
+                kept.append(agent)
+        guess = any(claim.suspected for claim in blamed.values())
+        if kept:
+            guess = anchor.code("suspected", (NO, YES), YES if guess else NO) == YES
+        for agent in kept:
+            claim = blamed.get(agent.label.casefold())
+            evidence = claim.evidence if claim is not None else event.evidence[:1]
+            stance = "suspected" if guess else "asserted"
+            yield Responsibility(
+                evidence=evidence, method="rules", event=event.id, stance=stance, perpetrator=agent, suspected=guess
+            )
+
+    def _parties(self, anchor: Anchor, blamed: Mapping[str, Responsibility]) -> dict[str, tuple[Agent, int, int]]:
+        """The parties by label, each with the tokens of its mention nearest to an event (-1 for none)."""
+        found: dict[str, tuple[Agent, int, int]] = {label: (claim.perpetrator, -1, -1) for label, claim in blamed.items()}
+        for agent, start, end in self._around(anchor):
+            label = agent.label.casefold()
+            before = found.get(label)
+            if before is None or before[1] < 0 or abs(start - anchor.start) < abs(before[1] - anchor.start):
+                found[label] = (before[0] if before is not None else agent, start, end)
+        return found
+
+    def _around(self, anchor: Anchor) -> Iterator[tuple[Agent, int, int]]:
+        """The parties named in the sentences around an event."""
+        here = self.sentences[anchor.start]
+        for start, end, agent in self.blamer.parties:
+            if -_BACK <= self.sentences[start] - here <= _AHEAD:
+                yield agent, start, end
+
+    def _impacts(self, anchor: Anchor, event: Event, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """What was hit: the facilities of the rules and those named around the event, each asked for with the effect on it."""
+        hit = {claim.facility.type: claim for claim in claims if isinstance(claim, FacilityImpact)}
+        named = self._named("facility", anchor)
+        for kind in dict.fromkeys((*hit, *named)):
+            code, claim = named.get(kind), hit.get(kind)
+            start, end = (code.start, code.end) if code is not None else (-1, -1)
+            facts = (kind, *(self._near(anchor, start) if start >= 0 else ()))
+            options = [Option(effect, start, end, kind, facts) for effect in (NO, *EFFECTS)]
+            rules = 0 if claim is None else 1 + EFFECTS.index(claim.effect)
+            chosen = anchor.choose("facility", options, rules)
+            if chosen and claim is not None:
+                yield replace(claim, effect=EFFECTS[chosen - 1])
+            elif chosen and code is not None:
+                yield FacilityImpact(
+                    evidence=(self.document.passage(self.doc[code.head]),),
+                    method="rules",
+                    event=event.id,
+                    facility=named_facility(self.document, code),
+                    effect=EFFECTS[chosen - 1],
+                )
+
+    def _named(self, scheme: str, anchor: Anchor) -> dict[str, CodeMention]:
+        """The codes of a scheme in the sentences around an event, each with its nearest mention."""
+        here = self.sentences[anchor.start]
+        found: dict[str, CodeMention] = {}
+        for code in sorted(self.codes, key=lambda one: abs(one.head - anchor.start)):
+            if code.scheme == scheme and -_BACK <= self.sentences[code.head] - here <= _AHEAD:
+                found.setdefault(code.notation, code)
+        return found
+
+    def _near(self, anchor: Anchor, start: int) -> tuple[str, ...]:
+        """How far words are from an anchor, in sentences and lines."""
+        lines = self.document.paragraph_numbers
+        return (
+            f"sentences {bucket(self.sentences[anchor.start] - self.sentences[start])}",
+            f"paragraphs {bucket(lines[anchor.start] - lines[start])}",
+            line_word(self.document, start),
+        )
+
+
+def bucket(distance: int) -> str:
+    """A distance as a word: exact where it is small, coarse where it is large."""
+    size = next((low for low in reversed(_BUCKETS) if low <= abs(distance)), 0)
+    return f"{'-' if distance < 0 else ''}{size}"
+
+
+def _days(first: PartialDate | None, last: PartialDate | None) -> str:
+    return f"{first.text if first else ''}/{last.text if last else ''}"
+
+
+def line_word(document: Document, position: int) -> str:
+    """Whether words stand in the headline, the first line below it, or further down."""
+    return ("headline", "lead", "body")[min(2, document.paragraph_numbers[position])]
+
+
+def _principal(group: Group) -> Mention:
+    """The mention that stands for a group: one that names the event and points back at none, where there is one."""
+    return min(
+        group.mentions, key=lambda one: (one.trigger.strength == "outcome", one.definite, one.headline, one.type != group.type)
+    )
+
+
+def _anchor(document: Document, mention: Mention) -> Anchor:
+    assert document.judge is not None  # noqa: S101 - the caller has looked
+    return Anchor(document.judge, mention.trigger.start, mention.trigger.end, _facts(document, mention))
+
+
+def _facts(document: Document, mention: Mention) -> tuple[str, ...]:
+    """What the rules see in a mention."""
+    flags = {
+        "noun": mention.trigger.noun,
+        "dated": mention.dated,
+        "placed": mention.placed,
+        "definite": mention.definite,
+        "agents": bool(mention.agents),
+        "human": mention.human,
+        "facilities": bool(mention.facilities),
+        "weapons": bool(mention.weapons),
+        "fresh": mention.fresh,
+        "negated": mention.negated,
+    }
+    told = tuple(name for name, holds in flags.items() if holds)
+    return (mention.type, mention.trigger.strength, line_word(document, mention.trigger.head), *told)
+
+
+def _group_facts(group: Group) -> tuple[str, ...]:
+    """What the rules see in a group as a whole."""
+    flags = {
+        f"group of {bucket(len(group.mentions))}": True,
+        "group dated": any(one.dated for one in group.mentions),
+        "group placed": any(one.placed for one in group.mentions),
+        "group agents": any(one.agents for one in group.mentions),
+        "group human": any(one.human for one in group.mentions),
+        "group facilities": any(one.facilities for one in group.mentions),
+        "group strong": any(one.trigger.strength == "strong" for one in group.mentions),
+    }
+    return tuple(name for name, holds in flags.items() if holds)
