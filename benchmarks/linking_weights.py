@@ -22,6 +22,8 @@ from kg.identity.clusters import clusters
 from kg.identity.scoring import BETTER_ELSEWHERE, FEATURES, Model, compare, explanation, kind_of
 
 TABLE = Path(__file__).parent.parent / "kg" / "identity" / "weights.toml"
+#: The weights by which each folder is tried: those fitted on the others.
+HELD_BACK = Path(__file__).with_name("linking_folds")
 
 _HEAD = """\
 # How much each feature speaks for (+) or against (-) two things being one, in logits; made by `benchmarks/linking_weights.py`.
@@ -54,7 +56,10 @@ def main() -> None:
         _print_calibration(kind, [(final[kind].probability(value), one) for value, one in pairs])
     for read_by in READERS:
         _print_trial(read_by, [folder for folder in folders if folder.reader == read_by], tried)
-    TABLE.write_text(_HEAD + "".join(_table(kind, model) for kind, model in final.items()))
+    TABLE.write_text(table(final))
+    HELD_BACK.mkdir(exist_ok=True)
+    for name, models in tried.items():
+        (HELD_BACK / f"{name}.toml").write_text(table(models))
 
 
 def _models(folders: Sequence[Folder], events: Sequence[Row]) -> dict[str, Model]:
@@ -132,7 +137,12 @@ def trial(folder: Folder, models: Mapping[str, Model]) -> dict[str, Counter[str]
     return counts
 
 
-def _table(kind: str, model: Model) -> str:
+def table(models: Mapping[str, Model]) -> str:
+    """The table of weights of all kinds, each with what its feature says."""
+    return _HEAD + "".join(_section(kind, model) for kind, model in models.items())
+
+
+def _section(kind: str, model: Model) -> str:
     lines = [
         f"\n[{kind}]",
         *(f"{name} = {value:.2f}" for name, value in (("start", model.start), ("slope", model.slope), ("shift", model.shift))),

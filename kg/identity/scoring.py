@@ -73,9 +73,9 @@ class Model:
 
 
 @cache
-def models() -> Mapping[str, Model]:
-    """The models of the table of weights, by kind of thing."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def models(file: Path = _FILE) -> Mapping[str, Model]:
+    """The models of a table of weights, by kind of thing; those of the package's own table unless another one is named."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
         kind: Model(values["weights"], values["start"], values.get("slope", 1.0), values.get("shift", 0.0))
         for kind, values in table.items()
