@@ -1,11 +1,13 @@
-"""A store or lines of N-Quads go in, a file in any form of `GraphFormat` comes out, complete or not at all.
+"""A store or lines of N-Triples go in, a file in any form of `GraphFormat` comes out, complete or not at all.
 
 The same statements give the same bytes, whatever their order and wherever they were stored.
 """
 
+import io
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -16,10 +18,14 @@ from kg.export.files import whole_file
 from kg.export.jsonld import context, identifier, node
 from kg.export.naming import Names
 from kg.export.sorting import natural, sorted_lines
-from kg.export.turtle import trig_open, turtle_block, turtle_header
+from kg.export.turtle import body, header
 from kg.formats import GraphFormat
 from kg.store.base import Store
+from kg.store.rdf_files import write_turtle
 from kg.terms import ONTOLOGY_GRAPH, PREFIXES, split
+
+#: Bytes of a dump of the store that are held in memory; more wait on the disk.
+MEMORY = 32_000_000
 
 _Quad = tuple[str, str, str, str]
 
@@ -27,14 +33,26 @@ _Quad = tuple[str, str, str, str]
 def export(store: Store, out: Path | IO[str], form: GraphFormat, *, ontology: bool = True) -> None:
     """Write all that a store holds, with or without the ontology's graph.
 
-    A file appears once it is complete, and takes the place of an older one then. Raises `UsageError` where it can't be written.
+    Forms without named graphs get the union of all: each triple once. A file appears once it is complete, and takes the place
+    of an older one then. Raises `UsageError` where it can't be written.
     """
-    lines = lines_of(store, ontology=ontology)
     if isinstance(out, Path):
         with whole_file(out) as file:
-            write(lines, form, file, store.base)
+            _FORMS[form](store, file, ontology)
     else:
-        write(lines, form, out, store.base)
+        _FORMS[form](store, out, ontology)
+
+
+def write(lines: Iterable[str], form: GraphFormat, out: IO[str], base: str = "", prefixes: Mapping[str, str] = PREFIXES) -> None:
+    """Write lines of N-Triples, in whatever order, as Turtle or N-Triples, each only once; names below `base` become relative to it.
+
+    `prefixes` maps the prefixes of short names to IRIs. Raises `InputError` for what is no N-Triples.
+    """
+    ordered = _once(sorted_lines(f"{line}\n" for line in lines))
+    if form is GraphFormat.NTRIPLES:
+        out.writelines(ordered)
+    else:
+        _write_turtle(ordered, out, Names(base, prefixes))
 
 
 def lines_of(store: Store, *, ontology: bool = True) -> Iterator[str]:
@@ -43,50 +61,87 @@ def lines_of(store: Store, *, ontology: bool = True) -> Iterator[str]:
     return (line for line in store.lines() if ontology or not line.endswith(end))
 
 
-def write(lines: Iterable[str], form: GraphFormat, out: IO[str], base: str = "", prefixes: Mapping[str, str] = PREFIXES) -> None:
-    """Write lines of N-Quads or N-Triples, in whatever order, in a form; names below `base` become relative to it.
-
-    Forms without named graphs get the union of all: each triple once. `prefixes` maps the prefixes of short names to IRIs.
-    """
-    if form is GraphFormat.NQUADS:
-        out.writelines(f"{line}\n" for line in _once(sorted_lines(lines)))
-    elif form is GraphFormat.NTRIPLES:
-        out.writelines(f"{line}\n" for line in _once(sorted_lines(map(_triple, lines))))
-    else:
-        _write_named(lines, form, out, Names(base, prefixes))
+def _nquads(store: Store, out: IO[str], ontology: bool) -> None:
+    end = f" <{ONTOLOGY_GRAPH}> .\n"
+    with _file() as dump:
+        store.dump(dump, GraphFormat.NQUADS)
+        out.writelines(line for line in sorted_lines(_text(dump)) if ontology or not line.endswith(end))
 
 
-def _write_named(lines: Iterable[str], form: GraphFormat, out: IO[str], names: Names) -> None:
-    """Write a form with short names: the body first, since only then is known which prefixes it uses."""
-    bodies = {GraphFormat.TURTLE: _turtle, GraphFormat.TRIG: _trig, GraphFormat.JSONLD: _jsonld}
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as body:
-        body.writelines(bodies[form](lines, names))
-        body.seek(0)
-        if form is GraphFormat.JSONLD:
-            out.write(f'{{"@context": {context(names)},\n"@graph": [')
-        else:
-            out.writelines(turtle_header(names))
-        shutil.copyfileobj(body, out)
+def _ntriples(store: Store, out: IO[str], ontology: bool) -> None:
+    with _union(store, ontology) as lines:
+        out.writelines(lines)
 
 
-def _turtle(lines: Iterable[str], names: Names) -> Iterator[str]:
-    merged = (f"{_key(subject)}\t{subject} {predicate} {value} ." for subject, predicate, value, _ in map(split, lines))
-    for subject, quads in groupby(_without_key(merged), itemgetter(0)):
-        yield "\n" + turtle_block(subject, _said(quads), names)
+def _turtle(store: Store, out: IO[str], ontology: bool) -> None:
+    with _union(store, ontology) as lines:
+        _write_turtle(lines, out, Names(store.base))
 
 
-def _trig(lines: Iterable[str], names: Names) -> Iterator[str]:
-    for graph, quads in _graphs(lines):
-        indent = "    " if graph else ""
-        blocks = (turtle_block(subject, _said(said), names, indent) for subject, said in groupby(quads, itemgetter(0)))
-        yield f"\n{trig_open(graph, names)}" if graph else "\n"
-        for number, block in enumerate(blocks):
-            yield f"\n{block}" if number else block
-        yield "}\n" if graph else ""
+def _trig(store: Store, out: IO[str], ontology: bool) -> None:
+    names = Names(store.base)
+    with _file() as dump, _file() as kept, _body(out, lambda: header(names)) as target:
+        store.dump(dump, GraphFormat.TRIG, prefixes=names.known)
+        dump.seek(0)
+        if not ontology:
+            kept.writelines(_without_ontology(dump))
+            kept.seek(0)
+        target.writelines(body(dump if ontology else kept, names))
 
 
-def _jsonld(lines: Iterable[str], names: Names) -> Iterator[str]:
-    for number, (graph, quads) in enumerate(_graphs(lines)):
+def _without_ontology(trig: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines of TriG as the engine writes it, without those of the ontology's graph."""
+    inside = False
+    for line in trig:
+        inside = inside or line == f"<{ONTOLOGY_GRAPH}> {{\n".encode()
+        if not inside:
+            yield line
+        inside = inside and line != b"}\n"
+
+
+def _jsonld(store: Store, out: IO[str], ontology: bool) -> None:
+    names = Names(store.base)
+    with _body(out, lambda: [f'{{"@context": {context(names)},\n"@graph": [']) as target:
+        target.writelines(text.encode() for text in _objects(lines_of(store, ontology=ontology), names))
+
+
+_FORMS: Mapping[GraphFormat, Callable[[Store, IO[str], bool], None]] = {
+    GraphFormat.NQUADS: _nquads,
+    GraphFormat.NTRIPLES: _ntriples,
+    GraphFormat.TURTLE: _turtle,
+    GraphFormat.TRIG: _trig,
+    GraphFormat.JSONLD: _jsonld,
+}
+
+
+@contextmanager
+def _union(store: Store, ontology: bool) -> Iterator[Iterator[str]]:
+    """All triples of all graphs as sorted lines of N-Triples, each once."""
+    with _file() as dump:
+        for graph in _graphs(store, ontology):
+            store.dump(dump, GraphFormat.NTRIPLES, graph)
+        yield _once(sorted_lines(_text(dump)))
+
+
+def _write_turtle(lines: Iterable[str], out: IO[str], names: Names) -> None:
+    with _file() as statements, _body(out, lambda: header(names)) as target:
+        write_turtle(lines, statements, names.known)
+        statements.seek(0)
+        target.writelines(body(statements, names))
+
+
+@contextmanager
+def _body(out: IO[str], head: Callable[[], Iterable[str]]) -> Iterator[IO[bytes]]:
+    """A file for what comes after the head, which is made only then: it tells of the prefixes that were used."""
+    with _file() as target:
+        yield target
+        out.writelines(head())
+        shutil.copyfileobj(_text(target), out)
+
+
+def _objects(lines: Iterable[str], names: Names) -> Iterator[str]:
+    """The objects of JSON-LD for each graph, and the end of their list."""
+    for number, (graph, quads) in enumerate(_by_graph(lines)):
         nodes = (node(subject, _said(said), names) for subject, said in groupby(quads, itemgetter(0)))
         start = f'{{"@id": "{identifier(graph, names)}", "@graph": [' if graph else '{"@graph": ['
         yield (",\n" if number else "\n") + start
@@ -96,31 +151,37 @@ def _jsonld(lines: Iterable[str], names: Names) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _graphs(lines: Iterable[str]) -> Iterator[tuple[str, Iterator[_Quad]]]:
+def _by_graph(lines: Iterable[str]) -> Iterator[tuple[str, Iterator[_Quad]]]:
     """The quads of each graph, subject by subject."""
     quads = ((split(line), line) for line in lines)
-    keyed = (f"{_key(graph)}\t{_key(subject)}\t{line}" for (subject, _, _, graph), line in quads)
-    return groupby(_without_key(keyed), itemgetter(3))
-
-
-def _without_key(keyed: Iterable[str]) -> Iterator[_Quad]:
-    """The quads of lines that begin with keys, sorted by these; a line of N-Quads holds no tab."""
-    return (split(line.rpartition("\t")[2]) for line in sorted_lines(keyed))
+    keyed = (f"{_key(graph)}\t{_key(subject)}\t{line}\n" for (subject, _, _, graph), line in quads)
+    # A line of N-Quads holds no tab.
+    return groupby((split(line.rpartition("\t")[2]) for line in sorted_lines(keyed)), itemgetter(3))
 
 
 def _said(quads: Iterable[_Quad]) -> Iterator[tuple[str, str]]:
     return ((predicate, value) for _, predicate, value, _ in quads)
 
 
+def _graphs(store: Store, ontology: bool) -> list[str]:
+    """The names of graphs in natural order."""
+    return sorted((graph for graph in store.graphs() if ontology or graph != ONTOLOGY_GRAPH), key=natural)
+
+
+def _file() -> IO[bytes]:
+    return tempfile.SpooledTemporaryFile(MEMORY)
+
+
+def _text(file: IO[bytes]) -> IO[str]:
+    """What was written to a file, from its beginning."""
+    file.seek(0)
+    return io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+
+
 @lru_cache(50_000)
 def _key(name: str) -> str:
     """What a name is sorted by: without the bracket at its end, so that a thing comes before what lies below it."""
     return natural(name[:-1])
-
-
-def _triple(line: str) -> str:
-    subject, predicate, value, _ = split(line)
-    return f"{subject} {predicate} {value} ."
 
 
 def _once(lines: Iterable[str]) -> Iterator[str]:

@@ -10,12 +10,12 @@ from typing import IO
 #: Lines that are sorted in memory at a time.
 RUN = 250_000
 
-# A number that stands alone, not one inside a hash.
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{1,9}(?![0-9A-Za-z])")
+# A number of several digits that stands alone, not one inside a hash.
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{2,9}(?![0-9A-Za-z])")
 
 
 def sorted_lines(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
-    """Lines (without line ends) in the order of their code points, which is also that of their bytes in UTF-8."""
+    """Lines, each with its line end, in the order of their code points, which is also that of their bytes in UTF-8."""
     source = iter(lines)
     first = sorted(islice(source, run))
     if len(first) < run:
@@ -29,7 +29,7 @@ def natural(text: str) -> str:
     >>> sorted(["event/10", "event/2"], key=natural)
     ['event/2', 'event/10']
     """
-    return _NUMBER.sub(lambda number: number[0].zfill(9), text)
+    return _NUMBER.sub(lambda number: ":" * (len(number[0]) - 1) + number[0], text)  # a colon comes after the digits
 
 
 def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
     while lines := sorted(islice(source, run)):
         files.append(_written(lines))
     try:
-        yield from heapq.merge(*map(_read, files))
+        yield from heapq.merge(*files)
     finally:
         for file in files:
             file.close()
@@ -46,10 +46,6 @@ def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
 
 def _written(lines: list[str]) -> IO[str]:
     file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed when all is merged
-    file.writelines(f"{line}\n" for line in lines)
+    file.writelines(lines)
     file.seek(0)
     return file
-
-
-def _read(file: IO[str]) -> Iterator[str]:
-    return (line[:-1] for line in file)

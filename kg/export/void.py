@@ -71,7 +71,7 @@ def write_description(lines: Iterable[str], out: IO[str], base: str) -> None:
 
 def _tally(lines: Iterable[str]) -> _Tally:
     found = _Tally()
-    triples = (split(line)[:3] for line, _ in groupby(sorted_lines(f"{' '.join(split(line)[:3])} ." for line in lines)))
+    triples = (split(line)[:3] for line, _ in groupby(sorted_lines(f"{' '.join(split(line)[:3])} .\n" for line in lines)))
     for subject, statements in groupby(triples, itemgetter(0)):
         found.add(subject, [(predicate, value) for _, predicate, value in statements])
     return found

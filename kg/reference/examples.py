@@ -3,12 +3,13 @@
 The lines come from `examples.ttl` beside this file, which `docs/make_examples.py` takes from the samples as coded by hand.
 """
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.export.naming import Names
-from kg.export.turtle import turtle_block
+from kg.export.dump import write
+from kg.formats import GraphFormat
 from kg.store.rdf_files import read_triples
 from kg.terms import CODE, DEFAULT_BASE, RDF, RV, split
 
@@ -54,5 +55,7 @@ def _nodes() -> Mapping[str, Description]:
 
 
 def _turtle(node: str, said: Iterable[tuple[str, str]]) -> str:
-    lines = turtle_block(node, said, Names(DEFAULT_BASE)).rstrip("\n").split("\n")
+    out = io.StringIO()
+    write((f"{node} {predicate} {value} ." for predicate, value in said), GraphFormat.TURTLE, out, DEFAULT_BASE)
+    lines = out.getvalue().partition("\n\n")[2].rstrip("\n").split("\n")  # behind the prefixes
     return "\n".join(line if len(line) <= _WIDTH else f"{line[:_WIDTH]} …" for line in lines)

@@ -4,12 +4,13 @@ N-Quads text and SPARQL go in; tables, triples and N-Quads lines come out. Queri
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from kg.errors import InputError
+from kg.formats import GraphFormat
 from kg.values import Term
 
 
@@ -44,7 +45,7 @@ class Store(ABC):
     def query(self, text: str) -> Table | Triples | bool:
         """The answer to a SPARQL 1.1 query over the union of all named graphs; a bool for ASK.
 
-        The prefixes of `kg.terms.PREFIXES` need not be declared.
+        The prefixes of `kg.vocabulary.KNOWN_PREFIXES` need not be declared.
         Raises `InputError` where the query can't be read or would reach the network, `LimitExceeded` where it is too long
         or too deep.
         """
@@ -75,6 +76,16 @@ class Store(ABC):
     @abstractmethod
     def lines(self) -> Iterator[str]:
         """All quads as lines of N-Quads, without line ends, in no order."""
+
+    @abstractmethod
+    def dump(
+        self, out: IO[bytes], form: GraphFormat, graph: str | None = None, prefixes: Mapping[str, str] | None = None
+    ) -> None:
+        """Write all quads, or the triples of one graph, in the order that costs least.
+
+        Forms without named graphs need the graph. `prefixes` maps prefixes to IRIs; in TriG, each graph stands once, each of its
+        subjects in one statement, each predicate of that once.
+        """
 
     def publish(self) -> None:
         """Let readers see all that was written so far; where each write is seen at once, there is nothing to do."""

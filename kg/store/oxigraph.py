@@ -85,7 +85,7 @@ class OxigraphStore(Store):
         """See `Store.dump`."""
         source = None if graph is None else NamedNode(graph)
         with self._errors():
-            self._database.dump(out, FORMATS[form], from_graph=source, prefixes=prefixes and dict(prefixes))
+            self._database.dump(out, FORMATS[form], from_graph=source, prefixes=dict(prefixes or {}))
 
     def _holds(self, graph: NamedNode | BlankNode) -> bool:
         """Whether a graph is more than a name: the engine remembers emptied ones, which SPARQL can't see."""
