@@ -6,31 +6,28 @@ once as they are and once taken out of the gazetteer. What is then found elsewhe
 `--misses` shows what went wrong.
 """
 
-import csv
 import json
 import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.extraction.manual import ManualReader
 from kg.model import Account, FacilityImpact, Report
 from kg.model import Place as Written
 from kg.places.bundled import bundled
-from kg.places.countries import country_name, named
+from kg.places.countries import named
 from kg.places.distance import kilometres
 from kg.places.gazetteer import Gazetteer, open_gazetteer
-from kg.places.model import ITSELF, Place, Point, Resolution
+from kg.places.model import Place, Point, Resolution
 from kg.places.search import Match
 from kg.places.together import Named, resolve_together
+from tests.places.listing import NEAR_KM, own_point, read_list, resolve_row
 
 ROOT = Path(__file__).resolve().parent.parent
 EVALUATION = ROOT.parent / "shared" / "evaluation"
 FOLDERS = ("linking-dev", "linking-train-1", "linking-train-2", "linking-train-3")
-LIST = ROOT / "tests" / "places" / "names_in_context.tsv"
-NEAR_KM = 25
 #: What must hold, as shares; no point at all may be given to an absent place of the list.
 FLOORS = {
     "reports: right of the points given": 0.97,
@@ -68,42 +65,6 @@ HELD_OUT = [
 ]
 
 Misses = list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A name in context, and where it is."""
-
-    name: str
-    country: str
-    other_places: str
-    context: str
-    expected_country: str
-    expected_lat: str
-    expected_lon: str
-    kind: str
-
-    @property
-    def point(self) -> Point | None:
-        """The point expected."""
-        return Point(float(self.expected_lat), float(self.expected_lon)) if self.expected_lat else None
-
-
-def read_list(path: Path = LIST) -> list[Row]:
-    """The list of names in context."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [Row(**row) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
-
-
-def resolve_row(row: Row, gazetteer: Gazetteer) -> Resolution:
-    """What a name of the list means: as in a report of these words, by a publisher of this country."""
-    places = [Named((row.name,)), *(Named((name,)) for name in row.other_places.split("|") if name)]
-    return resolve_together(gazetteer, places, country_name(row.country) if row.country else None, row.context)[0]
-
-
-def own_point(found: Resolution) -> Point | None:
-    """The point of the place itself, not of a wider one."""
-    return found.place.point if found.place and found.place.precision == ITSELF else None
 
 
 def measure_list(gazetteer: Gazetteer, misses: Misses) -> Counter[str]:

@@ -22,7 +22,7 @@ def test_the_nearest_file_above_holds_and_its_paths_count_from_it(tmp_path: Path
     ("text", "message"),
     [
         ("store = ", "can't be read as TOML"),
-        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, incidents, store, tables"),
+        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, gazetteer, incidents, store, tables"),
         ("store = 3", "store must be a path"),
         ("decisions = []", "decisions must be a path"),
         ("tables = 3", "tables must be a table"),

@@ -129,8 +129,9 @@ def _in_region(pool: _Pool, around: Surroundings, reason: str) -> tuple[_Pool, s
     if inside:
         return inside, reason
     said = [area for area in around.named if area.kind == "region" and area.country in countries]
-    wide = [one for one in pool if one.place.kind in ("country", "region")]
-    return (wide, "" if wide else f"none of this name lies in {said[0].name}") if said and pool else (pool, reason)
+    if not said or all(one.place.area for one in pool):
+        return pool, reason
+    return [], f"none of this name lies in {said[0].name}"
 
 
 def _parted(best: Weighed, other: Weighed) -> bool:

@@ -3,136 +3,30 @@
 import re
 from dataclasses import dataclass
 
+from kg.places.spelling import word_set
+
 #: Words that mean a region of the first order, or whatever else a country's officials call a part of it.
-_REGION = frozenset(
-    [
-        "province",
-        "provinces",
-        "governorate",
-        "region",
-        "state",
-        "oblast",
-        "krai",
-        "kray",
-        "republic",
-        "prefecture",
-        "voivodeship",
-        "wilaya",
-        "muhafazat",
-        "muhafazah",
-    ]
+_REGION = word_set(
+    "province provinces governorate region state oblast krai kray republic prefecture voivodeship wilaya muhafazat muhafazah"
 )
-_DISTRICT = frozenset(
-    [
-        "district",
-        "districts",
-        "county",
-        "municipality",
-        "commune",
-        "territory",
-        "division",
-        "parish",
-        "locality",
-        "township",
-        "raion",
-        "rayon",
-        "canton",
-        "cercle",
-        "department",
-        "departments",
-        "chiefdom",
-        "woreda",
-        "kebele",
-        "zone",
-        "subdistrict",
-        "sub-district",
-        "tehsil",
-        "taluk",
-        "upazila",
-        "groupement",
-        "chefferie",
-        "sector",
-        "raions",
-        "community",
-    ]
+_DISTRICT = word_set(
+    "district districts county municipality commune territory division parish locality township raion rayon canton "
+    "cercle department departments chiefdom woreda kebele zone subdistrict sub-district tehsil taluk upazila "
+    "groupement chefferie sector raions community"
 )
-_TOWN = frozenset(["town", "city", "village", "hamlet", "settlement", "municipality", "commune"])
+_TOWN = word_set("town city village hamlet settlement municipality commune")
 #: Words for kinds of places that have places in them.
 KINDS = _REGION | _DISTRICT | _TOWN
 #: Words that mean a part of a place, or a place at its edge.
-PARTS = frozenset(
-    [
-        "neighbourhood",
-        "neighborhood",
-        "quarter",
-        "quarters",
-        "suburb",
-        "suburbs",
-        "borough",
-        "ward",
-        "camp",
-        "camps",
-        "outskirts",
-        "countryside",
-        "district",
-        "area",
-        "street",
-        "avenue",
-        "square",
-        "roundabout",
-        "hill",
-        "shantytown",
-        "slum",
-        "estate",
-        "surroundings",
-        "centre",
-        "center",
-        "downtown",
-        "hinterland",
-        "marketplace",
-        "crossroads",
-        "junction",
-        "boulevard",
-        "road",
-    ]
+PARTS = word_set(
+    "neighbourhood neighborhood quarter quarters suburb suburbs borough ward camp camps outskirts countryside "
+    "district area street avenue square roundabout hill shantytown slum estate surroundings centre center downtown "
+    "hinterland marketplace crossroads junction boulevard road"
 )
-SIDES = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northwest",
-        "northeast",
-        "southwest",
-        "southeast",
-        "north-west",
-        "north-east",
-        "south-west",
-        "south-east",
-        "northwestern",
-        "northeastern",
-        "southwestern",
-        "southeastern",
-        "north-western",
-        "north-eastern",
-        "south-western",
-        "south-eastern",
-        "upper",
-        "lower",
-        "greater",
-        "rural",
-        "inner",
-        "outer",
-        "downtown",
-        "old",
-        "new",
-    ]
+SIDES = word_set(
+    "north south east west northern southern eastern western central northwest northeast southwest southeast "
+    "north-west north-east south-west south-east northwestern northeastern southwestern southeastern north-western "
+    "north-eastern south-western south-eastern upper lower greater rural inner outer downtown old new"
 )
 _LEADING = re.compile(r"(?:the )?(?:(?P<kind>[\w-]+) of )", re.IGNORECASE)
 

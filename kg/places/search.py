@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kg.places.bundled import bundled
 from kg.places.model import Place
-from kg.places.spelling import folded, likeness, respelled, sound
+from kg.places.spelling import folded, likeness, respelled, sound, word_set
 
 #: How well a name matches, from 0 to 1: the name itself, another name of the place, and each but for marks and articles.
 _NAME, _OTHER_NAME, _FOLDED, _FOLDED_OTHER = 1.0, 0.97, 0.94, 0.92
@@ -26,47 +26,8 @@ _LONGER = 4
 #: Regions are few, so that less is needed.
 _LEAST_REGION = 0.87
 #: Languages of officials that are written in other scripts than Latin (ISO 639).
-_OTHER_SCRIPTS = frozenset(
-    [
-        "am",
-        "ar",
-        "be",
-        "bg",
-        "bn",
-        "dv",
-        "dz",
-        "el",
-        "fa",
-        "he",
-        "hi",
-        "hy",
-        "ja",
-        "ka",
-        "kk",
-        "km",
-        "ko",
-        "ky",
-        "lo",
-        "mk",
-        "mn",
-        "my",
-        "ne",
-        "ps",
-        "ru",
-        "si",
-        "sr",
-        "ta",
-        "te",
-        "tg",
-        "th",
-        "ti",
-        "uk",
-        "ur",
-        "yi",
-        "zh",
-        "ku",
-        "ckb",
-    ]
+_OTHER_SCRIPTS = word_set(
+    "am ar be bg bn dv dz el fa he hi hy ja ka kk km ko ky lo mk mn my ne ps ru si sr ta te tg th ti uk ur yi zh ku ckb"
 )
 
 

@@ -69,6 +69,11 @@ _SAME, _AKIN, _MUTE, _OTHER = 0.25, 0.5, 0.3, 1.0
 _ROUNDING = 1e-9
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text with spaces between them: a readable way to write a set of words."""
+    return frozenset(text.split())
+
+
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name without case, marks and apostrophes, short forms written out.

@@ -13,6 +13,7 @@ from functools import lru_cache
 from kg.places.countries import country_name, demonym, named
 from kg.places.kinds import KINDS, PARTS, SIDES
 from kg.places.model import Hint
+from kg.places.spelling import word_set
 
 #: What a country counts that the text puts a place into; that is named in its sentence; that is named anywhere, all that the text speaks of; whose
 #: adjective stands beside it.
@@ -21,76 +22,20 @@ _SENTENCES = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“(]?[A-Z0-9])|\n+")
 _NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]sh|[Aa]s|[Aa]d|[Aa]r|[Dd]e|[Ll]a|[Ll]e)[ -])?[A-ZÀ-ÖØ-Þ‘'’`][\w'’‘`-]*(?:[ -](?:(?:al|el|ul|an|ash|as|ad|ar|de|du|la|le|of|the)[ -])*[A-ZÀ-ÖØ-Þ][\w'’‘`-]*)*"
 #: Between a name and the place that it is in: a comma, a bracket, or a word of place, then small words of this kind only.
 _JOINING = (
-    frozenset(
-        [
-            "a",
-            "an",
-            "the",
-            "in",
-            "of",
-            "on",
-            "at",
-            "near",
-            "outside",
-            "inside",
-            "within",
-            "close",
-            "to",
-            "about",
-            "some",
-            "just",
-            "its",
-            "and",
-            "capital",
-            "main",
-            "largest",
-            "second",
-            "part",
-            "parts",
-            "side",
-            "edge",
-            "fringes",
-            "km",
-            "kilometres",
-            "kilometers",
-            "miles",
-            "kms",
-            "far",
-            "heart",
-            "small",
-            "remote",
-            "rural",
-            "mostly",
-            "densely",
-            "populated",
-            "border-town",
-            "market",
-            "farming",
-            "mining",
-            "fishing",
-            "port",
-            "coastal",
-            "ethnic",
-            "besieged",
-            "rebel-held",
-            "government-held",
-            "occupied",
-            "northernmost",
-            "southernmost",
-            "historic",
-            "ancient",
-            "neighbouring",
-            "neighboring",
-        ]
+    word_set(
+        "a an the in of on at near outside inside within close to about some just its and capital main largest second "
+        "part parts side edge fringes km kilometres kilometers miles kms far heart small remote rural mostly densely "
+        "populated border-town market farming mining fishing port coastal ethnic besieged rebel-held government-held "
+        "occupied northernmost southernmost historic ancient neighbouring neighboring site sites post hub crossing "
+        "stronghold bastion enclave island islands oasis valley plain plains desert hill hills mountain mountains coast shore shores bank banks "
+        "river lake"
     )
     | KINDS
     | PARTS
     | SIDES
 )
 #: Words before "of", or behind a name, that make it a part of something: "the camp of X", not "the square of X".
-_QUARTERS = frozenset(
-    ["neighbourhood", "neighborhood", "quarter", "suburb", "borough", "ward", "camp", "slum", "shantytown", "estate"]
-)
+_QUARTERS = word_set("neighbourhood neighborhood quarter suburb borough ward camp slum shantytown estate")
 _LINK = re.compile(
     rf"(?P<mark>,? ?\(|, | )(?P<small>(?:[a-z0-9][\w.-]*,? )*)(?P<name>{_NAME})(?P<kind>(?: (?:{'|'.join(sorted(KINDS | PARTS))})\b)?)\)?"
 )
@@ -107,6 +52,8 @@ _OWNER = re.compile(
     rf"(?P<owner>{_NAME})(?:'s|’s) (?:(?:{'|'.join(sorted(SIDES))}|besieged|rebel-held|occupied) )*(?:(?:{'|'.join(sorted(KINDS | PARTS))}) of )?$"
 )
 _OF = re.compile(rf"(?:(?P<people>[A-Z]\w+) )?(?:[a-z][\w-]* )?(?P<kind>{'|'.join(sorted(KINDS | PARTS))}) of $")
+#: Words in the name of a country at most.
+_LONGEST = 4
 _HEAD, _TAIL, _LINKS = 70, 200, 4
 _CALENDAR = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Ramadan|Eid)\b"
@@ -227,9 +174,17 @@ def _named_in(text: str) -> tuple[str, ...]:
     """The code of a country for each time that it is named."""
     found: list[str] = []
     for run in re.finditer(_NAME, text):
-        name = re.sub("[’']s?$", "", run[0])
-        found += named(name)[:1] or [code for word in name.split() for code in named(word)[:1]][:1]
+        found += _countries_of(re.sub("[’']s?$", "", run[0]).split())
     return tuple(found)
+
+
+def _countries_of(words: list[str]) -> list[str]:
+    """The countries that are named within some capitalised words, the longest names first ("Sri Lanka Monitor")."""
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        for start in range(len(words) - length + 1):
+            if codes := named(" ".join(words[start : start + length])):
+                return [codes[0], *_countries_of(words[:start]), *_countries_of(words[start + length :])]
+    return []
 
 
 @lru_cache(maxsize=4096)
