@@ -1,19 +1,15 @@
 """`kg build`: read reports into a store."""
 
 import os
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg.build import Options, Summary, build
+from kg.cli.link import link_into
 from kg.cli.options import store_option
 from kg.cli.plan import print_plan
+from kg.cli.progress import progress
 from kg.cli.reading import extractor, metadata, metadata_options
 from kg.reading.columns import read_tables
 from kg.reading.sources import find_sources
@@ -26,9 +22,6 @@ SOME_FAILED = 3
 
 #: So many files are read in the time that it takes a process to start and load the model.
 FILES_A_WORKER = 20
-
-#: Seconds between two lines of progress on a pipe.
-QUIET_SECONDS = 5.0
 
 
 @click.command(name="build")
@@ -46,9 +39,10 @@ QUIET_SECONDS = 5.0
     help="Processes that read; each may be killed alone. 0: this one reads, with no limits.",
 )
 @click.option("--plan", "planned", is_flag=True, help="Say what would be read, how and how long; touch no store.")
+@click.option("--link", "linked", is_flag=True, help="Find out afterwards what is the same across reports, as kg link does.")
 @click.option("--reinstate", is_flag=True, help="Read again what was retracted; what was forgotten stays out.")
 @metadata_options
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
     store: Path,
     reader: str | None,
@@ -56,6 +50,7 @@ def command(
     no_text: bool,
     workers: int | None,
     planned: bool,
+    linked: bool,
     reinstate: bool,
     **given: str | None,
 ) -> None:
@@ -74,7 +69,7 @@ def command(
     if planned:
         print_plan(paths, sources)
         return
-    with writer(store, base) as target, _progress(len(sources)) as tell:
+    with writer(store, base) as target, progress("reading", len(sources)) as tell:
         options = Options(
             extractor(reader or "rules"),
             store.resolve().parent,
@@ -84,6 +79,8 @@ def command(
             reinstate=reinstate,
         )
         summary = build(sources, target, options, tell)
+        if linked:
+            link_into(target, store, settings.gazetteer)
         target.publish()
     _report(summary)
     if summary.failures:
@@ -95,30 +92,6 @@ def _workers(asked: int | None, reader: str | None, files: int) -> int:
     if asked is not None:
         return asked
     return 0 if reader == "manual" else max(1, min(os.cpu_count() or 1, files // FILES_A_WORKER))
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int, str], None]]:
-    """A bar on a terminal, a line every few seconds elsewhere; both on stderr."""
-    if sys.stderr.isatty():
-        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("reading", total=total)
-            yield lambda done, _: bar.update(task, completed=done)
-    else:
-        yield _Lines(total)
-
-
-class _Lines:
-    """Tells of progress in lines, never more often than every few seconds."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.told = total, time.monotonic()
-
-    def __call__(self, done: int, name: str) -> None:
-        if time.monotonic() - self.told >= QUIET_SECONDS:
-            self.told = time.monotonic()
-            click.echo(printable(f"{done:,} of {self.total:,} files ({name})"), err=True)
 
 
 def _report(summary: Summary) -> None:

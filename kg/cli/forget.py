@@ -9,7 +9,9 @@ import click
 
 from kg.cli.options import store_option
 from kg.errors import InputError, UsageError
+from kg.identity.ledger import purge
 from kg.retraction import Removed, forget, matching, named, retracted
+from kg.settings import ledger_path
 from kg.store.base import Store
 from kg.store.embedded import writer
 from kg.tables import printable
@@ -40,8 +42,11 @@ def command(reports: tuple[str, ...], store: Path, words: str | None, yes: bool)
             click.echo(printable(f"{item.identifier} ({', '.join(item.paths) or 'retracted before'})"), err=True)
         if not yes:
             _confirm(len(found))
+        decisions = purge(ledger_path(store, Path.cwd()), {item.digest for item in found})
         forget(target, found, datetime.now(UTC))
     click.echo(f"{len(found):,} reports forgotten; files they were read from, exports and backups are yours to delete", err=True)
+    if decisions:
+        click.echo(f"{decisions:,} decisions on them were taken out of the ledger; who has a copy must forget them too", err=True)
 
 
 def _found(store: Store, reports: Sequence[str], words: str | None) -> list[Removed]:

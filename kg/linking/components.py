@@ -29,11 +29,15 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Nodes that hang together, all comparisons between them, and what each is taken for now: its incident or shared entity."""
+    """Nodes that hang together, all comparisons between them, and what each is taken for now: its incident or shared thing.
+
+    `known` are the known actors that agents were resolved to, whatever they were compared with.
+    """
 
     nodes: frozenset[str]
     compared: tuple[Compared, ...]
     taken_for: dict[str, str]
+    known: dict[str, str]
 
 
 def component(store: Store, nodes: Collection[str]) -> Component:
@@ -50,7 +54,7 @@ def component(store: Store, nodes: Collection[str]) -> Component:
         taken |= {node: thing for node, thing, _ in together}
         ends = {end for one in comparisons for end in one.pair} | {other for _, _, other in together}
         new = ends - found
-    return Component(frozenset(found), tuple(compared[name] for name in sorted(compared)), taken)
+    return Component(frozenset(found), tuple(compared[name] for name in sorted(compared)), taken, dict(_known(store, found)))
 
 
 def _compared(store: Store, nodes: Collection[str]) -> Iterator[Compared]:
@@ -74,5 +78,11 @@ def _taken_for(store: Store, nodes: Collection[str]) -> Iterator[tuple[str, str,
     incident = f"{graph} {{ ?thing <{RV}describedBy> ?node , ?other }}"
     entity = f"{graph} {{ ?node <{RV}identifiedAs> ?thing . ?other <{RV}identifiedAs> ?thing . ?node <{RV}linkingKey> ?key }}"
     for pattern in (incident, entity):
-        for node, thing, other in rows(store, "?node ?thing ?other", pattern, "node", nodes):
-            yield node, thing, other
+        found = rows(store, "?node ?thing ?other", pattern, "node", nodes)
+        yield from ((node, thing, other) for node, thing, other in found)
+
+
+def _known(store: Store, nodes: Collection[str]) -> Iterator[tuple[str, str]]:
+    pattern = f"?node <{RV}identifiedAs> ?thing FILTER NOT EXISTS {{ ?node <{RV}linkingKey> ?key }}"
+    found = rows(store, "?node ?thing", f"GRAPH {identity(store)} {{ {pattern} }}", "node", nodes)
+    yield from ((node, thing) for node, thing in found)

@@ -1,0 +1,52 @@
+"""`kg link`: find out what is the same across the reports of a store."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from kg.cli.options import gazetteer_option, store_option
+from kg.cli.progress import progress
+from kg.settings import ledger_path
+from kg.store.base import Store
+
+
+@click.command(name="link")
+@store_option
+@gazetteer_option
+def command(store: Path, gazetteer: tuple[Path, ...]) -> None:
+    """Find out what is the same across reports: places, known actors, facilities, persons, incidents.
+
+    Only what is new or was decided otherwise since is looked at. No report's graph is changed; kg decide overrides what comes
+    out, kg why-same explains it.
+
+    \b
+    Example:
+      kg link && kg incidents
+    """
+    link_store(store, gazetteer)
+
+
+def link_store(store: Path, gazetteer: Sequence[Path]) -> None:
+    """Link a store and publish it; `gazetteer` are files of the user's own places. Says on stderr what was done."""
+    from kg.store.embedded import writer
+
+    with writer(store) as target:
+        link_into(target, store, gazetteer)
+        target.publish()
+
+
+def link_into(target: Store, store: Path, gazetteer: Sequence[Path]) -> None:
+    """Link the store at a path that is open for writing, without publishing it; says on stderr what was done."""
+    from kg.cli.places import opened
+    from kg.identity.ledger import read_ledger
+    from kg.linking.link import link
+    from kg.linking.resolving import Resolver, own_digest
+
+    ledger = read_ledger(ledger_path(store, Path.cwd()))
+    resolver = Resolver(opened(gazetteer), target.base, own_digest(gazetteer))
+    done = link(target, resolver, ledger, datetime.now(UTC), progress)
+    click.echo(f"{done.reports:,} reports linked; {done.incidents:,} incidents in the store", err=True)
+    if done.elsewhere:
+        click.echo(f"{done.elsewhere:,} decisions are on reports that are not in this store", err=True)

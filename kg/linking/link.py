@@ -1,0 +1,149 @@
+"""The reports of a store are linked: those that are not yet are resolved, compared with all others, and what is one thing is written down.
+
+1. Write what people decided; where that has changed, the reports that it is on are linked again.
+2. Some reports at a time: resolve each by itself, write its keys, compare it with the reports that share one.
+3. Compute anew what the things of these reports are taken for, and mark the reports as linked.
+
+What comes out depends on the reports, the decisions, the gazetteer and the program's version, never on the order or on how often
+it was done. A link that was killed is taken up where it stopped.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from kg.identity.ledger import Decision
+from kg.identity.profiles import Profile
+from kg.identity.scoring import Scored
+from kg.linking.graphs import about, change, entities, identity, rows
+from kg.linking.pairs import decision_statements, key_statements, partners, scored_pairs
+from kg.linking.regrouping import regroup
+from kg.linking.resolving import Resolved, Resolver
+from kg.linking.verdicts import write_verdicts
+from kg.store.base import Store, select
+from kg.terms import DCT, RDF, RV, literal
+
+#: Reports that are linked together.
+AT_ONCE = 200
+
+# What a linking says of a report and its nodes, but for what is computed anew.
+_MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within"))
+
+#: Profiles of reports that are kept at hand.
+_AT_HAND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a linking did: reports linked, and pairs found worth keeping.
+
+    `incidents` is how many there are in the store, `elsewhere` how many decisions of the ledger are on reports that are not in it.
+    """
+
+    reports: int
+    pairs: int
+    incidents: int
+    elsewhere: int
+
+
+def link(
+    store: Store,
+    resolver: Resolver,
+    ledger: Iterable[Decision],
+    when: datetime,
+    progress: Callable[[str, int], AbstractContextManager[Callable[[int, str], None]]] = lambda *_: nullcontext(lambda *_: None),
+) -> Linked:
+    """Link the reports of a store that are not linked yet. Nothing is published.
+
+    `progress` is told what is done and of how many; what it yields hears how many are done.
+    """
+    elsewhere = write_verdicts(store, ledger)
+    waiting = unlinked(store, resolver.version)
+    linker = _Linker(store, resolver, when)
+    pairs = 0
+    with progress("linking", len(waiting)) as tell:
+        for start in range(0, len(waiting), AT_ONCE):
+            some = waiting[start : start + AT_ONCE]
+            pairs += linker.link(some)
+            tell(start + len(some), some[-1])
+    counted = select(store, f"SELECT ?incident WHERE {{ GRAPH {identity(store)} {{ ?incident <{RDF}type> <{RV}Incident> }} }}")
+    return Linked(len(waiting), pairs, sum(1 for _ in counted.rows), elsewhere)
+
+
+def unlinked(store: Store, version: str) -> list[str]:
+    """The reports (bracketed IRIs) that no linking of a version is done with: by day of publication, so that partners come together."""
+    done = f"GRAPH {identity(store)} {{ ?report <{RV}linkedBy> {literal(version)} }}"
+    report = f"?report <{RDF}type> <{RV}Report> OPTIONAL {{ ?report <{DCT}issued> ?day }} FILTER NOT EXISTS {{ {done} }}"
+    table = select(store, f"SELECT ?report ?day WHERE {{ GRAPH ?report {{ {report} }} }}")
+    return [report for _, report in sorted((str(day.value) if day else "", str(report)) for report, day in table.rows)]
+
+
+class _Linker:
+    """Links some reports at a time; keeps profiles of others at hand."""
+
+    def __init__(self, store: Store, resolver: Resolver, when: datetime) -> None:
+        self.store, self.resolver, self.when = store, resolver, when
+        self.profile = lru_cache(maxsize=_AT_HAND)(lambda report: self._resolved(report).profile)
+
+    def link(self, reports: Sequence[str]) -> int:
+        """Link some reports; returns how many pairs were worth keeping."""
+        self._take_back(reports)
+        profiles = [self._write(self._resolved(report)) for report in reports]
+        pairs = list(self._pairs(profiles))
+        self._add(statement for pair in pairs for statement in decision_statements(pair, self.store.base, self.when))
+        regroup(self.store, [node for profile in profiles for node in things(profile)])
+        self._add(f"{report} <{RV}linkedBy> {literal(self.resolver.version)}" for report in reports)
+        return len(pairs)
+
+    def _take_back(self, reports: Sequence[str]) -> None:
+        """Remove what an earlier linking said of some reports; what their things are taken for is computed anew anyhow."""
+        graph = identity(self.store)
+        own = f"GRAPH ?report {{ ?node a ?kind }} GRAPH {graph}"
+        made = f"{own} {{ ?node ?property ?value FILTER(?property IN ({_MADE})) }}"
+        old = [" ".join(row) for row in rows(self.store, "DISTINCT ?node ?property ?value", made, "report", reports)]
+        keyed = f"FILTER NOT EXISTS {{ ?node <{RV}linkingKey> ?key }}"
+        known = f"{own} {{ ?node <{RV}identifiedAs> ?value {keyed} }}"
+        identified = [
+            f"{node} <{RV}identifiedAs> {value}"
+            for node, value in rows(self.store, "DISTINCT ?node ?value", known, "report", reports)
+        ]
+        compared = f"{own} {{ ?decision <{RV}left>|<{RV}right> ?node ; <{RV}score> ?score }}"
+        decisions = {row[0] for row in rows(self.store, "DISTINCT ?decision", compared, "report", reports)}
+        change(self.store, [*old, *identified, *about(self.store, decisions, graph)], (), graph)
+        if identified:
+            sweep(self.store)
+
+    def _resolved(self, report: str) -> Resolved:
+        return self.resolver.resolve(self.store.graph_text(report[1:-1]).split("\n"))
+
+    def _write(self, resolved: Resolved) -> Profile:
+        self._add((*resolved.identity, *key_statements(resolved.profile)))
+        self._add(resolved.entities, "entities")
+        return resolved.profile
+
+    def _pairs(self, profiles: Sequence[Profile]) -> Iterator[Scored]:
+        done: list[str] = []
+        found = partners(self.store, profiles)
+        for profile in profiles:
+            yield from scored_pairs(profile, found.get(profile.report, {}), self.profile, done)
+            done.append(profile.report)
+
+    def _add(self, statements: Iterable[str], graph: str = "identity") -> None:
+        name = f"<{self.store.base}graph/{graph}>"
+        self.store.load(["".join(f"{statement} {name} .\n" for statement in statements)])
+
+
+def things(profile: Profile) -> list[str]:
+    """The nodes of a report that may be taken for something."""
+    found = (profile.happenings, profile.sites, profile.individuals, profile.parties)
+    return [node for some in found for node in (one.node for one in some)]
+
+
+def sweep(store: Store) -> None:
+    """Remove the shared things that nothing points to any more, and those that only such pointed to."""
+    graph = f"GRAPH {entities(store)}"
+    needless = f"{graph} {{ ?thing <{RDF}type> ?kind }} FILTER NOT EXISTS {{ ?other ?property ?thing }}"
+    while gone := [str(row[0]) for row in select(store, f"SELECT DISTINCT ?thing WHERE {{ {needless} }}").rows]:
+        change(store, about(store, gone, entities(store)), (), entities(store))

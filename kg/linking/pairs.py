@@ -1,0 +1,68 @@
+"""Reports compared with those that share a key with them: profiles go in, the scored pairs come out as decisions of the program."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from kg import __version__
+from kg.identity.blocking import keys
+from kg.identity.profiles import Profile
+from kg.identity.scoring import Scored, compare
+from kg.linking.graphs import identity, report_of, rows
+from kg.naming import short_hash
+from kg.store.base import Store
+from kg.terms import PROV, RDF, RV, code, iri, literal
+
+#: Who decides where no person has: the program and its version.
+PROGRAM = f"kg {__version__}"
+
+
+def key_statements(profile: Profile) -> Iterator[str]:
+    """The keys of a report's things, as statements of the identity graph."""
+    return (f"{node} <{RV}linkingKey> {literal(key)}" for node, found in keys(profile).items() for key in found)
+
+
+def partners(store: Store, profiles: Collection[Profile]) -> Mapping[str, Mapping[str, frozenset[tuple[str, str]]]]:
+    """For each of some reports, the other reports that share a key with it, and the pairs of nodes that share it, its own first."""
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for profile in profiles:
+        for node, found in keys(profile).items():
+            for key in found:
+                wanted[literal(key)].append(node)
+    pairs: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for key, other in rows(
+        store, "?key ?node", f"GRAPH {identity(store)} {{ ?node <{RV}linkingKey> ?key }}", "key", wanted.keys()
+    ):
+        for node in wanted[key]:
+            if report_of(node) != report_of(other):
+                pairs[report_of(node)][report_of(other)].add((node, other))
+    return {report: {other: frozenset(found) for other, found in others.items()} for report, others in pairs.items()}
+
+
+def scored_pairs(
+    profile: Profile,
+    others: Mapping[str, Collection[tuple[str, str]]],
+    profile_of: Callable[[str], Profile],
+    done: Collection[str],
+) -> Iterator[Scored]:
+    """The pairs of a report's things with those of others that are worth keeping; `done` are reports that it was compared with."""
+    for other in sorted(others.keys() - set(done)):
+        yield from compare(profile, profile_of(other), sorted(others[other]))
+
+
+def decision_statements(scored: Scored, base: str, when: datetime) -> Iterator[str]:
+    """A scored pair as statements of the identity graph; whether it is one thing is said once all are known."""
+    left, right = sorted((scored.left, scored.right))
+    node = iri(f"{base}decision/{short_hash(f'{left} {right} {PROGRAM}')}")
+    values = {
+        f"<{RDF}type>": f"<{RV}IdentityDecision>",
+        f"<{RV}left>": left,
+        f"<{RV}right>": right,
+        f"<{RV}judgement>": code("judgement", "unsure"),
+        f"<{RV}score>": literal(Decimal(f"{scored.score:.2f}")),
+        f"<{RV}decidedBy>": literal(PROGRAM),
+        f"<{PROV}generatedAtTime>": literal(when),
+    }
+    yield from (f"{node} {name} {value}" for name, value in values.items())
+    yield from (f"{node} <{RV}reason> {literal(reason)}" for reason in scored.reasons)

@@ -1,0 +1,154 @@
+"""What is one thing is computed anew for some nodes and all that hangs together with them, and the store brought up to date.
+
+Incidents and shared things are a function of the scored pairs and of people's decisions alone. So only what has changed is
+written: an incident or a shared thing with the same members has the same name.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.figures import refresh
+from kg.identity.clusters import clusters
+from kg.identity.scoring import kind_of
+from kg.linking.components import Component, component
+from kg.linking.graphs import about, change, entities, identity, report_of, rows
+from kg.naming import made_of
+from kg.store.base import Store
+from kg.terms import RDF, RDFS, RV, SKOS, code, iri
+
+_DESCRIBED = f"<{RV}describedBy>"
+_IDENTIFIED = f"<{RV}identifiedAs>"
+_TYPE = f"<{RDF}type>"
+
+#: The part of a shared thing's name that tells its kind, and its class, by that of the nodes that are taken for it.
+SHARED = {"facility": ("facility", "Facility"), "victim": ("person", "Person"), "agent": ("actor", "Agent")}
+
+
+def _one_report(left: str, right: str) -> bool:
+    """A report tells two happenings, and two named people, apart."""
+    return report_of(left) == report_of(right)
+
+
+def _never(_left: str, _right: str) -> bool:
+    return False
+
+
+_APART = {"event": _one_report, "victim": _one_report}
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Nodes of one kind that are one thing; `name` is that of the incident or shared thing, "" for a thing of one report alone."""
+
+    kind: str
+    nodes: tuple[str, ...]
+    name: str
+
+
+def regroup(store: Store, nodes: Collection[str]) -> int:
+    """Compute anew what some nodes are taken for; returns how many incidents there are that were not there before."""
+    found = component(store, nodes)
+    groups = [_members(store.base, kind, some, found) for kind, some in _clusters(found)]
+    new = _write_incidents(store, found, [group for group in groups if group.kind == "event"])
+    _write_things(store, found, [group for group in groups if group.kind != "event"])
+    _write_judgements(store, found, groups)
+    refresh(store, [incident[1:-1] for incident in new])
+    return len(new)
+
+
+def _clusters(found: Component) -> Iterator[tuple[str, frozenset[str]]]:
+    """Which nodes are one thing, kind by kind."""
+    scores = {one.pair: one.score for one in found.compared if one.score is not None}
+    verdicts = _verdicts(found)
+    by_kind: defaultdict[str, set[str]] = defaultdict(set)
+    for node in found.nodes:
+        by_kind[kind_of(node)].add(node)
+    for kind, nodes in sorted(by_kind.items()):
+        for cluster in clusters(nodes, scores, decided=verdicts, apart=_APART.get(kind, _never)):
+            yield kind, frozenset(cluster)
+
+
+def _verdicts(found: Component) -> dict[tuple[str, str], str]:
+    """What people say of pairs; who says that two are different prevails, and who is unsure contradicts nobody."""
+    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in found.compared:
+        if one.score is None:
+            said[one.pair].add(one.judgement)
+    return {pair: next(one for one in ("different", "same", "unsure") if one in words) for pair, words in said.items()}
+
+
+def _members(base: str, kind: str, nodes: Iterable[str], found: Component) -> _Members:
+    ordered = tuple(sorted(nodes))
+    names = [node[1:-1] for node in ordered]
+    if kind == "event":
+        return _Members(kind, ordered, iri(made_of("incident", names, base)))
+    known = {found.known[node] for node in ordered if node in found.known and not _walled(node, found)}
+    if known:
+        return _Members(kind, ordered, known.pop() if len(known) == 1 else "")
+    return _Members(kind, ordered, iri(made_of(SHARED[kind][0], names, base)) if len(ordered) > 1 else "")
+
+
+def _walled(node: str, found: Component) -> bool:
+    """Whether somebody says of two agents that they differ, of which the table of actors says that they are the same."""
+    apart = (one.pair for one in found.compared if one.score is None and one.judgement != "same" and node in one.pair)
+    return any(found.known[node] == found.known.get(other) for pair in apart for other in pair if other != node)
+
+
+def _write_incidents(store: Store, found: Component, groups: Collection[_Members]) -> list[str]:
+    """Write the incidents that are not there yet in the place of those that are no more; returns their names."""
+    wanted = {group.name: group.nodes for group in groups}
+    there = {found.taken_for[node] for group in groups for node in group.nodes if node in found.taken_for}
+    new = sorted(wanted.keys() - there)
+    added = [statement for name in new for statement in (f"{name} {_TYPE} <{RV}Incident>", *_described(name, wanted[name]))]
+    change(store, about(store, there - wanted.keys(), identity(store)), added, identity(store))
+    return new
+
+
+def _described(incident: str, events: Iterable[str]) -> Iterator[str]:
+    return (f"{incident} {_DESCRIBED} {event}" for event in events)
+
+
+def _write_things(store: Store, found: Component, groups: Collection[_Members]) -> None:
+    """Write what agents, facilities and victims are taken for, and describe the shared things, where that has changed."""
+    now = found.known | found.taken_for
+    changed = [group for group in groups if any(now.get(node, "") != group.name for node in group.nodes)]
+    old = [f"{node} {_IDENTIFIED} {now[node]}" for group in changed for node in group.nodes if node in now]
+    new = [f"{node} {_IDENTIFIED} {group.name}" for group in changed if group.name for node in group.nodes]
+    change(store, old, new, identity(store))
+    made = [group for group in changed if group.name and group.name not in found.known.values()]
+    gone = {*found.taken_for.values()} - {*found.known.values()} - {group.name for group in groups}
+    described = [statement for group in made for statement in _description(store, group)]
+    change(store, about(store, gone, entities(store)), described, entities(store))
+
+
+def _description(store: Store, group: _Members) -> Iterator[str]:
+    """A shared thing's class, its names (the one most often used first), and its type where all agree."""
+    name, kind = group.name, SHARED[group.kind][1]
+    pattern = f"GRAPH ?report {{ ?node ?property ?value FILTER(?property IN (<{RDFS}label>, <{SKOS}altLabel>, <{RV}facilityType>, {_TYPE})) }}"
+    values: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for predicate, value in rows(store, "?property ?value", pattern, "node", group.nodes):
+        values[predicate][value] += 1
+    labels = values[f"<{RDFS}label>"]
+    first = min(labels, key=lambda label: (-labels[label], -len(label), label), default=None)
+    kinds = values[_TYPE].keys() - {f"<{RV}Agent>"}
+    yield f"{name} {_TYPE} {kinds.pop() if kind == 'Agent' and len(kinds) == 1 else f'<{RV}{kind}>'}"
+    if first:
+        yield f"{name} <{SKOS}prefLabel> {first}"
+    for label in sorted({*labels, *values[f"<{SKOS}altLabel>"]} - {first}):
+        yield f"{name} <{SKOS}altLabel> {label}"
+    types = values[f"<{RV}facilityType>"]
+    if len(types) == 1:
+        yield f"{name} <{RV}facilityType> {next(iter(types))}"
+
+
+def _write_judgements(store: Store, found: Component, groups: Iterable[_Members]) -> None:
+    """Write of each scored pair whether its nodes are one thing now."""
+    together: Mapping[str, int] = {node: number for number, group in enumerate(groups) for node in group.nodes}
+    old, new = [], []
+    for one in found.compared:
+        judgement = "same" if together[one.left] == together[one.right] else "unsure"
+        if one.score is not None and judgement != one.judgement:
+            old.append(f"{one.decision} <{RV}judgement> {code('judgement', one.judgement)}")
+            new.append(f"{one.decision} <{RV}judgement> {code('judgement', judgement)}")
+    change(store, old, new, identity(store))
