@@ -49,6 +49,7 @@ types: setup
 # How well reports are read, against hand-made accounts, where the folder with them is there; fails below the floors.
 score: setup
 	$(BIN)/python benchmarks/score.py
+	$(BIN)/python benchmarks/places.py
 
 bench: setup
 	for script in startup reading storing queries export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
