@@ -84,7 +84,8 @@ def findings(graph: Graph) -> list[Finding]:
     for line in sorted(graph.serialize(format="nt11").splitlines()):
         subject = line.split(" ", 1)[0].strip("<>")
         parts = subject.split("/")
-        in_report = "/report/" in subject or subject.startswith("_:")
+        identity = any(f" <{RV_IRI}{name}> " in line for name in ("identifiedAs", "linkedBy", "linkingKey"))
+        in_report = ("/report/" in subject or subject.startswith("_:")) and not identity
         name = (
             "/".join(parts[:6])
             if in_report and not subject.startswith("_:")

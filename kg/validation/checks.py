@@ -8,7 +8,7 @@ from kg.store.base import Store
 from kg.store.rdf_files import read_triples
 from kg.validation.graph import read_lines
 from kg.validation.shapes import compiled_shapes
-from kg.validation.surroundings import BEGINNING, Surroundings, by_report, in_parts, is_shared
+from kg.validation.surroundings import BEGINNING, MARKS, Surroundings, by_report, in_parts, is_shared
 
 
 def validate_store(store: Store, own: tuple[Path, ...] = ()) -> Iterator[Finding]:
@@ -38,12 +38,16 @@ def validate_graphs(
     shapes = compiled_shapes(own)
     surroundings = Surroundings(frozenset(reports), everything=bool(own))
     for name in shared:
-        for triple in read_lines(lines_of(name)):
-            surroundings.note(triple)
+        surroundings.note_all(read_lines(lines_of(name)))
     for name in shared:
-        shared_triples = (triple for triple in read_lines(lines_of(name)) if triple[1] not in BEGINNING)
+        triples = (triple for triple in read_lines(lines_of(name)) if triple[0] not in surroundings.decisions)
+        shared_triples = (triple for triple in triples if triple[1] not in BEGINNING)
         for part in in_parts(shared_triples):
-            yield from shapes.check(part, [], surroundings.around(part, []), None)
+            marks, rest = [triple for triple in part if triple[1] in MARKS], [triple for triple in part if triple[1] not in MARKS]
+            yield from shapes.check(rest, [], surroundings.around(rest, []), None)
+            yield from shapes.check(marks, [], [], None)
+    decided = [triple for said in surroundings.decisions.values() for triple in said]
+    yield from shapes.check(decided, [], surroundings.around_decisions(), None)
     for name in reports:
         graph, links = list(read_lines(lines_of(name))), surroundings.links[name]
         yield from shapes.check(graph, links, surroundings.around(graph, links), name, surroundings.file_of(name))

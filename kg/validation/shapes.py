@@ -59,7 +59,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Targets:
-    """The nodes that a shape speaks of: by class, by property, or named; `codes` are asked about in every graph."""
+    """The nodes that a shape speaks of: by class, by property, or named; `codes` are asked about wherever they are used."""
 
     classes: tuple[Node, ...]
     subjects_of: tuple[Node, ...]
@@ -187,6 +187,7 @@ class _Index:
 
     def __init__(self, graph: QuickGraph, meant: set[Node], above: dict[Node, frozenset[Node]]) -> None:
         self._graph, self._meant = graph, meant
+        self._values = set(graph.objects())
         self._by_class: defaultdict[Node, dict[Node, None]] = defaultdict(dict)
         for node in meant:
             for cls in graph.objects(node, RDF.type):
@@ -194,8 +195,8 @@ class _Index:
                     self._by_class[target][node] = None
 
     def nodes(self, targets: _Targets) -> list[Node]:
-        """The nodes that some targets name, of those that are meant, and codes."""
-        found: dict[Node, None] = dict.fromkeys(targets.codes)
+        """The nodes that some targets name, of those that are meant, and the codes that something here has."""
+        found: dict[Node, None] = dict.fromkeys(code for code in targets.codes if code in self._values)
         for cls in targets.classes:
             found |= self._by_class.get(cls, {})
         named = [node for node in targets.nodes if node in self._meant]

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from rdflib import Namespace, URIRef
 from rdflib.namespace import PROV, RDF
@@ -22,6 +24,11 @@ PART = 2_000
 POINTING = (RV.describedBy, PROV.generated)
 BEGINNING = (RV.identifiedAs, RV.addable, RV.containedIn, RV.repeats, RV.replaces)
 
+#: What linking leaves at nodes of reports, for the next linking; it is checked by itself.
+MARKS = (RV.linkedBy, RV.linkingKey)
+
+_OF_IDENTITY = frozenset(f"<{name}>" for name in (*BEGINNING, *MARKS))
+
 _SHARED = re.compile(r"/graph/(identity|entities|activity)$")
 
 # What a statement about a shared node needs beside it, and classes whose nodes no report points to.
@@ -35,7 +42,8 @@ class Surroundings:
 
     `links` holds, for each report's IRI, the statements that point to a node of it or begin at one; under None those of nodes
     of no report there is. `described` holds the classes and country codes of shared nodes, or, with `everything`, all that is
-    said of them. `files` holds the path of the file that each reading read.
+    said of them. `files` holds the path of the file that each reading read, `decisions` what is said of each decision that a
+    person made.
     """
 
     reports: frozenset[str]
@@ -43,6 +51,17 @@ class Surroundings:
     links: defaultdict[str | None, list[Triple]] = field(default_factory=lambda: defaultdict(list))
     described: defaultdict[Node, list[Triple]] = field(default_factory=lambda: defaultdict(list))
     files: dict[Node, str] = field(default_factory=dict)
+    decisions: dict[Node, list[Triple]] = field(default_factory=dict)
+
+    def note_all(self, triples: Iterable[Triple]) -> None:
+        """Take in the statements of a shared graph, sorted by their subjects."""
+        for subject, said in groupby(triples, key=itemgetter(0)):
+            statements = list(said)
+            predicates = {predicate for _, predicate, _ in statements}
+            if RV.judgement in predicates and RV.score not in predicates:
+                self.decisions[subject] = statements
+            for triple in statements:
+                self.note(triple)
 
     def note(self, triple: Triple) -> None:
         """Take in one shared statement."""
@@ -68,6 +87,14 @@ class Surroundings:
         nodes = {node for triple in (*own, *links) for node in (triple[0], triple[2]) if node in self.described}
         return (triple for node in nodes for triple in self.described[node])
 
+    def around_decisions(self) -> Iterator[Triple]:
+        """What the things that people decided on are taken for, whatever report they are of."""
+        decided = {node for said in self.decisions.values() for _, predicate, node in said if predicate in (RV.left, RV.right)}
+        for report in dict.fromkeys(self.report_of(node) for node in decided):
+            for triple in self.links[report]:
+                if (triple[1] == RV.describedBy and triple[2] in decided) or (triple[1] == RV.identifiedAs and triple[0] in decided):
+                    yield triple
+
     def file_of(self, report: str) -> str | None:
         """The path of the file that a report was read from, the first of them in order, if it is known."""
         readings = (subject for subject, predicate, _ in self.links[report] if predicate == PROV.generated)
@@ -80,14 +107,18 @@ def is_shared(graph: str) -> bool:
 
 
 def by_report(lines: list[str]) -> dict[str, list[str]]:
-    """Lines of N-Triples sorted by the report that their subject is or lies below; the rest as if from the entities graph."""
+    """Lines of N-Triples sorted by the report that their subject is or lies below; the rest as if from the entities graph.
+
+    What the identity graph says of a report's nodes is part of the rest, as in a store.
+    """
     mark = f" <{RDF.type}> <{RV.Report}> ."
     reports = frozenset(line.partition(" ")[0][1:-1] for line in lines if line.endswith(mark))
     belongs = Surroundings(reports).report_of
     graphs: defaultdict[str, list[str]] = defaultdict(list)
     for line in sorted(lines):
-        subject = line.partition(" ")[0].strip("<>")
-        graphs[belongs(URIRef(subject)) or "urn:kg:/graph/entities"].append(line)
+        subject, predicate, _ = line.split(" ", 2)
+        report = None if predicate in _OF_IDENTITY else belongs(URIRef(subject.strip("<>")))
+        graphs[report or "urn:kg:/graph/entities"].append(line)
     return graphs
 
 
