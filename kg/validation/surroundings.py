@@ -92,7 +92,9 @@ class Surroundings:
         decided = {node for said in self.decisions.values() for _, predicate, node in said if predicate in (RV.left, RV.right)}
         for report in dict.fromkeys(self.report_of(node) for node in decided):
             for triple in self.links[report]:
-                if (triple[1] == RV.describedBy and triple[2] in decided) or (triple[1] == RV.identifiedAs and triple[0] in decided):
+                if (triple[1] == RV.describedBy and triple[2] in decided) or (
+                    triple[1] == RV.identifiedAs and triple[0] in decided
+                ):
                     yield triple
 
     def file_of(self, report: str) -> str | None:
