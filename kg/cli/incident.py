@@ -181,6 +181,9 @@ def _certainty(certainty: Certainty, tellings: int) -> Iterator[str]:
     else:
         yield f"{len(least)} of {tellings * (tellings - 1) // 2} pairs of its reports look alike; the least alike of these:"
         yield from (f"  {link.left_report} and {link.right_report}: {link.score:.2f}" for link in least[:_SHOWN])
+    for link in certainty.links:
+        if link.copied:
+            yield f"{link.left_report} and {link.right_report} tell of it in the same words: one may have copied from the other."
 
 
 def decided(link: Link) -> str:

@@ -101,9 +101,9 @@ def _marked(sentence: Sentence) -> Text:
     text, end = Text("  "), 0
     for mark in sentence.marks:
         start, stop = mark.start - sentence.start, mark.end - sentence.start
-        text.append(printable(sentence.text[end : max(start, end)]))
-        text.append(f"«{printable(sentence.text[max(start, end) : stop])}»", "bold yellow")
-        end = max(end, stop)
+        text.append(printable(sentence.text[end:start]))
+        text.append(f"«{printable(sentence.text[start:stop])}»", "bold yellow")
+        end = stop
     return text.append(printable(sentence.text[end:]))
 
 

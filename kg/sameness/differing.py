@@ -86,7 +86,7 @@ def _days(tellings: Sequence[Telling]) -> Difference | None:
 
 
 def _places(tellings: Iterable[Telling]) -> Difference | None:
-    """Places that are taken for one, or are spelled alike, are one."""
+    """Places that are taken for one, or are spelled alike, are one; so are a place and another in it, where a report names both."""
     found: list[Telling] = []
     told = []
     for telling in (telling for telling in tellings if telling.place):
@@ -98,9 +98,10 @@ def _places(tellings: Iterable[Telling]) -> Difference | None:
 
 
 def _same_place(one: Telling, other: Telling) -> bool:
-    if one.place_key and other.place_key:
-        return one.place_key == other.place_key
-    return same_name(one.place, other.place) >= ALIKE
+    if one.place_key and one.place_key == other.place_key:
+        return True
+    pairs = [(one.place, name) for name in other.places] + [(other.place, name) for name in one.places]
+    return any(same_name(*pair) >= ALIKE for pair in pairs)
 
 
 def _weapons(tellings: Iterable[Telling]) -> Difference | None:
@@ -122,9 +123,9 @@ def _parties(tellings: Iterable[Telling]) -> Difference | None:
 
 
 def _figures(tellings: Iterable[Telling]) -> Iterator[Difference | None]:
-    """The numbers for the same harm and groups of people, of which no newer one has taken the place."""
+    """The numbers for the same harm and groups of people; parts of others, and those that were replaced, are left out."""
     for matter, told in _by_matter(tellings, lambda telling: telling.figures).items():
-        standing = [(said, report) for said, report in told if not said.replaced]
+        standing = [(said, report) for said, report in told if not said.replaced and not said.part]
         values = [(said.low, said.high) for said, _ in standing]
         apart = any(not _overlap(one, other) for one, other in combinations(values, 2))
         versions = _versions(((said.low, said.high, said.source), _amount(said), report) for said, report in standing)

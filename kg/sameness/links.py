@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.identity.features.told import same_words
+from kg.identity.scoring import explanation
 from kg.linking.graphs import identity, report_of, rows
 from kg.store.base import Store
 from kg.terms import DCT, PROV, RV, iri, text_of
@@ -30,6 +32,11 @@ class Link:
     def pair(self) -> tuple[str, str]:
         """The two nodes, the smaller name first."""
         return min(self.left, self.right), max(self.left, self.right)
+
+    @property
+    def copied(self) -> bool:
+        """Whether both tell of it in the same words."""
+        return any(reason.endswith(explanation("event", same_words.__name__)) for reason in self.reasons)
 
     @property
     def decided(self) -> bool:

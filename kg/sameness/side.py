@@ -1,7 +1,7 @@
 """One of two things that may be one: a store and a node's name go in, what it is, where it is told of and in which sentences come out."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import InputError
@@ -24,7 +24,7 @@ _SENTENCES = 2
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a report with the offset of its first character; `marks` are the passages in it, in the report's offsets."""
+    """A sentence of a report with the offset of its first character; `marks` are the passages in it, none within another, in the report's offsets."""
 
     start: int
     text: str
@@ -105,8 +105,17 @@ def _sentences(nodes: Mapping[str, Node], report: str, name: str) -> Iterator[Se
     bounds = sentence_bounds(text)
     spans = dict.fromkeys(_span_around(bounds, passage) for passage in passages)
     for start, end in [*spans][:_SENTENCES]:
-        marks = tuple(passage for passage in passages if start <= passage.start and passage.end <= end)
-        yield Sentence(start, text[start:end].rstrip(), marks)
+        inside = [passage for passage in passages if start <= passage.start and passage.end <= end]
+        yield Sentence(start, text[start:end].rstrip(), tuple(_apart(inside)))
+
+
+def _apart(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Sorted passages without those that lie within the one before, each beginning where that one ends at the earliest."""
+    end = 0
+    for passage in passages:
+        if passage.end > end:
+            yield Passage(max(passage.start, end), passage.end)
+            end = passage.end
 
 
 def _passages(nodes: Mapping[str, Node], name: str) -> list[Passage]:

@@ -27,7 +27,7 @@ class Said:
 
     `about` is the same for claims on the same matter, in whatever report they stand, and `name` is what to call it; `value` is
     what they may differ in, `low` and `high` are the bounds of a number, `age` is that of a victim in years. `replaced`: its
-    source has a newer figure. `added`: the figure may be added.
+    source has a newer figure. `part`: it is stated as a part of another. `added`: the figure may be added.
     """
 
     iri: str
@@ -42,6 +42,7 @@ class Said:
     high: int | None = None
     age: int | None = None
     replaced: bool = False
+    part: bool = False
     added: bool = False
 
     @property
@@ -172,6 +173,7 @@ class _Reader:
             high=high,
             age=_number(self.nodes.get(subject, {}), "age"),
             replaced=replaced,
+            part="subsetOf" in node,
             added=added,
         )
 
