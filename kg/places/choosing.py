@@ -7,11 +7,12 @@ other places, or with a namesake that nothing tells it from, is not taken.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from kg.places.bundled import bundled
-from kg.places.countries import country_name
+from kg.places.countries import capital_of, country_name
 from kg.places.distance import kilometres
-from kg.places.model import DECISIVE, Place
+from kg.places.model import DECISIVE, Place, Point
 from kg.places.search import SAME
 from kg.places.weighing import SPOKEN, Surroundings, Weighed
 
@@ -29,8 +30,10 @@ _TOWN = 30_000
 _NEARER, _SPELLED, _SOUNDED, _OTHER, _FEW = 0.25, 0.12, 0.03, 0.02, 1000
 #: Kilometres within which two places of a name are one for our purpose, and beyond which a small place is far from all others.
 _ONE, _FAR = 15.0, 200.0
-#: The same where the report names but one other place, and where a name only sounds alike; people up to which a place is small.
-_FAR_ALONE, _FAR_SOUND = 300.0, 100.0
+#: The same where the report names but one other place, and where the others lie within 75 km of each other or a name only sounds alike;
+#: people up to which a place is small.
+_FAR_ALONE, _FAR_CLOSE = 300.0, 100.0
+_CLOSE = 75.0
 _SMALL = 50_000
 
 _Pool = list[Weighed]
@@ -147,16 +150,29 @@ def _parted(best: Weighed, other: Weighed) -> bool:
 
 
 def _far(best: Weighed, around: Surroundings) -> bool:
-    """Whether a small place, or one whose name only sounds alike, lies far from everything else that the report names in its country."""
+    """Whether a small place, or one whose name only sounds alike, lies far from everything else that the report names in its country.
+
+    The capital does not count: it is named for what is said there.
+    """
     point, place, sounds = best.place.point, best.place, best.match.spelling < SAME
     if point is None or best.region or best.match.own or (place.people >= _SMALL and not sounds):
         return False
-    nearest: dict[str, float] = {}
+    nearest: dict[str, tuple[float, Point]] = {}
     for anchor in around.anchors:
-        if anchor.place.point is not None and anchor.place.country == place.country:
-            nearest[anchor.name] = min(nearest.get(anchor.name, math.inf), kilometres(point, anchor.place.point))
-    reach = _FAR_SOUND if sounds else _FAR_ALONE if len(nearest) == 1 else _FAR
-    return bool(nearest) and min(nearest.values()) > reach
+        there, here = anchor.place.point, anchor.place.country == place.country
+        if there is not None and here and place.country not in capital_of(anchor.name):
+            nearest[anchor.name] = min(nearest.get(anchor.name, (math.inf, there)), (kilometres(point, there), there))
+    if not nearest:
+        return False
+    return min(nearest.values())[0] > (_FAR_CLOSE if sounds else _reach([there for _, there in nearest.values()]))
+
+
+def _reach(points: Sequence[Point]) -> float:
+    """How far from the other places of a report a small place may lie: the closer they are to each other, the less far."""
+    if len(points) == 1:
+        return _FAR_ALONE
+    close = all(kilometres(left, right) <= _CLOSE for left, right in combinations(points, 2))
+    return _FAR_CLOSE if close else _FAR
 
 
 def _called(place: Place) -> str:
