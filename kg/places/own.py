@@ -88,7 +88,10 @@ def read_places(path: Path) -> OwnPlaces:
         return _gathered(path, geonames_rows(text))
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    header = [name.strip().casefold() for name in next(rows, [])]
+    try:
+        header = [name.strip().casefold() for name in next(rows, [])]
+    except csv.Error as error:
+        raise InputError(f"{path}: can't be read as CSV: {error}") from error
     if levels := coded_levels(header):
         return _gathered(path, coded_rows(rows, header, levels))
     if missing := [name for name in ("name", "lat", "lon", "country") if column(header, name) is None]:

@@ -32,6 +32,8 @@ _COARSE = 3
 GEONAMES_COLUMNS = 19
 _FEATURES = {"ADM1": "region", "ADM2": "district"}
 _POLE = 90
+#: What may stand in the names of places in the graph.
+_CODE = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Rows(Protocol):
@@ -135,6 +137,8 @@ def coded_rows(rows: Rows, header: Sequence[str], levels: Mapping[int, Mapping[s
 def _coded_place(row: _Row, told: Mapping[int, tuple[list[str], list[str]]], depth: int) -> Place | str | None:
     """The place of one level of a row; None for a level that is no area and has no point, for it is another row's."""
     (code, *_), (name, *names) = told[depth]
+    if not all(_CODE.fullmatch(told[level][0][0]) for level in told if level <= depth):
+        return f"{code!r} or what it lies in is no p-code: letters, digits and hyphens alone make one"
     country = _country(code[:2]) or next(filter(None, map(_country, told[0][1] if 0 in told else ())), None)
     if country is None:
         return f"the p-code {code!r} begins with the letters of no country"
@@ -176,8 +180,10 @@ def _geonames_place(cells: Sequence[str]) -> Place | str | None:
     if kind is None:
         return None
     point = _point(latitude, longitude)
-    if isinstance(point, str) or not number.isdigit() or country not in countries():
-        return point if isinstance(point, str) else f"{number!r} in {country!r} is no place of GeoNames"
+    if isinstance(point, str):
+        return point
+    if not (number.isascii() and number.isdigit() and country in countries() and _CODE.fullmatch(region or "00")):
+        return f"{number!r} in {country!r}, {region!r} is no place of GeoNames"
     names = tuple(dict.fromkeys(other for other in (plain, *others.split(",")) if other and other != name))
     wider = f"geonames-{country}.{region}"
     key = f"geonames-{country}.{region}" if kind == "region" else f"geonames-{number}"

@@ -86,6 +86,20 @@ def test_a_p_code_of_no_country_is_named(tmp_path: Path) -> None:
     assert [row.reason for row in found.unusable] == ["the p-code 'QQ01' begins with the letters of no country"]
 
 
+def test_a_code_that_could_not_stand_in_a_name_is_refused(tmp_path: Path) -> None:
+    found = read_places(written(tmp_path, "adm1_name,adm1_pcode\nLorana,SY<1>\n"))
+    assert [row.reason for row in found.unusable] == [
+        "'SY<1>' or what it lies in is no p-code: letters, digits and hyphens alone make one"
+    ]
+    assert len(read_places(written(tmp_path, DUMP.replace("\t12\t", "\t1>2\t"), "SY.txt")).unusable) == 1
+
+
+def test_a_cell_that_is_too_long_is_refused_in_a_line(tmp_path: Path) -> None:
+    for text in ("x" * 200_000, "name,lat,lon,country\n" + "x" * 200_000):
+        with pytest.raises(InputError, match="can't be read as CSV: field larger"):
+            read_places(written(tmp_path, text))
+
+
 def test_a_dump_of_geonames_gives_settlements_and_areas_alone(tmp_path: Path) -> None:
     town, region = read_places(written(tmp_path, f"{DUMP}\n{RIVER}\n{REGION}\n", "SY.txt")).places
     assert (town.id, town.name, town.people, town.geonames) == ("geonames-9000001", "Lorana Tahta", 450, 9000001)
