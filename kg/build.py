@@ -1,6 +1,6 @@
 """A folder of reports becomes a graph in a store: read, extract, map, store, in the one place that knows their order.
 
-1. Find the files; read each, and make the report's name from its text and metadata.
+1. Find the files; read each that has changed, and make the report's name from its text and metadata.
 2. Leave alone what the ledger in the store has already: same path, report, bytes, pipeline and options.
 3. Extract and map the rest in batches, and find out which of a report's figures may be added.
 4. Add new reports in chunks, each whole with its entry in the ledger; replace a changed one in one step.
@@ -17,6 +17,7 @@ from pathlib import Path
 from kg import __version__
 from kg.extraction.base import Extractor
 from kg.extraction.manual import ManualReader
+from kg.known import File, Known
 from kg.mapping.account import ReportQuads, map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.provenance import Reading, reading_quads
@@ -26,9 +27,10 @@ from kg.outcomes import Method, Outcome, Work, outcomes
 from kg.reading.limited import read_here, read_limited
 from kg.reading.sources import Failure, Found, Source, read, readable
 from kg.store.base import Store
-from kg.store.reports import Entry, ledger, put_ontology
+from kg.store.inspections import inspection_quads
+from kg.store.reports import Entry, put_ontology
 from kg.store.reports import replace as replace_reports
-from kg.store.tombstones import ERASURE, RETRACTION, lift, text_digest, tombstones
+from kg.store.tombstones import ERASURE, RETRACTION, lift, text_digest
 
 #: Size of a chunk of N-Quads text that is loaded together, in characters.
 CHUNK = 16_000_000
@@ -86,10 +88,20 @@ class Options:
         """What the quads of a report depend on besides the report."""
         return f"kg {__version__}; {self.extractor.version}"
 
+    @property
+    def kept(self) -> str:
+        """Whether the text is kept, as the ledger records it."""
+        return "text" if self.keep_text else "no text"
+
+    @property
+    def inspected(self) -> str:
+        """What it depends on whether a file that is the same need not be looked into again."""
+        return f"{self.pipeline}; {self.kept}; {self.keep_manual}"
+
     def recorded(self, report: Report) -> str:
         """The options as the ledger records them, with what the account of a report depends on besides."""
-        kept, beside = "text" if self.keep_text else "no text", self.extractor.beside(report)
-        return f"{kept}; {beside}" if beside else kept
+        beside = self.extractor.beside(report)
+        return f"{self.kept}; {beside}" if beside else self.kept
 
 
 @dataclass
@@ -137,49 +149,77 @@ def build(
 
 def _new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress) -> Iterator[Work]:
     """The reports that the ledger does not have as they are now."""
-    known, stones = ledger(store), dict(tombstones(store))
-    by_report: dict[str, list[Entry]] = {}
-    for entry in known.values():
-        by_report.setdefault(entry.report, []).append(entry)
+    known = Known.of(store)
     for source in sources:
         if isinstance(source, Failure):
             progress.fail(source)
             continue
-        for found in read_limited(source) if options.workers else read_here(source):
-            if isinstance(found, Failure):
-                progress.fail(found)
-                continue
-            digest = text_digest(found.report.text)
-            if stones.get(digest) == RETRACTION and options.reinstate:
-                lift(store, digest)
-                del stones[digest]
-            if digest in stones:
-                progress.add(found.report.identifier, **{_TAKEN_OUT[stones[digest]]: 1})
-                continue
-            path = _path(source, found, options)
-            iri = report_iri(found.report, store.base)
-            wanted = Entry(path, iri, found.report.digest or "", options.pipeline, options.recorded(found.report))
-            if known.get(path) == wanted or (options.keep_manual and _by_hand(known.get(path), wanted)):
-                progress.add(found.report.identifier, unchanged=1)
-                continue
-            others = [
-                entry for entry in by_report.get(iri, []) if (entry.pipeline, entry.options) != (wanted.pipeline, wanted.options)
-            ]
-            stale = dict.fromkeys([*([known[path]] if path in known else []), *others])
-            yield Work(found, source, path, tuple(stale))
+        file = File.of(source, _path(source, "", options), options.inspected)
+        if number := known.unchanged(file):
+            progress.add(source.path.name, unchanged=number)
+        else:
+            yield from _work_of(source, file, known, options, progress)
 
 
-def _by_hand(entry: Entry | None, wanted: Entry) -> bool:
+def _work_of(source: Source, file: File, known: Known, options: Options, progress: _Progress) -> Iterator[Work]:
+    """The reports of a file that are to be read; with the last of them goes the file's inspection, where all is in order."""
+    entries: list[Entry] = []
+    in_order, last = file.digest is not None, None
+    for found in read_limited(source) if options.workers else read_here(source):
+        wanted = None if isinstance(found, Failure) else _wanted(source, found, known, options)
+        if isinstance(found, Failure) or wanted is None:
+            _tell_left_out(found, known, progress)
+            in_order = False
+            continue
+        in_order = in_order and wanted.options == options.kept
+        there = known.entries.get(wanted.path)
+        if there is not None and (there == wanted or (options.keep_manual and _by_hand(there, wanted))):
+            progress.add(found.report.identifier, unchanged=1)
+            entries.append(there)
+            continue
+        if last is not None:
+            yield last
+        last = Work(found, source, wanted.path, known.stale(wanted))
+        entries.append(wanted)
+    inspected = inspection_quads(file.path, file.inspection(entries), known.store.base) if in_order and entries else ""
+    if last is not None:
+        yield replace(last, besides=inspected)
+    elif inspected:
+        known.store.load([inspected])
+
+
+def _wanted(source: Source, found: Found, known: Known, options: Options) -> Entry | None:
+    """The ledger's entry of a report as it is now; None of one that was taken out."""
+    digest = text_digest(found.report.text)
+    if known.stones.get(digest) == RETRACTION and options.reinstate:
+        lift(known.store, digest)
+        del known.stones[digest]
+    if digest in known.stones:
+        return None
+    path, report = _path(source, found.place, options), report_iri(found.report, known.store.base)
+    return Entry(path, report, found.report.digest or "", options.pipeline, options.recorded(found.report))
+
+
+def _tell_left_out(found: Found | Failure, known: Known, progress: _Progress) -> None:
+    """Count a report that can't be read or was taken out."""
+    if isinstance(found, Failure):
+        progress.fail(found)
+    else:
+        kind = _TAKEN_OUT[known.stones[text_digest(found.report.text)]]
+        progress.add(found.report.identifier, **{kind: 1})
+
+
+def _by_hand(entry: Entry, wanted: Entry) -> bool:
     """Whether a report stands in the store by a hand-made account, and is still the same report."""
-    if entry is None or (entry.report, entry.digest) != (wanted.report, wanted.digest):
+    if (entry.report, entry.digest) != (wanted.report, wanted.digest):
         return False
     return entry.pipeline.rpartition("; ")[2].startswith(ManualReader.method)
 
 
-def _path(source: Source, found: Found, options: Options) -> str:
+def _path(source: Source, place: str, options: Options) -> str:
     """The path by which the ledger knows a report: its file's, and behind `#` its place in the file."""
     path = Path(os.path.relpath(source.path.resolve(), options.root.resolve())).as_posix()
-    return readable(f"{path}#{found.place}" if found.place else path)
+    return readable(f"{path}#{place}" if place else path)
 
 
 def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: _Progress) -> Iterator[str]:
@@ -188,7 +228,9 @@ def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: _
         if isinstance(outcome, Failure):
             progress.fail(outcome)
             continue
-        text = outcome.text + reading_quads(_reading(item, outcome, options), outcome.iri, outcome.quads, store.base)
+        text = (
+            outcome.text + reading_quads(_reading(item, outcome, options), outcome.iri, outcome.quads, store.base) + item.besides
+        )
         if item.stale:
             replace_reports(store, item.stale, text)
         else:

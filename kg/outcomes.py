@@ -28,12 +28,13 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A report to be read, with the ledger's entries that it takes the place of."""
+    """A report to be read, with the ledger's entries that it takes the place of, and what is to be stored with it besides."""
 
     found: Found
     source: Source
     path: str
     stale: tuple[Entry, ...]
+    besides: str = ""
 
     @property
     def report(self) -> Report:

@@ -107,7 +107,7 @@ def test_there_are_patterns_to_try() -> None:
 
 def test_a_pattern_that_grows_with_the_square_is_noticed() -> None:
     assert next(grows(re.compile(r"1+x")), None)
-    assert next(grows(re.compile(r"(?:1+)+x")), None)
+    assert next(grows(re.compile(r"1+1+1+x")), None)
     assert not list(grows(re.compile(r"(?<!1)1+x")))
 
 

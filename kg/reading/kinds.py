@@ -46,6 +46,9 @@ _OFFICE = Kind("office file", "office")
 _PDF = Kind("PDF", "pdf")
 _TEXT = Kind("text", "text", MAX_TEXT_FILE)
 
+#: The packages whose versions the text of a file may depend on.
+LIBRARIES = ("charset-normalizer", "lxml", "py3langid", "pypdf", "python-calamine", "python-docx", "trafilatura")
+
 #: The kind of a file by the ending of its name, in lower case.
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {

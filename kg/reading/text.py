@@ -1,5 +1,6 @@
 """Plain text and Markdown files: a file goes in, its cleaned text comes out, or one clear reason why not."""
 
+import hashlib
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,11 @@ from kg.reading.extracted import Extracted
 
 #: The largest text file that is read, in bytes; longer than any report, shorter than what stops a laptop.
 MAX_BYTES = 5_000_000
+
+
+def file_digest(path: Path, limit: int = MAX_BYTES) -> str:
+    """The SHA-256, in hex, of the bytes of a file that `read_bytes` would read; raises `InputError` as that does."""
+    return hashlib.sha256(read_bytes(path, limit)).hexdigest()
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:

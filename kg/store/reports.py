@@ -12,6 +12,7 @@ from typing import Self
 
 from kg.errors import InputError
 from kg.store.base import Store, select
+from kg.store.inspections import forget_inspections
 from kg.store.leaving import Links, values
 from kg.store.memory import MemoryStore
 from kg.terms import PROV, RV, iri, literal, split
@@ -60,6 +61,7 @@ def replace(store: Store, old: Iterable[Entry], nquads: str) -> None:
     leaving = _Leaving.of(store, entries)
     operations = [
         *(_forget(store, entry) for entry in entries),
+        *(update for entry in entries for update in forget_inspections(entry.path, store.base)),
         *(f"DROP SILENT GRAPH {report}" for report in leaving.reports),
         *_delete(_graph(store, "identity"), leaving.nodes),
         *_delete_pointing(_graph(store, "identity"), leaving.nodes),
