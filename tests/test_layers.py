@@ -45,6 +45,7 @@ TOP = [
     "linking",
     "sameness",
     "build",
+    "originals",
     "worker",
     "api",
     "cli",

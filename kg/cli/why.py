@@ -1,7 +1,7 @@
 """`kg why`: where a number, a claim or an event comes from, and what speaks for and against it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from kg.cli.options import store_option
 from kg.jsontext import as_json
+from kg.originals import InFile, in_files
 from kg.store.embedded import reader
 from kg.tables import printable, shorten
 from kg.why import Origin, Other, Quote, Why, explain
@@ -34,26 +35,27 @@ def command(iri: str, form: str, store: Path) -> None:
     """
     with reader(store) as source:
         why, base = explain(source, iri), source.base
+        places = {place.path: place for place in in_files(source, why.iri, store.resolve().parent)}
     if form == "json":
-        click.echo(as_json(asdict(why), indent=2))
+        click.echo(as_json({**asdict(why), "files": list(map(asdict, places.values()))}, indent=2))
     else:
-        _print(why, base)
+        _print(why, base, places)
 
 
-def _print(why: Why, base: str) -> None:
+def _print(why: Why, base: str, places: Mapping[str, InFile]) -> None:
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
-    for line in _lines(why, base):
+    for line in _lines(why, base, places):
         console.print(line)
 
 
-def _lines(why: Why, base: str) -> Iterator[Text]:
+def _lines(why: Why, base: str, places: Mapping[str, InFile]) -> Iterator[Text]:
     yield Text(printable(why.says), "bold")
     yield Text(f"  {printable(' · '.join(_claimed(why)))}")
     yield _title("In the words of the report")
     yield Text(f"  {printable(_heading(why.origin))}", "dim")
     yield from map(_marked, why.quotes)
     yield _title("How it was read")
-    yield from (Text(f"  {printable(line)}") for line in _read(why))
+    yield from (Text(f"  {printable(line)}") for line in _read(why, places))
     yield _title("What else is said")
     yield from (Text(f"  {printable(line)}") for other in why.others for line in _said(other, base))
     if not why.others:
@@ -100,11 +102,13 @@ def _marked(quote: Quote) -> Text:
     return text.append(printable(quote.text[end - quote.start :]))
 
 
-def _read(why: Why) -> Iterator[str]:
+def _read(why: Why, places: Mapping[str, InFile]) -> Iterator[str]:
     sure = f", {why.confidence} sure of it" if why.confidence else ""
     if why.method:
         yield f"by {'hand' if why.method == 'manual' else why.method}{sure}"
-    yield from (f"{reading.path}: {reading.pipeline}, {reading.ended}" for reading in why.readings)
+    for reading in why.readings:
+        said = places[reading.path].said if reading.path in places else ""
+        yield f"{reading.path}{f' ({said})' if said else ''}: {reading.pipeline}, {reading.ended}"
 
 
 def _said(other: Other, base: str) -> Iterator[str]:

@@ -123,3 +123,13 @@ def _part(part: Part, tables: Tables, depth: int) -> Iterator[Extracted | Unread
                 yield Unread(place, item.reason)
     except InputError as error:
         yield Unread(part.name, str(error))
+
+
+def part_of(data: bytes, name: str, place: str, tables: Tables = NO_TABLES) -> tuple[str, bytes]:
+    """The name and the bytes of a file within a file, by its place, "" for the file itself; raises `InputError` if there is none."""
+    if not place:
+        return name, data
+    for item in kind_of(name).reader(data, name, tables):
+        if isinstance(item, Part) and (place == item.name or place.startswith(f"{item.name}#")):
+            return part_of(item.data, item.name, place[len(item.name) + 1 :], tables)
+    raise InputError(f"no file {place!r} in it")
