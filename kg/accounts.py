@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import InputError
+from kg.forms import forms_of, surname_alone
 from kg.model import (
     Account,
     Agent,
@@ -185,7 +186,11 @@ class _Parser:
 
     def agent(self, name: str | None) -> Agent | None:
         """The agent of a name, or None where it is the publisher, who stands behind all that nobody else is named for."""
-        return Agent(name) if name and name != self.report.publisher else None
+        return self.named(name) if name and name != self.report.publisher else None
+
+    def named(self, name: str) -> Agent:
+        """The agent of a name, with the other forms in which the text writes it."""
+        return Agent(name, forms_of(self.report.text, name))
 
     def event(self, fact: "_Fact") -> Event:
         return Event(
@@ -208,15 +213,17 @@ class _Parser:
                 method=self.method,
                 event=fact.text("id"),
                 stance="suspected" if suspected else "asserted",
-                perpetrator=Agent(name),
+                perpetrator=self.named(name),
                 suspected=suspected,
             )
         for item in fact.objects("facilities"):
+            called = item.optional("name")
+            also = forms_of(self.report.text, called) if called else ()
             yield FacilityImpact(
                 evidence=self.evidence(fact),
                 method=self.method,
                 event=fact.text("id"),
-                facility=Facility(item.choice("type", SCHEMES["facility"]), item.optional("name")),
+                facility=Facility(item.choice("type", SCHEMES["facility"]), called, also),
                 effect=item.choice("effect", SCHEMES["effect"]),
             )
 
@@ -235,13 +242,15 @@ class _Parser:
         )
 
     def casualty(self, fact: "_Fact") -> Casualty:
-        gender = fact.optional("gender")
+        gender, name = fact.optional("gender"), fact.text("name")
+        others = [str(other.values.get("name")) for other in self.facts("named_victims")]
         return Casualty(
             evidence=self.evidence(fact),
             method=self.method,
             event=fact.optional("event"),
             victim=Victim(
-                fact.text("name"),
+                name,
+                also=surname_alone(self.report.text, name, others),
                 age=fact.number("age"),
                 gender=fact.choice("gender", _GENDERS) if gender else None,
                 occupation=fact.optional("occupation"),
@@ -262,7 +271,7 @@ class _Parser:
         )
 
     def statement(self, fact: "_Fact") -> Statement:
-        speaker = Agent(fact.text("speaker"))
+        speaker = self.named(fact.text("speaker"))
         organization, medium, term = fact.optional("speaker_org"), fact.optional("medium"), fact.optional("legal_term")
         return Statement(
             evidence=self.evidence(fact),
@@ -271,9 +280,9 @@ class _Parser:
             speaker=speaker,
             speech_act=fact.choice("stance", SCHEMES["speech-act"]),
             speaker_role=fact.optional("speaker_role"),
-            speaker_organization=Agent(organization) if organization else None,
+            speaker_organization=self.named(organization) if organization else None,
             legal_term=_choice(term.replace(" ", "-"), SCHEMES["legal-term"], fact, "legal_term") if term else None,
-            medium=Agent(medium) if medium else None,
+            medium=self.named(medium) if medium else None,
             about=tuple(fact.texts("about")),
         )
 

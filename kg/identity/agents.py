@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from itertools import product
 
 from kg.identity.names import parts
-from kg.identity.organizations import initials, organization_likeness, own_parts
+from kg.identity.organizations import initials, organization_likeness, organization_parts, own_parts
 from kg.identity.persons import name_likeness, other_occupation
 from kg.identity.profiles import Party
 from kg.identity.things import Things
 from kg.identity.words import words
 
 _FULL = 2
+_BODIES = ("Organization", "ArmedActor", "State")
 
 
 def is_nobody(name: str) -> bool:
@@ -25,8 +26,14 @@ def is_nobody(name: str) -> bool:
 
 
 def is_person(party: Party) -> bool:
-    """Whether a party is a person: it is told as one, or has a role or somebody that it speaks for."""
+    """Whether a party is surely a person: it is told as one, or has a role or somebody that it speaks for."""
     return party.kind == "Person" or (party.kind == "Agent" and bool(party.roles or party.organizations))
+
+
+def is_body(party: Party) -> bool:
+    """Whether a party is surely no person: it is told as a body, or a name of it has a word that bodies have in theirs."""
+    general = (set(organization_parts(name)) & words("organization") for name in party.names)
+    return not is_person(party) and (party.kind in _BODIES or any(general))
 
 
 def party_likeness(left: Party, right: Party) -> float:
@@ -38,12 +45,13 @@ def party_likeness(left: Party, right: Party) -> float:
 
 def same_personal_name(pair: Things[Party]) -> float:
     """Both are persons of the same name."""
-    return _names(pair, name_likeness) if all(map(is_person, (pair.left, pair.right))) else 0.0
+    return 0.0 if any(map(is_body, (pair.left, pair.right))) else _names(pair, name_likeness)
 
 
 def same_organization_name(pair: Things[Party]) -> float:
     """Both have the same name, as organisations write theirs."""
-    return 0.0 if any(map(is_person, (pair.left, pair.right))) else _names(pair, organization_likeness)
+    persons = any(map(is_person, (pair.left, pair.right))) or same_personal_name(pair) > 0
+    return 0.0 if persons else _names(pair, organization_likeness)
 
 
 def abbreviated_name(pair: Things[Party]) -> float:
@@ -59,12 +67,13 @@ def abbreviated_name(pair: Things[Party]) -> float:
 
 def person_and_organization(pair: Things[Party]) -> float:
     """One is a person, the other is not."""
-    return float(is_person(pair.left) != is_person(pair.right))
+    sides = (pair.left, pair.right), (pair.right, pair.left)
+    return float(any(is_person(one) and is_body(other) for one, other in sides))
 
 
 def name_of_one_word(pair: Things[Party]) -> float:
     """A person is called by one word only."""
-    return float(is_person(pair.left) and is_person(pair.right) and any(_short(party) for party in (pair.left, pair.right)))
+    return float(same_personal_name(pair) > 0 and any(_short(party) for party in (pair.left, pair.right)))
 
 
 def name_of_many(pair: Things[Party]) -> float:
@@ -96,8 +105,9 @@ def same_employer(pair: Things[Party]) -> float:
 
 
 def other_employer(pair: Things[Party]) -> float:
-    """They speak for different organisations."""
-    return float(bool(pair.left.organizations and pair.right.organizations) and not same_employer(pair))
+    """They speak for organisations of different names."""
+    named = all(any(own_parts(name) for name in party.organizations) for party in (pair.left, pair.right))
+    return float(named and not same_employer(pair))
 
 
 def reports_of_same_things(pair: Things[Party]) -> float:

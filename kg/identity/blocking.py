@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from kg.identity.agents import is_nobody, is_person
+from kg.identity.agents import is_body, is_nobody, is_person
 from kg.identity.facilities import proper, type_family
 from kg.identity.names import key, parts
 from kg.identity.organizations import organization_parts, own_parts
@@ -69,11 +69,11 @@ def agent_keys(party: Party, profile: Profile) -> tuple[str, ...]:
     if party.actor or not profile.published:
         return ()
     names = [name for name in party.names if not is_nobody(name)]
-    if is_person(party):
-        years = (profile.published.year, profile.published.year + 1)
-        return tuple(sorted(f"agent|{name}|{year}" for name in _names(names) for year in years))
+    years = (profile.published.year, profile.published.year + 1)
     months = [f"{day:%Y-%m}" for day in (profile.published, profile.published + timedelta(days=31))]
-    return tuple(sorted({f"agent|{name}|{month}" for name in _bodies(names, profile) for month in months}))
+    persons = {f"agent|{name}|{year}" for name in _names(names) for year in years} if not is_body(party) else set()
+    bodies = {f"agent|{name}|{month}" for name in _bodies(names, profile) for month in months} if not is_person(party) else set()
+    return tuple(sorted(persons | bodies))
 
 
 def event_keys(happening: Happening, profile: Profile) -> tuple[str, ...]:

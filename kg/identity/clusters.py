@@ -18,15 +18,20 @@ Pair = tuple[str, str]
 Cluster = tuple[str, ...]
 
 #: From these mean scores on, two clusters are joined; from these scores on, pairs are looked at at all.
-SAME, UNSURE = 0.5, 0.3
-#: What a pair that was not worth comparing counts for.
-UNSCORED = 0.2
+SAME, UNSURE = 0.65, 0.3
+#: What a pair that was not worth comparing counts for, and how much of a pair it counts: events are of one day and place or not
+#: the same; other things last, and are told of at many days and places.
+UNSCORED, UNSCORED_EVENT, UNSCORED_THING = 0.2, 1.0, 0.25
 
 
 def two_of_one_report(left: str, right: str) -> bool:
     """Whether two nodes are events of one report, which tells two happenings apart."""
-    (one, kind, _), (other, _, _) = (node.rsplit("/", 2) for node in (left, right))
-    return kind == "event" and one == other
+    return is_event(left) and left.rsplit("/", 2)[0] == right.rsplit("/", 2)[0]
+
+
+def is_event(node: str) -> bool:
+    """Whether a report's node is an event, from its name."""
+    return node.rsplit("/", 2)[-2:-1] == ["event"]
 
 
 def ordered(left: str, right: str) -> Pair:
@@ -116,8 +121,10 @@ class _Work:
                 yield mean, i, j
 
     def _mean(self, left: Cluster, right: Cluster) -> float:
-        values = [self.scores.get(ordered(one, other), UNSCORED) for one, other in product(left, right)]
-        return sum(values) / len(values)
+        values = [self.scores.get(ordered(one, other)) for one, other in product(left, right)]
+        known = [value for value in values if value is not None]
+        rest = (len(values) - len(known)) * (UNSCORED_EVENT if is_event(left[0]) else UNSCORED_THING)
+        return (sum(known) + rest * UNSCORED) / (len(known) + rest)
 
     def _walled(self, left: Cluster, right: Cluster, *, decided: bool = False) -> bool:
         """Whether a wall stands between two clusters; what is merely kept apart is none for people's own decisions."""

@@ -19,6 +19,7 @@ def organization_likeness(left: str, right: str) -> float:
     >>> organization_likeness("Association of Doctors in Bergen", "Doctors' Association of Oslo")
     0.0
     """
+    left, right = spelled_out(left, right), spelled_out(right, left)
     one, other = (organization_parts(name) for name in (left, right))
     if set(one) == set(other):
         return 1.0
@@ -34,6 +35,21 @@ def organization_likeness(left: str, right: str) -> float:
         return 0.0
     cover = 2 * len(matched) / (len(own) + len(others))
     return sum(matched) / len(matched) * cover * (0.6 + 0.4 * shared)
+
+
+def spelled_out(name: str, other: str) -> str:
+    """A name with the letters in it written out that are initials of words of the other name in a row.
+
+    >>> spelled_out("Oslo NRC", "Norwegian Refugee Council in Oslo")
+    'Oslo Norwegian Refugee Council'
+    """
+    given = other.split()
+    for letters in name.split():
+        for start in range(len(given)):
+            words_in_row = " ".join(given[start : start + len(letters)])
+            if initials(letters, words_in_row):
+                return name.replace(letters, words_in_row)
+    return name
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,8 @@ from kg.identity.words import lines, words
 
 # So many years two reports may differ in an age besides the time between them.
 _YEARS = 1
+# Words of work are alike that begin with so many letters ("surgeon", "surgery"); below this age, in years, nobody has any.
+_STEM, _GROWN = 5, 15
 # From here on names whose words are parted in other places are one.
 _JOINED = 0.9
 
@@ -48,13 +50,16 @@ def untitled(name: str) -> tuple[str, ...]:
 def other_occupation(left: str | None, right: str | None) -> bool:
     """Whether two occupations are told and are neither alike nor of one line of work.
 
-    >>> other_occupation("a nurse", "head nurse"), other_occupation("surgeon", "anaesthetist"), other_occupation("nurse", "farmer")
+    >>> other_occupation("a nurse", "head nurse"), other_occupation("surgeon", "head of surgery"), other_occupation("nurse", "farmer")
     (False, False, True)
     """
-    one, other = set(parts(left or "")), set(parts(right or ""))
+    if (left or "").casefold() == (right or "").casefold():
+        return False
+    one, other = ({part[:_STEM] for part in parts(told or "") if part not in words("rank")} for told in (left, right))
     if not one or not other or one & other:
         return False
-    return not any(one & line and other & line for line in lines("occupation"))
+    stems = ({part[:_STEM] for part in line} for line in lines("occupation"))
+    return not any(one & line and other & line for line in stems)
 
 
 def same_person_name(pair: Things[Individual]) -> float:
@@ -85,8 +90,10 @@ def same_occupation(pair: Things[Individual]) -> float:
 
 
 def another_occupation(pair: Things[Individual]) -> float:
-    """They have different occupations."""
-    return float(other_occupation(pair.left.occupation, pair.right.occupation))
+    """They have different occupations, or one is a child and the other has one."""
+    grown = [person.age is None or person.age >= _GROWN for person in (pair.left, pair.right)]
+    child = any(not one and other.occupation for one, other in zip(grown, (pair.right, pair.left), strict=True))
+    return float(child or other_occupation(pair.left.occupation, pair.right.occupation))
 
 
 def same_outcome(pair: Things[Individual]) -> float:
