@@ -110,13 +110,19 @@ def _read(files: Iterable[Path]) -> Mapping[str, Query]:
     return MappingProxyType({path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in files})
 
 
+@cache
 def find(name: str) -> Query:
-    """A bundled query; raises `UsageError` with all names, the most similar first, if there is none of this name."""
-    known = {**bundled(), **bundled_graphs()}
+    """A bundled query, read alone; raises `UsageError` with all names, the most similar first, if there is none of this name."""
+    known = {path.stem: path for path in (*query_files(), *graph_query_files())}
     if name not in known:
         alike = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
         raise UsageError(f"no query {name!r}; there are: {', '.join(alike)}")
-    return known[name]
+    return parse(name, known[name].read_text(encoding="utf-8"))
+
+
+def is_bundled(query: Query) -> bool:
+    """Whether a query is one that comes with the program, word for word."""
+    return any(path.stem == query.name for path in (*query_files(), *graph_query_files())) and query == find(query.name)
 
 
 def parse(name: str, text: str) -> Query:

@@ -15,7 +15,7 @@ from kg.cli.child import go_on_in_child
 from kg.cli.options import store_option
 from kg.errors import InputError, UsageError
 from kg.formats import GraphFormat, TableFormat
-from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, left_out, parse
+from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, is_bundled, left_out, parse
 
 #: Seconds after which a query is given up, unless the user says otherwise; Ctrl-C doesn't reach the engine while it works.
 TIMEOUT = 60.0
@@ -250,7 +250,7 @@ def _explain(store: Any, text: str) -> None:  # noqa: ANN401 - the store's class
 
 def _warn(question: Query, store: Any) -> None:  # noqa: ANN401 - see `_explain`
     """Tell of names that the ontology doesn't have, in a query of one's own: SPARQL finds nothing wrong with them."""
-    if question in (*bundled().values(), *bundled_graphs().values()):
+    if is_bundled(question):
         return
     from kg.spelling import misspelt
     from kg.tables import printable

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotAStore, StoreDamaged, StoreError, StoreLocked, StoreUnwritable, UsageError
+from kg.store import embedded, oxigraph
 from kg.store.embedded import reader, writer
 from kg.store.oxigraph import store_error
 from kg.store.reports import ledger, replace
@@ -329,3 +330,18 @@ def test_old_logs_of_the_database_do_not_pile_up(tmp_path: Path) -> None:
     with writer(tmp_path) as store:
         replace(store, [entry("a")], "")
         assert len(list((tmp_path / "live").glob("LOG.old.*"))) == 0
+
+
+def test_many_loaded_chunks_are_merged_when_they_are_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oxigraph, "BULK", 1)
+    chunks = [whole(f"r{number}") for number in range(12)]
+
+    def files(name: str, merged: int) -> int:
+        monkeypatch.setattr(embedded, "MERGED", merged)
+        with writer(tmp_path / name, BASE) as store:
+            store.load(chunks)
+            store.publish()
+            assert len(store.graphs()) == len(chunks) + 3
+        return len(list((tmp_path / name / "current").glob("*.sst")))
+
+    assert files("merged", 1) < files("not merged", 10**9)
