@@ -17,6 +17,7 @@ GROUND = [
     "model",
     "terms",
     "naming",
+    "describing",
     "settings",
     "resources",
     "vocabulary",

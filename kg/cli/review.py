@@ -96,22 +96,28 @@ class _Review:
         asked, number, keys = pairs[:limit], 0, _keys()
         if not asked:
             click.echo("Nothing is left to decide.", err=True)
-        while number < len(asked):
-            pair = asked[number]
-            left, right = (self.screens.sides.side(iri(name)) for name in (pair.left, pair.right))
-            self.screens.show(pair, number + 1, len(asked))
+        while number < len(asked) or self.given:
+            if number < len(asked):
+                self.screens.show(asked[number], number + 1, len(asked))
+            else:
+                click.echo("That was the last. z undo   q quit", err=True)
             key = _known(keys)
-            if key == _QUIT:
+            if key == _UNDO:
+                number = self._undo(number)
+            elif key == _QUIT or number == len(asked):
                 break
-            number = self._undo(number) if key == _UNDO else number + 1
-            if key in _JUDGEMENTS:
-                self._write(number - 1, Decision(left, right, _JUDGEMENTS[key], self.by, self._now()))
+            else:
+                if key in _JUDGEMENTS:
+                    self._write(number, asked[number], _JUDGEMENTS[key])
+                number += 1
         return len(self.given)
 
-    def _write(self, number: int, decision: Decision) -> None:
+    def _write(self, number: int, pair: Pending, judgement: str) -> None:
+        left, right = (self.screens.sides.side(iri(name)) for name in (pair.left, pair.right))
+        decision = Decision(left, right, judgement, self.by, self._now())
         append(self.ledger, [decision])
         self.given.append((number, decision))
-        click.echo(f"{decision.judgement}, written down", err=True)
+        click.echo(f"{judgement}, written down", err=True)
 
     def _undo(self, number: int) -> int:
         """Withdraw the last answer; returns the number of its pair, to be asked again."""

@@ -75,6 +75,7 @@ def fill_linked(store: Store, *more: Told) -> None:
     """Fill a store as `linked_store` does."""
     store.load([ontology_nquads()])
     fill(store, *ALL, *more)
+    refresh(store, [row[0] for row in values(store, "SELECT ?incident WHERE { ?incident a rv:Incident }")])
     join(store, *STRIKE)
     hospitals = [node(told, "facility") for told in (NEWS, MONITOR, UN, LATER)]
     identify(store, "facility", "Facility", "Nur Hospital", *hospitals)
