@@ -33,12 +33,13 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage: its offsets in code points, its words, and the sentence around it (the words alone where the text is not kept)."""
+    """A passage: its offsets in code points, its words, the sentence around it (the words alone where the text is not kept), its node."""
 
     start: int
     end: int
     words: str
     sentence: str
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True)

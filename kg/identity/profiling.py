@@ -31,7 +31,12 @@ def profile_of(lines: Iterable[str], places: Mapping[str, Located], actors: Mapp
     `places` gives what the report's places (by node) were resolved to, `actors` the known actors of its agents; a node that is in
     neither is unknown. The same lines in any order give the same profile.
     """
-    return _Reader(Nodes.read(sorted(lines)), places, actors).profile()
+    return profile_of_nodes(Nodes.read(sorted(lines)), places, actors)
+
+
+def profile_of_nodes(nodes: Nodes, places: Mapping[str, Located], actors: Mapping[str, str]) -> Profile:
+    """The profile of the one report that some nodes are of; `places` and `actors` as for `profile_of`."""
+    return _Reader(nodes, places, actors).profile()
 
 
 class _Reader:
@@ -106,9 +111,9 @@ class _Reader:
         start, end = (self.nodes.number(passage, name) or 0 for name in ("start", "end"))
         words = self.nodes.text(passage, "exact") or ""
         if not self.text:
-            return Evidence(start, end, words, words)
+            return Evidence(start, end, words, words, passage)
         first, last = self._sentence(start, end)
-        return Evidence(start, end, words, self.text[first:last].strip())
+        return Evidence(start, end, words, self.text[first:last].strip(), passage)
 
     def _party(self, node: str, kind: str) -> Party:
         statements = [claim for claim in self._typed("Statement") if node in self.nodes.all(claim, "speaker")]

@@ -18,6 +18,7 @@ from kg.identity.agents import AGENT_FEATURES
 from kg.identity.facilities import FACILITY_FEATURES
 from kg.identity.features import EVENT_FEATURES
 from kg.identity.features.pair import Pair
+from kg.identity.features.told import same_text
 from kg.identity.persons import PERSON_FEATURES
 from kg.identity.profiles import Profile
 from kg.identity.things import Things
@@ -27,6 +28,7 @@ UNSURE = 0.3
 
 #: The feature that compares a pair with the other pairs of the same two reports, and what it says to the user.
 BETTER_ELSEWHERE = "better_elsewhere"
+SAME_WORDS = "same_words"
 _BETTER = "Another one of the same report fits better."
 
 #: The features of each kind of thing, by the part of a node's name that tells the kind.
@@ -42,12 +44,16 @@ _FILE = Path(__file__).with_name("weights.toml")
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A pair of nodes, how surely they are one (0 to 1), and what spoke for (+) and against it (-), the weightiest first."""
+    """A pair of nodes, how surely they are one (0 to 1), and what spoke for (+) and against it (-), the weightiest first.
+
+    `same_text` has the passages (pairs of their nodes) in which two events are told of in the same words, as if copied.
+    """
 
     left: str
     right: str
     score: float
     reasons: tuple[str, ...] = ()
+    same_text: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +150,13 @@ def _same_event(left: Any, right: Any, scores: Mapping[tuple[str, str], float]) 
 
 def _judged(kind: str, pairs: Iterable[tuple[str, str, Any]], model: Model) -> Iterator[Scored]:
     """Score pairs of one kind: each by itself first, then those that another pair of one of the two fits better."""
-    spoken = {(one, other): spoken_of(kind, pair) for one, other, pair in pairs}
+    compared = {(one, other): pair for one, other, pair in pairs}
+    spoken = {nodes: spoken_of(kind, pair) for nodes, pair in compared.items()}
     outdone = better_elsewhere({nodes: model.raw(features) for nodes, features in spoken.items()})
     for (one, other), features in spoken.items():
         said = features | ({BETTER_ELSEWHERE: 1.0} if (one, other) in outdone else {})
-        yield Scored(one, other, model.score(said), tuple(_reasons(kind, said, model)))
+        copied = same_text(compared[one, other]) if SAME_WORDS in said else ()
+        yield Scored(one, other, model.score(said), tuple(_reasons(kind, said, model)), copied)
 
 
 def better_elsewhere(scores: Mapping[tuple[str, str], float]) -> set[tuple[str, str]]:

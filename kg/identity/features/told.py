@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from itertools import product
 from math import sqrt
 
 from kg.identity.features.pair import Pair
 from kg.identity.names import parts
-from kg.identity.profiles import STRETCH, Happening
+from kg.identity.profiles import STRETCH
 from kg.identity.words import words
 
 _SECOND = re.compile(
@@ -38,7 +39,15 @@ _COMMON = words("common")
 
 def same_words(pair: Pair) -> float:
     """Both tell of it in the same words, as if copied from one text."""
-    return float(not _rows(pair.left).isdisjoint(_rows(pair.right)))
+    return float(bool(same_text(pair)))
+
+
+def same_text(pair: Pair) -> tuple[tuple[str, str], ...]:
+    """The passages of both (their nodes) whose sentences have a long row of words in common, as if copied from one text."""
+    pairs = product(pair.left.passages, pair.right.passages)
+    return tuple(
+        (one.node, other.node) for one, other in pairs if not _rows_of(one.sentence).isdisjoint(_rows_of(other.sentence))
+    )
 
 
 def shared_words(pair: Pair) -> float:
@@ -49,27 +58,27 @@ def shared_words(pair: Pair) -> float:
 
 def one_is_second(pair: Pair) -> float:
     """Only one of them is told as a second blow, such as one that hit rescuers."""
-    return float(_is_second(pair.left) != _is_second(pair.right))
+    return float(_is_second(pair.left.telling) != _is_second(pair.right.telling))
 
 
 def both_are_second(pair: Pair) -> float:
     """Both are told as a second blow, such as one that hit rescuers."""
-    return float(_is_second(pair.left) and _is_second(pair.right))
+    return float(_is_second(pair.left.telling) and _is_second(pair.right.telling))
 
 
 def one_is_recalled(pair: Pair) -> float:
     """Only one of them is told as long past."""
-    return float(bool(_PAST.search(pair.left.telling)) != bool(_PAST.search(pair.right.telling)))
+    return float(_is_past(pair.left.telling) != _is_past(pair.right.telling))
 
 
 def same_hour(pair: Pair) -> float:
     """Both happened at the same time of day."""
-    return float(not _hours(pair.left).isdisjoint(_hours(pair.right)))
+    return float(not _hours(pair.left.telling).isdisjoint(_hours(pair.right.telling)))
 
 
 def other_hour(pair: Pair) -> float:
     """They happened at different times of day."""
-    left, right = _hours(pair.left), _hours(pair.right)
+    left, right = _hours(pair.left.telling), _hours(pair.right.telling)
     return float(bool(left and right) and left.isdisjoint(right))
 
 
@@ -94,18 +103,21 @@ def same_campaign(pair: Pair) -> float:
     return float(pair.left.campaign and pair.right.campaign)
 
 
-def _is_second(event: Happening) -> bool:
+@lru_cache(maxsize=4096)
+def _is_second(telling: str) -> bool:
     """Whether most of what is told of an event says so: a headline may tell of both blows at once."""
-    told = event.telling.split(STRETCH)
+    told = telling.split(STRETCH)
     return 2 * sum(bool(_SECOND.search(stretch)) for stretch in told) > len(told)
 
 
-def _hours(event: Happening) -> set[str]:
-    return {name for name, spoken in _HOUR.items() if spoken.search(event.telling)}
+@lru_cache(maxsize=4096)
+def _is_past(telling: str) -> bool:
+    return bool(_PAST.search(telling))
 
 
-def _rows(event: Happening) -> frozenset[tuple[str, ...]]:
-    return frozenset(row for passage in event.passages for row in _rows_of(passage.sentence))
+@lru_cache(maxsize=4096)
+def _hours(telling: str) -> frozenset[str]:
+    return frozenset(name for name, spoken in _HOUR.items() if spoken.search(telling))
 
 
 @lru_cache(maxsize=4096)
