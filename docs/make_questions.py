@@ -65,7 +65,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "conflicting-figures", "figures-over-time", "running-totals", "left-out", "figure-check", "vague-numbers",
     ),
     "Events, and who did it": (
-        "who-did-what", "attributed-to", "unnamed-or-suspected", "weapons", "second-strikes", "differing-accounts",
+        "incidents", "who-did-what", "attributed-to", "unnamed-or-suspected", "weapons", "second-strikes", "differing-accounts",
     ),
     "Hospitals, schools and other facilities": ("facilities-struck", "facility-counts", "health-care-attacks"),
     "Persons": ("named-victims", "same-names", "fate-of"),

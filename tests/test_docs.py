@@ -35,7 +35,7 @@ THIRTY = {
     10: ["vague-numbers"], 11: ["who-did-what"], 12: ["attributed-to"], 13: ["unnamed-or-suspected"], 14: ["weapons"],
     15: ["statements-of"], 16: ["legal-terms"], 17: ["facilities-struck"], 18: ["facilities-struck"], 19: ["facility-counts"],
     20: ["health-care-attacks"], 21: ["second-strikes"], 22: ["named-victims"], 23: ["children"], 24: ["same-names"], 25: ["fate-of"],
-    26: ["provenance"], 27: ["independent-sources"], 28: ["differing-accounts", "conflicting-figures"],
+    26: ["provenance"], 27: ["independent-sources"], 28: ["differing-accounts", "conflicting-figures", "incidents"],
     29: ["what-changed-since-the-last-release", "replaced-or-withdrawn"], 30: ["sensitive-records"],
 }  # fmt: skip
 
