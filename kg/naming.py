@@ -1,7 +1,19 @@
 """Names made of content: what a thing consists of goes in, its IRI comes out, the same for the same content always."""
 
 import hashlib
+import re
 from collections.abc import Iterable
+
+_MADE = re.compile(r"/[0-9a-f]{16}>?$")
+
+
+def is_made(name: str) -> bool:
+    """Whether an IRI, bracketed or not, ends in what `made_of` makes: the thing is known by nothing but what reports say.
+
+    >>> is_made("https://example.org/actor/0123456789abcdef"), is_made("https://example.org/actor/united-nations")
+    (True, False)
+    """
+    return bool(_MADE.search(name))
 
 
 def short_hash(text: str) -> str:

@@ -6,7 +6,7 @@ Names are bracketed IRIs throughout.
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.store.base import Store, select
-from kg.terms import iri
+from kg.terms import RDF, iri
 
 #: Names in one VALUES block: a query must not grow too long.
 AT_ONCE = 200
@@ -56,3 +56,11 @@ def about(store: Store, nodes: Collection[str], graph: str) -> list[str]:
     """All statements of a graph about some nodes."""
     pattern = f"GRAPH {graph} {{ ?node ?property ?value }}"
     return [" ".join(row) for row in rows(store, "?node ?property ?value", pattern, "node", nodes)]
+
+
+def sweep(store: Store) -> None:
+    """Remove the shared things that nothing points to any more, and those that only such pointed to."""
+    graph = f"GRAPH {entities(store)}"
+    needless = f"{graph} {{ ?thing <{RDF}type> ?kind }} FILTER NOT EXISTS {{ ?other ?property ?thing }}"
+    while gone := [str(row[0]) for row in select(store, f"SELECT DISTINCT ?thing WHERE {{ {needless} }}").rows]:
+        change(store, about(store, gone, entities(store)), (), entities(store))

@@ -17,7 +17,8 @@ from functools import lru_cache
 from kg.identity.ledger import Decision
 from kg.identity.profiles import Profile
 from kg.identity.scoring import Scored
-from kg.linking.graphs import about, change, entities, identity, rows
+from kg.linking.graphs import about, change, identity, rows, sweep
+from kg.linking.organizations import describe
 from kg.linking.pairs import decision_statements, key_statements, partners, scored_pairs
 from kg.linking.regrouping import regroup
 from kg.linking.resolving import Resolved, Resolver
@@ -32,7 +33,7 @@ AT_ONCE = 200
 _MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within"))
 
 #: Profiles of reports that are kept at hand.
-_AT_HAND = 1000
+_AT_HAND = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,16 @@ class _Linker:
 
     def __init__(self, store: Store, resolver: Resolver, when: datetime) -> None:
         self.store, self.resolver, self.when = store, resolver, when
-        self.profile = lru_cache(maxsize=_AT_HAND)(lambda report: self._resolved(report).profile)
+        self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
 
     def link(self, reports: Sequence[str]) -> int:
         """Link some reports; returns how many pairs were worth keeping."""
         self._take_back(reports)
-        profiles = [self._write(self._resolved(report)) for report in reports]
-        pairs = list(self._pairs(profiles))
+        resolved = [self.resolved(report) for report in reports]
+        self._write(resolved)
+        pairs = list(self._pairs(resolved))
         self._add(statement for pair in pairs for statement in decision_statements(pair, self.store.base, self.when))
-        regroup(self.store, [node for profile in profiles for node in things(profile)])
+        regroup(self.store, [node for one in resolved for node in things(one.profile)])
         self._add(f"{report} <{RV}linkedBy> {literal(self.resolver.version)}" for report in reports)
         return len(pairs)
 
@@ -115,19 +117,20 @@ class _Linker:
         if identified:
             sweep(self.store)
 
-    def _resolved(self, report: str) -> Resolved:
-        return self.resolver.resolve(self.store.graph_text(report[1:-1]).split("\n"))
+    def _resolve(self, report: str) -> Resolved:
+        return self.resolver.resolve(filter(None, self.store.graph_text(report[1:-1]).split("\n")))
 
-    def _write(self, resolved: Resolved) -> Profile:
-        self._add((*resolved.identity, *key_statements(resolved.profile)))
-        self._add(resolved.entities, "entities")
-        return resolved.profile
+    def _write(self, reports: Sequence[Resolved]) -> None:
+        self._add(statement for resolved in reports for statement in (*resolved.identity, *key_statements(resolved)))
+        self._add((statement for resolved in reports for statement in resolved.entities), "entities")
+        describe(self.store, reports)
 
-    def _pairs(self, profiles: Sequence[Profile]) -> Iterator[Scored]:
+    def _pairs(self, reports: Sequence[Resolved]) -> Iterator[Scored]:
         done: list[str] = []
-        found = partners(self.store, profiles)
-        for profile in profiles:
-            yield from scored_pairs(profile, found.get(profile.report, {}), self.profile, done)
+        found = partners(self.store, reports)
+        for profile in (resolved.profile for resolved in reports):
+            others = found.get(profile.report, {})
+            yield from scored_pairs(profile, others, lambda report: self.resolved(report).profile, done)
             done.append(profile.report)
 
     def _add(self, statements: Iterable[str], graph: str = "identity") -> None:
@@ -139,11 +142,3 @@ def things(profile: Profile) -> list[str]:
     """The nodes of a report that may be taken for something."""
     found = (profile.happenings, profile.sites, profile.individuals, profile.parties)
     return [node for some in found for node in (one.node for one in some)]
-
-
-def sweep(store: Store) -> None:
-    """Remove the shared things that nothing points to any more, and those that only such pointed to."""
-    graph = f"GRAPH {entities(store)}"
-    needless = f"{graph} {{ ?thing <{RDF}type> ?kind }} FILTER NOT EXISTS {{ ?other ?property ?thing }}"
-    while gone := [str(row[0]) for row in select(store, f"SELECT DISTINCT ?thing WHERE {{ {needless} }}").rows]:
-        change(store, about(store, gone, entities(store)), (), entities(store))

@@ -1,7 +1,7 @@
 """Reports compared with those that share a key with them: profiles go in, the scored pairs come out as decisions of the program."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from kg.identity.blocking import keys
 from kg.identity.profiles import Profile
 from kg.identity.scoring import Scored, compare
 from kg.linking.graphs import identity, report_of, rows
+from kg.linking.resolving import Resolved
 from kg.naming import short_hash
 from kg.store.base import Store
 from kg.terms import PROV, RDF, RV, code, iri, literal
@@ -18,18 +19,23 @@ from kg.terms import PROV, RDF, RV, code, iri, literal
 PROGRAM = f"kg {__version__}"
 
 
-def key_statements(profile: Profile) -> Iterator[str]:
+def key_statements(resolved: Resolved) -> Iterator[str]:
     """The keys of a report's things, as statements of the identity graph."""
-    return (f"{node} <{RV}linkingKey> {literal(key)}" for node, found in keys(profile).items() for key in found)
+    return (f"{node} <{RV}linkingKey> {literal(key)}" for node, key in _keys(resolved))
 
 
-def partners(store: Store, profiles: Collection[Profile]) -> Mapping[str, Mapping[str, frozenset[tuple[str, str]]]]:
+def _keys(resolved: Resolved) -> Iterator[tuple[str, str]]:
+    """The keys of what is compared with other reports; an organisation is known by its name alone."""
+    found = keys(resolved.profile).items()
+    return ((node, key) for node, some in found if node not in resolved.named for key in some)
+
+
+def partners(store: Store, reports: Iterable[Resolved]) -> Mapping[str, Mapping[str, frozenset[tuple[str, str]]]]:
     """For each of some reports, the other reports that share a key with it, and the pairs of nodes that share it, its own first."""
     wanted: defaultdict[str, list[str]] = defaultdict(list)
-    for profile in profiles:
-        for node, found in keys(profile).items():
-            for key in found:
-                wanted[literal(key)].append(node)
+    for resolved in reports:
+        for node, key in _keys(resolved):
+            wanted[literal(key)].append(node)
     pairs: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     for key, other in rows(
         store, "?key ?node", f"GRAPH {identity(store)} {{ ?node <{RV}linkingKey> ?key }}", "key", wanted.keys()

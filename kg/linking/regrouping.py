@@ -12,8 +12,8 @@ from kg.figures import refresh
 from kg.identity.clusters import clusters
 from kg.identity.scoring import kind_of
 from kg.linking.components import Component, component
-from kg.linking.graphs import about, change, entities, identity, report_of, rows
-from kg.naming import made_of
+from kg.linking.graphs import about, change, entities, identity, report_of, rows, sweep
+from kg.naming import is_made, made_of
 from kg.store.base import Store
 from kg.terms import RDF, RDFS, RV, SKOS, code, iri
 
@@ -85,7 +85,7 @@ def _members(base: str, kind: str, nodes: Iterable[str], found: Component) -> _M
         return _Members(kind, ordered, iri(made_of("incident", names, base)))
     known = {found.known[node] for node in ordered if node in found.known and not _walled(node, found)}
     if known:
-        return _Members(kind, ordered, known.pop() if len(known) == 1 else "")
+        return _Members(kind, ordered, min(known, key=lambda actor: (is_made(actor), actor)))
     return _Members(kind, ordered, iri(made_of(SHARED[kind][0], names, base)) if len(ordered) > 1 else "")
 
 
@@ -120,6 +120,8 @@ def _write_things(store: Store, found: Component, groups: Collection[_Members]) 
     gone = {*found.taken_for.values()} - {*found.known.values()} - {group.name for group in groups}
     described = [statement for group in made for statement in _description(store, group)]
     change(store, about(store, gone, entities(store)), described, entities(store))
+    if any(node in found.known for group in changed for node in group.nodes):
+        sweep(store)
 
 
 def _description(store: Store, group: _Members) -> Iterator[str]:

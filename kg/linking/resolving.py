@@ -4,16 +4,19 @@ What a place or an agent is taken to be depends on this report, the gazetteer an
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
 from kg.identity.actors import Resolution as Meant
 from kg.identity.actors import actor_iri, context, resolve, statements
+from kg.identity.namesakes import known_name
+from kg.identity.nodes import Nodes
 from kg.identity.profiles import Located, Party, Profile, Spot
-from kg.identity.profiling import in_order, profile_of
+from kg.identity.profiling import in_order, profile_of_nodes
 from kg.model import Agent
+from kg.naming import made_of
 from kg.places.countries import country_name
 from kg.places.gazetteer import Gazetteer
 from kg.places.model import ITSELF, Resolution
@@ -26,11 +29,15 @@ _AREAS = {"country", "region", "district"}
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A report's profile, and what it adds to the identity graph and the entities graph: statements without their graph."""
+    """A report's profile, and what it adds to the identity graph and the entities graph: statements without their graph.
+
+    `named` are the organisations that are known by their names alone: their nodes, and the shared nodes that they are taken for.
+    """
 
     profile: Profile
     identity: tuple[str, ...]
     entities: tuple[str, ...]
+    named: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +55,25 @@ class Resolver:
 
     def resolve(self, lines: Iterable[str]) -> Resolved:
         """Resolve the one report that some lines of N-Triples hold."""
-        kept = [line for line in lines if line]
-        bare = profile_of(kept, {}, {})
+        nodes = Nodes.read(sorted(lines))
+        bare = profile_of_nodes(nodes, {}, {})
         places = self._places(bare)
         located = {node: self._located(resolution) for node, resolution in places.items()}
         actors = {node: meant.actor for node, meant in meanings(bare).items() if meant.actor}
-        profile = profile_of(kept, located, {node: actor_iri(actor, self.base) for node, actor in actors.items()})
+        profile = profile_of_nodes(nodes, located, {node: actor_iri(actor, self.base) for node, actor in actors.items()})
+        named = dict(self._organizations(profile))
         identity = [statement for node, where in located.items() for statement in _identified(node, where)]
         identity += [f"{node} <{RV}identifiedAs> {actor_iri(actor, self.base)}" for node, actor in actors.items()]
         known = [place for one in places.values() if (place := one.place or one.region)]
         entities = {line.removesuffix(" .\n") for line in place_lines(known, self.base)}
         entities |= {" ".join(statement) for actor in actors.values() for statement in statements(actor, self.base)}
         entities |= {line for actor in actors.values() if actor.country for line in self._country(actor.country)}
-        return Resolved(profile, tuple(sorted(identity)), tuple(sorted(entities)))
+        identity += [f"{node} <{RV}identifiedAs> {actor}" for node, actor in named.items()]
+        return Resolved(profile, tuple(sorted(identity)), tuple(sorted(entities)), named)
 
     def reasons(self, lines: Iterable[str]) -> Mapping[str, str]:
         """Why each place and agent of a report was taken for what it is, or for nothing that is known."""
-        bare = profile_of([line for line in lines if line], {}, {})
+        bare = profile_of_nodes(Nodes.read(sorted(lines)), {}, {})
         found: list[tuple[str, Resolution | Meant]] = [*self._places(bare).items(), *meanings(bare).items()]
         return {node: resolution.reason for node, resolution in found}
 
@@ -81,6 +90,11 @@ class Resolver:
         exact = place.precision == ITSELF
         regions = tuple(name for wider in resolution.around if wider.kind != "country" for name in (wider.name, *wider.names))
         return Located(self._node(place.id), place.country, place.point, within, exact, place.kind in _AREAS, regions)
+
+    def _organizations(self, profile: Profile) -> Iterator[tuple[str, str]]:
+        for party in profile.parties:
+            if name := known_name(party, profile.countries):
+                yield party.node, iri(made_of("actor", [name], self.base))
 
     def _node(self, place: str) -> str:
         return iri(place_iri(place, self.base))

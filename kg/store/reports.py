@@ -67,6 +67,7 @@ def replace(store: Store, old: Iterable[Entry], nquads: str) -> None:
         *_delete_pointing(_graph(store, "identity"), leaving.nodes),
         *leaving.links.unmarked(store.base),
         *_delete(_graph(store, "entities"), _needless(store, leaving, added)),
+        *leaving.links.described_anew(store.base),
         *_go_on(store, leaving.links),
         *_insert(added),
     ]
