@@ -218,7 +218,9 @@ def _by_hand(entry: Entry, wanted: Entry) -> bool:
 
 def _path(source: Source, place: str, options: Options) -> str:
     """The path by which the ledger knows a report: its file's, and behind `#` its place in the file."""
-    path = Path(os.path.relpath(source.path.resolve(), options.root.resolve())).as_posix()
+    path = Path(
+        os.path.relpath(os.path.realpath(source.path), os.path.realpath(options.root))
+    ).as_posix()  # of links that go round too
     return readable(f"{path}#{place}" if place else path)
 
 

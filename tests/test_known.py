@@ -16,6 +16,7 @@ from kg.reading.sources import Source, find_sources
 from kg.reading.sources import read_all as look
 from kg.retraction import named, retract
 from kg.store.memory import MemoryStore
+from kg.store.reports import ledger
 from tests.conftest import BASE
 from tests.hostile.make_corpus import zipped
 from tests.reading.corpus.mails import attached
@@ -178,3 +179,15 @@ def test_a_file_with_an_account_by_hand_is_looked_into_each_time(tmp_path: Path,
         summary = build(find_sources([tmp_path / "reports"]), store, Options(ManualReader(), tmp_path))
         assert (summary.unchanged, summary.failures) == (unchanged, ())
     assert looked_into == ["r0000.html", "r0001.txt"] * 3
+
+
+def test_a_report_in_two_files_has_both_readings_after_a_new_version_as_well(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Two people died in Marwat.")
+    (tmp_path / "metadata.csv").write_text("file,identifier\na.txt,x\nb.txt,x\n")
+    store, fresh = MemoryStore(BASE), MemoryStore(BASE)
+    run(tmp_path, store)
+    run(tmp_path, store, Newer())
+    run(tmp_path, fresh, Newer())
+    assert [entry.pipeline[-1] for entry in ledger(store).values()] == ["2", "2"]
+    assert ledger(store) == ledger(fresh)

@@ -27,7 +27,9 @@ from kg.reading.pagedata import PageData, page_data
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]{1,8}|\d{1,10});?")
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(
+    r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^<>\[]*\[(?:[^\]\"']++|\"[^\"]*+\"|'[^']*+')*+\]\s*>)?", re.IGNORECASE
+)
 # A page without an article is read all the same; what the library says of it would only disturb.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 

@@ -452,6 +452,10 @@ NAMES = ["new\nline.txt", "esc\x1b]0;pwn\x07[31m.txt", "[bold red]markup[-].txt"
          " .txt", "a..txt", "quote'\"`$(id).txt", "not-utf8-\udcff.txt"]  # fmt: skip
 
 
+#: What `make_special` makes that looks like a report.
+SPECIAL = ("pipe.txt", "device.txt", "tty.html", "socket.txt", "round.txt", "out.txt", "nowhere.txt")
+
+
 def make_files(folder: Path, number: int) -> list[Path]:
     """Make so many files of each kind; their paths."""
     made = []
@@ -471,8 +475,8 @@ def make_names(folder: Path) -> list[Path]:
     return made
 
 
-def make_special(folder: Path) -> list[Path]:
-    """Make what looks like reports and is no file: pipes, devices, sockets, folders, links that go round or out; their paths."""
+def make_special(folder: Path) -> None:
+    """Make what looks like reports and is no file: pipes, devices, sockets, folders, links that go round or out."""
     os.mkfifo(folder / "pipe.txt")
     (folder / "device.txt").symlink_to("/dev/zero")
     (folder / "tty.html").symlink_to("/dev/tty")
@@ -486,7 +490,6 @@ def make_special(folder: Path) -> list[Path]:
     (folder / "nowhere.txt").symlink_to("nothing")
     (folder / "folder.txt").mkdir()
     (folder / "again").symlink_to(folder)
-    return [folder / name for name in ("pipe.txt", "device.txt", "tty.html", "socket.txt", "round.txt", "out.txt", "nowhere.txt")]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import os
 import random
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from kg.reading.kinds import extract
 from kg.store.embedded import reader
 from tests.conftest import TORTURE
-from tests.hostile.make_corpus import KINDS, NAMES, make_files, make_names, make_special, pdf, sentence, shown, zipped
+from tests.hostile.make_corpus import KINDS, NAMES, SPECIAL, make_files, make_names, make_special, pdf, sentence, shown, zipped
 
 #: So many files of each kind.
 EACH = 10 if TORTURE else 3
@@ -58,10 +57,14 @@ class Build:
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Path], Build]:
+    """Hostile files and the build of all, with files of hostile names and what is no file in folders beside them."""
     folder = tmp_path_factory.mktemp("hostile")
-    (folder / "files").mkdir()
-    files = make_files(folder / "files", EACH)
-    return files, Build(folder / "files", folder / "store", SECONDS * len(files))
+    for name in ("files", "names", "special"):
+        (folder / "all" / name).mkdir(parents=True)
+    files = make_files(folder / "all" / "files", EACH)
+    make_names(folder / "all" / "names")
+    make_special(folder / "all" / "special")
+    return files, Build(folder / "all", folder / "store", SECONDS * len(files))
 
 
 def test_there_are_thirty_kinds_and_more_and_their_files_are_always_the_same() -> None:
@@ -118,7 +121,7 @@ def test_the_program_itself_needs_no_more_memory_than_for_a_quiet_file(corpus: t
 
 def test_no_word_that_nobody_sees_becomes_part_of_a_report(corpus: tuple[list[Path], Build]) -> None:
     files, _ = corpus
-    with reader(files[0].parent.parent / "store") as store:
+    with reader(files[0].parent.parent.parent / "store") as store:
         assert store.query('ASK { ?x ?y ?text FILTER CONTAINS(STR(?text), "50,000") }') is False
 
 
@@ -126,34 +129,30 @@ def test_nothing_is_unpacked_onto_the_disk(corpus: tuple[list[Path], Build]) -> 
     files, _ = corpus
     folder = files[0].parent
     assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in files)
-    assert not list(folder.parent.rglob("*escaped*"))
+    assert not list(folder.parent.parent.rglob("*escaped*"))
     assert not Path("/etc/escaped.txt").exists()
 
 
-def test_names_that_deceive_are_shown_by_number_and_stand_in_the_graph_as_they_are(tmp_path: Path) -> None:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    files = make_names(folder)
-    build = Build(folder, tmp_path / "store", SECONDS)
-    assert build.code in (0, 3)
-    assert not any(byte < 32 and byte != 10 for byte in build.output)
-    assert len(build.read) + sum("not read: " in line for line in build.lines) == len(NAMES)
-    assert {path.name for path in files if build.outcome(path) == "read"} >= {
+def test_names_that_deceive_are_shown_by_number_and_stand_in_the_graph_as_they_are(corpus: tuple[list[Path], Build]) -> None:
+    files, build = corpus
+    names = [files[0].parent.parent / "names" / name for name in NAMES]
+    assert {path.name for path in names if not build.outcome(path)} <= {
+        path.name for path in names if not path.name.isprintable()
+    }
+    rejected = sum("not read: " in line and "/names/" in line for line in build.lines)
+    assert len([path for path in build.read if "/names/" in path]) + rejected == len(NAMES)
+    assert {path.name for path in names if build.outcome(path) == "read"} >= {
         "esc\x1b]0;pwn\x07[31m.txt",
         "[bold red]markup[-].txt",
         "-rf.txt",
     }
 
 
-def test_what_is_no_file_is_rejected_without_opening_it(tmp_path: Path) -> None:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    special = make_special(folder)
-    started = time.monotonic()
-    build = Build(folder, tmp_path / "store", SECONDS)
-    assert {path.name: build.outcome(path) for path in special} == dict.fromkeys((path.name for path in special), "rejected")
-    assert time.monotonic() - started < SECONDS
-    assert build.read == []
+def test_what_is_no_file_is_rejected_without_opening_it(corpus: tuple[list[Path], Build]) -> None:
+    files, build = corpus
+    folder = files[0].parent.parent / "special"
+    assert {name: build.outcome(folder / name) for name in SPECIAL} == dict.fromkeys(SPECIAL, "rejected")
+    assert not [path for path in build.read if "/special/" in path]
 
 
 def test_the_makers_of_files_make_what_they_say() -> None:

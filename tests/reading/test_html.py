@@ -168,3 +168,10 @@ def test_characters_that_no_text_may_hold_are_taken_out_of_the_markup(odd: str) 
     found = page(f"{ARTICLE}<p>A cli{odd}nic, <b>{odd}</b>too.<br>{odd}<br>Loose.</p>{odd}<div>{odd} More. <p>x</p></div>")
     assert "A clinic, too." in found.text.replace("[31m", "")
     assert found.text.isprintable() or set("".join(c for c in found.text if not c.isprintable())) == {"\n"}
+
+
+def test_what_a_document_type_declares_is_no_text() -> None:
+    declared = """<?xml version="1.0"?>\n<!DOCTYPE html [<!ENTITY a "x]>y"><!ENTITY b 'killed 500'>%c;]>\n"""
+    assert (
+        read_page(f"{declared}<html><body><p>Two people died in Marwat.</p></body></html>").text == "Two people died in Marwat."
+    )
