@@ -38,7 +38,7 @@ def test_the_terms_of_a_query_are_those_it_names_outside_its_comments() -> None:
     )
 
 
-@pytest.mark.parametrize(("name", "query"), [("speaker", "statements-of"), ("AirStrike", "weapons"), ("Incident", "figures")])
+@pytest.mark.parametrize(("name", "query"), [("speaker", "statements-of"), ("AirStrike", "weapons"), ("Incident", "incidents")])
 def test_a_query_that_uses_a_term_is_found(name: str, query: str) -> None:
     assert find(query) in queries_of(name) or name == "AirStrike"
     assert queries_of(name)
