@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE := kg-store
 
-.PHONY: setup demo test torture fuzz lint types score bench docs clean lock
+.PHONY: setup demo test torture fuzz lint types score train bench docs clean lock
 
 setup: .venv/.ready
 
@@ -51,6 +51,17 @@ score: setup
 	$(BIN)/python benchmarks/score.py
 	$(BIN)/python benchmarks/places.py
 
+# A model for each fold, trained and scored on what it has not seen; goes on where it was stopped. Needs nothing of .venv.
+train: .venv-train/.ready
+	OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE nice -n 19 .venv-train/bin/python -m training.crossvalidate $(or $(NAME),reader)
+
+.venv-train/.ready: requirements.txt training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
 bench: setup
 	for script in startup reading storing queries export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
 
@@ -62,8 +73,8 @@ docs: setup
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --python-version 3.11 --universal --group dev --all-extras --generate-hashes --no-header pyproject.toml -o requirements.txt
+	.venv-lock/bin/uv pip compile --quiet --python-version 3.11 --universal --group dev --extra java --extra model --generate-hashes --no-header pyproject.toml -o requirements.txt
 	rm -r .venv-lock
 
 clean:
-	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache $(STORE) samples.ttl
+	rm -rf .venv .venv-train build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache $(STORE) samples.ttl

@@ -1,0 +1,47 @@
+"""How many questions are answered rightly: a run goes in, for each task the share right by the rules and by the model comes out.
+
+    python -m training.answers NAME --fold 0
+
+Asked are the questions of the held-back fold, both those on the rules' path and those on the right one.
+"""
+
+import argparse
+from collections import Counter
+
+import torch
+from torch.nn import functional
+
+from training.evaluate import opened
+from training.heads import TASKS, batches
+from training.train import Run, bottoms, chosen
+
+
+@torch.no_grad()
+def main() -> None:
+    """Print a line for each task."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name")
+    parser.add_argument("--fold", type=int, default=0)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    run = Run(options.name, options.fold)
+    model, known = opened(run)
+    asked, rules, right, cost = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for example in chosen(run, held_back=True):
+        vectors = model.vectors(example, bottoms(model.encoder, example))
+        for task, batch in batches(example, known).items():
+            scores = model.heads(task, batch, vectors)
+            asked[task] += len(batch.answers)
+            right[task] += int((scores.argmax(1) == batch.answers).sum())
+            cost[task] += float(functional.cross_entropy(scores, batch.answers, reduction="sum"))
+        for one in example.asked:
+            rules[one.question.task] += one.question.rules == one.answer
+    for task in TASKS:
+        count = max(1, asked[task])
+        print(
+            f"{task:15} {asked[task]:6}  rules {rules[task] / count:.3f}  model {right[task] / count:.3f}  loss {cost[task] / count:.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

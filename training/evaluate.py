@@ -1,0 +1,99 @@
+"""How a trained model reads the reports that it has not seen: a run goes in, its scores beside the rules' come out.
+
+    python -m training.evaluate NAME --fold 0 [--tasks event,count] [--never]
+
+`--tasks` lets the model answer only some kinds of questions, `--never` reads the reports that no model is trained on.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+
+from kg.extraction.candidates import Document
+from kg.extraction.language import documents
+from kg.extraction.scores import Array, ScoringJudge, Weights
+from kg.extraction.steps import read
+from training.features import Example, pieces_known
+from training.folds import NEVER, fold
+from training.heads import TASKS
+from training.reports import Annotated, load
+from training.scoring import FAMILIES, Score
+from training.train import Model, Run, bottoms
+
+
+@dataclass(frozen=True)
+class Held:
+    """A report that is held back, as spaCy and the model's encoder see it."""
+
+    annotated: Annotated
+    document: Document
+    vectors: Array
+    pieces: list[tuple[int, int]]
+
+
+def opened(run: Run) -> tuple[Model, dict[str, int]]:
+    """A trained model and its vocabulary."""
+    state = torch.load(run.path, weights_only=False)
+    model = Model(state["run"].kept, len(state["known"]), 0.0)
+    model.load_state_dict(state["model"])
+    return model.eval(), state["known"]
+
+
+def weights_of(model: Model, known: dict[str, int], tasks: Sequence[str] = TASKS) -> Weights:
+    """What the reader needs of a model besides its encoder."""
+    heads = {
+        task: {name: value.detach().numpy() for name, value in model.heads.heads[f"{task}?"].named_parameters()} for task in tasks
+    }
+    return Weights(known, model.heads.words.weight.detach().numpy(), model.heads.plain.weight.detach().numpy(), heads)
+
+
+def held_back(number: int) -> list[Annotated]:
+    """The reports of a fold, or those never trained on."""
+    return [one for one in load() if fold(one.folder, one.name) == number]
+
+
+@torch.no_grad()
+def seen(model: Model, annotated: Sequence[Annotated]) -> list[Held]:
+    """Reports as spaCy and the encoder see them."""
+    found = []
+    for one, document in zip(annotated, documents(each.report for each in annotated), strict=True):
+        ids, pieces = pieces_known().of(document.texts)
+        example = Example(one.name, one.folder, one.empty, ids, pieces, [])
+        vectors = model.vectors(example, bottoms(model.encoder, example)).numpy()
+        found.append(Held(one, document, vectors, pieces))
+    return found
+
+
+def score(held: Sequence[Held], weights: Weights | None) -> Score:
+    """The scores of some reports by a model; by the rules alone where there is none."""
+    total = Score()
+    for one in held:
+        judge = None if weights is None else ScoringJudge(weights, one.vectors, one.pieces)
+        total.add(one.annotated, read(replace(one.document, judge=judge)).account)
+    return total
+
+
+def main() -> None:
+    """Print the scores of the rules and of the model."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name")
+    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--tasks", default=",".join(TASKS))
+    parser.add_argument("--never", action="store_true")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    model, known = opened(Run(options.name, options.fold))
+    held = seen(model, held_back(NEVER if options.never else options.fold))
+    rules = score(held, None)
+    hybrid = score(held, weights_of(model, known, options.tasks.split(",")))
+    print("rules ", rules.line())
+    print("hybrid", hybrid.line())
+    for family in FAMILIES:
+        keys = sorted({key for name, key in rules.tally.right + rules.tally.missed if name == family})
+        print(family, " ".join(f"{key} {rules.f1(family, key)[2]:.2f}>{hybrid.f1(family, key)[2]:.2f}" for key in keys))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Makes the model's file: a run goes in, one ONNX file with the encoder in eight bits and the heads comes out.
+
+    python -m training.export NAME --fold 5 --to kg/extraction/reader.onnx
+
+Prints the file's size and SHA-256. `--fold 5` is the run that held back nothing but the reports never trained on.
+"""
+
+import argparse
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from kg.extraction.encoding import metadata
+from training.encoder import Encoder, known_pieces
+from training.evaluate import opened, weights_of
+from training.train import Run
+
+_OPSET = 17
+
+
+def write(run: Run, path: Path) -> None:
+    """Write the model of a run."""
+    model, known = opened(run)
+    with tempfile.TemporaryDirectory() as work:
+        whole, small = Path(work) / "whole.onnx", Path(work) / "small.onnx"
+        _graph(model.encoder, whole)
+        quantize_dynamic(whole, small, weight_type=QuantType.QInt8)
+        graph = onnx.load(small)
+    told = metadata(run.path.stem, weights_of(model, known), known_pieces())
+    onnx.helper.set_model_props(graph, told)
+    onnx.save(graph, path)
+
+
+def _graph(encoder: Encoder, path: Path) -> None:
+    ids = torch.ones(64, dtype=torch.long)
+    axes = {"ids": {0: "pieces"}, "vectors": {0: "pieces"}}
+    torch.onnx.export(
+        encoder,
+        (ids,),
+        path,
+        input_names=["ids"],
+        output_names=["vectors"],
+        dynamic_axes=axes,
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+
+
+def main() -> None:
+    """Read the command line and write the file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name")
+    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--to", type=Path, required=True)
+    options = parser.parse_args()
+    write(Run(options.name, options.fold), options.to)
+    data = options.to.read_bytes()
+    print(f"{options.to}: {len(data) / 1e6:.1f} MB, sha256 {sha256(data).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()

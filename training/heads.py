@@ -1,0 +1,153 @@
+"""The heads: vectors of pieces and the questions about them go in, a score for each option comes out.
+
+Every task has a small head of its own, and all are built alike. It sees the anchor (its first piece, the mean of its pieces,
+that of all pieces), the option's words where it has any, what the rules see in both as learned vectors for words, four
+numbers for how far apart they stand, and which option is the rules' own. At the beginning that last sight alone decides, so that training
+starts at the rules' level.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extraction.scores import distances, words_of
+from training.features import Example
+
+TASKS = (
+    "mention", "same", "event", "type", "negated", "suspected", "date", "place", "weapon", "perpetrator", "facility", "count", "facility-count",
+    "scope", "event-of", "source", "part", "victim", "statement",
+)  # fmt: skip
+HIDDEN, MIXED, NUMBERS = 64, 32, 4
+#: How much the rules' answer counts before anything is learnt.
+_TRUST = 2.0
+_RAREST = 4
+
+
+def vocabulary(examples: Iterable[Example]) -> dict[str, int]:
+    """The words that occur in some options of the examples, by their number; 0 is kept for all others."""
+    seen = Counter(
+        word
+        for one in examples
+        for asked in one.asked
+        for place in range(len(asked.question.options))
+        for word in set(words_of(asked.question, place))
+    )
+    return {word: number for number, word in enumerate(sorted(word for word, count in seen.items() if count >= _RAREST), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The questions of one task about one report as tensors: questions are rows, options of all questions stand one below the other.
+
+    `anchors` and `spans` hold first piece and the one behind the last (-1 for options that stand nowhere); `of` is each option's
+    question and `slot` its position; `words` with their `offsets` are the vocabulary's numbers; `weights` one for each question.
+    """
+
+    anchors: Tensor
+    spans: Tensor
+    of: Tensor
+    slot: Tensor
+    words: Tensor
+    offsets: Tensor
+    numbers: Tensor
+    rules: Tensor
+    answers: Tensor
+    weights: Tensor
+
+
+def batches(example: Example, known: dict[str, int]) -> dict[str, Batch]:
+    """The questions of an example by task."""
+    tasks = {asked.question.task for asked in example.asked}
+    return {
+        task: _batch(example, [one for one in example.asked if one.question.task == task], known)
+        for task in TASKS
+        if task in tasks
+    }
+
+
+def _pieces(example: Example, start: int, end: int) -> tuple[int, int]:
+    return (example.pieces[start][0], example.pieces[end - 1][1]) if start >= 0 else (-1, -1)
+
+
+def _batch(example: Example, asked: Sequence, known: dict[str, int]) -> Batch:  # type: ignore[type-arg]
+    spans, of, slot, words, offsets, numbers, rules = [], [], [], [], [], [], []
+    for row, one in enumerate(asked):
+        question = one.question
+        for place, option in enumerate(question.options):
+            spans.append(_pieces(example, option.start, option.end))
+            of.append(row)
+            slot.append(place)
+            offsets.append(len(words))
+            words += [known[word] for word in words_of(question, place) if word in known]
+            numbers.append(distances(question, place))
+            rules.append(float(place == question.rules))
+    anchors = [_pieces(example, one.question.start, one.question.end) for one in asked]
+    return Batch(
+        torch.tensor(anchors), torch.tensor(spans), torch.tensor(of), torch.tensor(slot), torch.tensor(words or [0]), torch.tensor(offsets),
+        torch.tensor(numbers), torch.tensor(rules), torch.tensor([one.answer for one in asked]), torch.ones(len(asked)),
+    )  # fmt: skip
+
+
+class Head(nn.Module):
+    """The head of one task."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.anchor = nn.Linear(3 * size, HIDDEN)
+        self.option = nn.Linear(2 * size, HIDDEN, bias=False)
+        self.mix_anchor = nn.Linear(2 * size, MIXED)
+        self.mix_option = nn.Linear(2 * size, MIXED)
+        self.mixed = nn.Linear(MIXED, HIDDEN, bias=False)
+        self.number = nn.Linear(NUMBERS, HIDDEN, bias=False)
+        self.score = nn.Linear(HIDDEN, 1)
+        self.trust = nn.Parameter(torch.tensor(_TRUST))
+        nn.init.normal_(self.score.weight, std=0.02)
+
+
+class Heads(nn.Module):
+    """The heads of all tasks, with the vocabulary's vectors."""
+
+    def __init__(self, size: int, known: int, drop: float = 0.2) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(drop)
+        self.words = nn.EmbeddingBag(known + 1, HIDDEN, mode="sum")
+        self.plain = nn.EmbeddingBag(known + 1, 1, mode="sum")
+        nn.init.normal_(self.words.weight, std=0.02)
+        nn.init.zeros_(self.plain.weight)
+        self.heads = nn.ModuleDict({f"{task}?": Head(size) for task in TASKS})  # "type" by itself is taken
+
+    def forward(self, task: str, batch: Batch, pieces: Tensor) -> Tensor:
+        """Scores, questions × options, -inf where a question has fewer; `pieces` are the vectors of the report's pieces."""
+        head = self.heads[f"{task}?"]
+        sums = torch.cat([pieces.new_zeros(1, pieces.shape[1]), pieces.cumsum(0)])
+        around = pieces.mean(0, keepdim=True).expand(len(batch.anchors), -1)
+        anchor = self.drop(_span(pieces, sums, batch.anchors))
+        option = self.drop(_span(pieces, sums, batch.spans.clamp(min=0))) * (batch.spans[:, :1] >= 0)
+        hidden = head.anchor(torch.cat([anchor, around], 1))[batch.of] + head.option(option) + head.number(batch.numbers)
+        hidden = hidden + self.words(batch.words, batch.offsets)
+        hidden = hidden + head.mixed(head.mix_anchor(anchor)[batch.of] * head.mix_option(option))
+        scores = (
+            head.score(self.drop(functional.gelu(hidden, approximate="tanh")))[:, 0]
+            + self.plain(batch.words, batch.offsets)[:, 0]
+            + head.trust * batch.rules
+        )
+        table = scores.new_full((len(batch.anchors), int(batch.slot.max()) + 1), -math.inf)
+        table[batch.of, batch.slot] = scores
+        return table
+
+
+def _span(pieces: Tensor, sums: Tensor, spans: Tensor) -> Tensor:
+    """First piece and mean of each span."""
+    first, last = spans[:, 0], torch.maximum(spans[:, 1], spans[:, 0] + 1)
+    return torch.cat([pieces[first], (sums[last] - sums[first]) / (last - first)[:, None]], 1)
+
+
+def loss(scores: Tensor, batch: Batch) -> Tensor:
+    """The sum of the questions' cross-entropies, each by its weight."""
+    each = functional.cross_entropy(scores, batch.answers, reduction="none")
+    return (each * batch.weights).sum()
