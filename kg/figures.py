@@ -51,6 +51,7 @@ def _lines(store: Store, incidents: Collection[str]) -> Iterator[str]:
         inside = f"GRAPH <{report}> {{ ?node a ?class }}"
         yield from _construct(store, f"?incident <{RV}describedBy> ?node", f"{inside} GRAPH {identity}")
         yield from _construct(store, f"?node <{RV}identifiedAs> ?known", f"{inside} GRAPH {identity}")
+        yield from _construct(store, f"?node <{RV}partOf> ?campaign", f"{inside} GRAPH {identity}")
 
 
 def _reports(store: Store, pattern: str, event: str) -> set[str]:

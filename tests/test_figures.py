@@ -36,7 +36,7 @@ def reports() -> Told:
 
 def stated(store: Store) -> list[str]:
     """The identity graph, short, without incidents."""
-    lines = [line.removesuffix(" .") for line in store.graph_text(IDENTITY).splitlines() if "describedBy" not in line]
+    lines = [line.removesuffix(" .") for line in store.graph_text(IDENTITY).splitlines() if "/report/" in line.split(" ")[0]]
     return sorted(
         line.replace(f"<{BASE}report/", "")
         .replace(f"<{RV}", "")

@@ -8,15 +8,18 @@ What comes out depends on the reports, the decisions, the gazetteer and the prog
 it was done. A link that was killed is taken up where it stopped.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import chain
 
+from kg.figures import refresh
 from kg.identity.ledger import Decision
 from kg.identity.profiles import Profile
 from kg.identity.scoring import Scored
+from kg.linking.campaigns import parts, place_keys
 from kg.linking.graphs import about, change, identity, rows, sweep
 from kg.linking.organizations import describe
 from kg.linking.pairs import decision_statements, key_statements, partners, scored_pairs
@@ -30,7 +33,7 @@ from kg.terms import DCT, RDF, RV, literal
 AT_ONCE = 200
 
 # What a linking says of a report and its nodes, but for what is computed anew.
-_MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within"))
+_MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within", "partOf"))
 
 #: Profiles of reports that are kept at hand.
 _AT_HAND = 500
@@ -88,14 +91,21 @@ class _Linker:
         self.store, self.resolver, self.when = store, resolver, when
         self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
 
+    def profile(self, report: str) -> Profile:
+        """The profile of a report."""
+        return self.resolved(report).profile
+
     def link(self, reports: Sequence[str]) -> int:
         """Link some reports; returns how many pairs were worth keeping."""
         self._take_back(reports)
         resolved = [self.resolved(report) for report in reports]
         self._write(resolved)
         pairs = list(self._pairs(resolved))
+        belonging = parts(self.store, resolved, self.profile)
+        self._add(belonging)
         self._add(statement for pair in pairs for statement in decision_statements(pair, self.store.base, self.when))
         regroup(self.store, [node for one in resolved for node in things(one.profile)])
+        refresh(self.store, incidents_of(self.store, {end for line in belonging for end in line.split(" ")[::2]}))
         self._add(f"{report} <{RV}linkedBy> {literal(self.resolver.version)}" for report in reports)
         return len(pairs)
 
@@ -121,7 +131,7 @@ class _Linker:
         return self.resolver.resolve(filter(None, self.store.graph_text(report[1:-1]).split("\n")))
 
     def _write(self, reports: Sequence[Resolved]) -> None:
-        self._add(statement for resolved in reports for statement in (*resolved.identity, *key_statements(resolved)))
+        self._add(statement for resolved in reports for statement in _said(resolved))
         self._add((statement for resolved in reports for statement in resolved.entities), "entities")
         describe(self.store, reports)
 
@@ -130,12 +140,23 @@ class _Linker:
         found = partners(self.store, reports)
         for profile in (resolved.profile for resolved in reports):
             others = found.get(profile.report, {})
-            yield from scored_pairs(profile, others, lambda report: self.resolved(report).profile, done)
+            yield from scored_pairs(profile, others, self.profile, done)
             done.append(profile.report)
 
     def _add(self, statements: Iterable[str], graph: str = "identity") -> None:
         name = f"<{self.store.base}graph/{graph}>"
         self.store.load(["".join(f"{statement} {name} .\n" for statement in statements)])
+
+
+def _said(resolved: Resolved) -> Iterator[str]:
+    """What the identity graph says of a report taken by itself."""
+    return chain(resolved.identity, key_statements(resolved), place_keys(resolved))
+
+
+def incidents_of(store: Store, events: Collection[str]) -> list[str]:
+    """The IRIs of the incidents of some events."""
+    told = rows(store, "?incident", f"GRAPH {identity(store)} {{ ?incident <{RV}describedBy> ?event }}", "event", events)
+    return sorted({incident[1:-1] for (incident,) in told})
 
 
 def things(profile: Profile) -> list[str]:

@@ -20,8 +20,17 @@ PROGRAM = f"kg {__version__}"
 
 
 def key_statements(resolved: Resolved) -> Iterator[str]:
-    """The keys of a report's things, as statements of the identity graph."""
-    return (f"{node} <{RV}linkingKey> {literal(key)}" for node, key in _keys(resolved))
+    """The keys of a report's things, as statements of the identity graph.
+
+    A thing that is compared with nothing has one that no other has: what has a key may be taken for something by linking.
+    """
+    keyed = set()
+    for node, key in _keys(resolved):
+        keyed.add(node)
+        yield f"{node} <{RV}linkingKey> {literal(key)}"
+    things = [*(site.node for site in resolved.profile.sites), *(person.node for person in resolved.profile.individuals)]
+    things += [party.node for party in resolved.profile.parties if not party.actor and party.node not in resolved.named]
+    yield from (f"{node} <{RV}linkingKey> {literal(f'alone {node}')}" for node in things if node not in keyed)
 
 
 def _keys(resolved: Resolved) -> Iterator[tuple[str, str]]:

@@ -39,7 +39,7 @@ class Told:
             events.append(
                 {
                     "id": f"e{number}", "type": event.get("type", "air-strike"), "quote": event["quote"],
-                    "date_start": event.get("day"), "date_end": event.get("day"), "places": event.get("places", []),
+                    "date_start": event.get("day"), "date_end": event.get("until", event.get("day")), "places": event.get("places", []),
                     "country": event.get("country", "SY"), "perpetrators": event.get("perpetrators", []), "suspected": False,
                     "weapons": [], "facilities": event.get("facilities", []), "negated": False,
                 }
@@ -49,7 +49,7 @@ class Told:
                     {
                         "id": f"v{number}", "event": f"e{number}", "outcome": "killed", "groups": [], "min": event["killed"],
                         "max": event["killed"], "qualifier": "exact", "source": event.get("source", self.publisher),
-                        "scope": "incident", "subset_of": None, "quote": event["quote"],
+                        "scope": event.get("scope", "incident"), "subset_of": None, "quote": event["quote"],
                     }
                 )  # fmt: skip
             victims += [

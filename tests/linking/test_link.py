@@ -1,6 +1,6 @@
 """Reports linked: what is one thing, whatever the order, and what people decide of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from itertools import permutations
 
@@ -9,6 +9,7 @@ import pytest
 from kg.identity.ledger import Decision
 from kg.linking import link as linking
 from kg.linking.link import Linked, link
+from kg.linking.regrouping import regroup
 from kg.linking.resolving import Resolver
 from kg.linking.sides import Sides
 from kg.places.gazetteer import open_gazetteer
@@ -125,12 +126,11 @@ def test_a_link_that_was_killed_is_taken_up(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(linking, "AT_ONCE", 1)
     calls = iter(range(100))
 
-    def die(*_: object) -> int:
+    def die(target: Store, nodes: Collection[str]) -> int:
         if next(calls) == 2:
             raise KeyboardInterrupt
-        return regroup(*_)
+        return regroup(target, nodes)
 
-    regroup = linking.regroup
     monkeypatch.setattr(linking, "regroup", die)
     with pytest.raises(KeyboardInterrupt):
         linked(other)

@@ -1,0 +1,160 @@
+"""How linking grows: 1,000 and 10,000 reports linked at once, and one more into each: `python benchmarks/linking_growth.py [FEWER MANY]`.
+
+The reports are made with their accounts, so that nothing is read: four of ten tell of one happening that others tell of as
+well, in other words, spellings and figures. Reports come from thirty publishers in six countries over five years; towns are real,
+villages invented. Time is CPU time of linking alone, without building and publishing; memory the largest of a process of its own.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from kg.accounts import from_json
+from kg.linking.link import link
+from kg.linking.resolving import Resolver
+from kg.mapping.account import map_account
+from kg.model import Report
+from kg.places.gazetteer import open_gazetteer
+from kg.store.embedded import writer
+from kg.terms import DEFAULT_BASE
+from kg.values import PartialDate
+
+_TOWNS = {
+    "SY": ("Idlib", "Daraa", "Homs", "Hama", "Raqqa"),
+    "SD": ("El Fasher", "Nyala", "Omdurman", "Kutum", "Zalingei"),
+    "UA": ("Kharkiv", "Izium", "Mykolaiv", "Nikopol", "Kherson"),
+    "YE": ("Hodeidah", "Taiz", "Marib", "Saada", "Dhamar"),
+    "NG": ("Kaduna", "Maiduguri", "Jos", "Katsina", "Sokoto"),
+    "CO": ("Tumaco", "Ituango", "Buenaventura", "Arauca", "Cali"),
+}
+_PARTS = (
+    "ba",
+    "do",
+    "ka",
+    "li",
+    "mar",
+    "ne",
+    "ou",
+    "qa",
+    "ri",
+    "sen",
+    "ta",
+    "ul",
+    "va",
+    "yem",
+    "zo",
+    "dar",
+    "kh",
+    "esh",
+    "im",
+    "ot",
+)
+_KINDS = ("air-strike", "shelling", "shooting", "explosion", "abduction", "killing")
+_SITES = ("hospital", "school", "market", "mosque", "clinic")
+_PUBLISHERS = tuple(f"{one.title()}{other} {kind}" for one, other in zip(_PARTS, reversed(_PARTS), strict=True)
+                    for kind in ("Monitor", "Press Agency"))[:30]  # fmt: skip
+_YEARS = 5
+
+
+def reports(number: int, seed: int = 1) -> Iterator[tuple[Report, dict[str, object]]]:
+    """So many reports with their accounts as JSON objects; the first ones are the same whatever the number."""
+    for index in range(number):
+        random = Random(f"{seed}/{index}")  # noqa: S311 - made to be repeated
+        happenings = [_happening(random, index, number) for _ in range(random.randint(1, 3))]
+        yield _report(f"r{index:05}", random.choice(_PUBLISHERS), happenings, random)
+
+
+def _happening(random: Random, index: int, number: int) -> dict[str, object]:
+    """What happened: one of those that several reports tell of, or one of this report alone."""
+    shared = random.random() < 0.4
+    which = f"shared/{random.randrange(max(number // 4, 1))}" if shared else f"own/{index}/{random.random()}"
+    told = Random(which)  # noqa: S311 - made to be repeated
+    country = told.choice(sorted(_TOWNS))
+    village = "".join(told.choice(_PARTS) for _ in range(3)).title()
+    day = date(2019, 1, 1) + timedelta(days=told.randrange(365 * _YEARS))
+    return {
+        "kind": told.choice(_KINDS), "country": country, "places": [village, told.choice(_TOWNS[country])], "day": day,
+        "killed": told.randint(1, 40), "site": told.choice(_SITES), "party": told.choice(("army", "rebels", "Red Banner Brigade")),
+        "victim": f"{told.choice(_PARTS).title()}la {told.choice(_PARTS).title()}{told.choice(_PARTS)}",
+    }  # fmt: skip
+
+
+def _report(name: str, publisher: str, happenings: list[dict[str, object]], random: Random) -> tuple[Report, dict[str, object]]:
+    events: list[dict[str, object]] = []
+    counts: list[dict[str, object]] = []
+    victims: list[dict[str, object]] = []
+    sentences = []
+    for number, one in enumerate(happenings, 1):
+        killed = int(str(one["killed"])) + random.choice((0, 0, 0, 1, 2))
+        places = [str(place) for place in one["places"]]  # type: ignore[attr-defined]
+        quote = f"the {one['site']} of {places[0]} was hit on {one['day']}"
+        sentences.append(f"In the district of {places[1]} {quote}, and {killed} people died, among them {one['victim']}.")
+        events.append({
+            "id": f"e{number}", "type": one["kind"], "quote": quote, "date_start": str(one["day"]), "date_end": str(one["day"]),
+            "places": places, "country": one["country"], "perpetrators": [one["party"]], "suspected": False, "weapons": [],
+            "facilities": [{"type": one["site"], "name": None, "effect": "struck"}], "negated": False,
+        })  # fmt: skip
+        counts.append({
+            "id": f"v{number}", "event": f"e{number}", "outcome": "killed", "groups": [], "min": killed, "max": killed,
+            "qualifier": "exact", "source": publisher, "scope": "incident", "subset_of": None, "quote": f"{killed} people died",
+        })  # fmt: skip
+        victims.append({"name": one["victim"], "outcome": "killed", "age": None, "gender": None, "occupation": None,
+                        "event": f"e{number}", "quote": one["victim"]})  # fmt: skip
+    published = max(date.fromisoformat(str(one["day"])) for one in happenings) + timedelta(days=random.randint(0, 9))
+    report = Report(name, " ".join(sentences), None, PartialDate(published.isoformat()), publisher, None, "en")
+    return report, {"id": name, "events": events, "victim_counts": counts, "named_victims": victims,
+                    "facility_counts": [], "statements": []}  # fmt: skip
+
+
+def measure(number: int) -> dict[str, float]:
+    """CPU seconds to link so many reports, and one more; the largest memory in MB."""
+    resolver = Resolver(open_gazetteer(), DEFAULT_BASE)
+    texts = (map_account(report, from_json(facts, report, "manual"), DEFAULT_BASE) for report, facts in reports(number + 1))
+    with tempfile.TemporaryDirectory() as folder, writer(Path(folder, "store"), DEFAULT_BASE) as store:
+        everything = [quads.graph + quads.shared for quads in texts]
+        store.load("".join(everything[start : min(start + 500, number)]) for start in range(0, number, 500))
+        last = everything[-1]
+        del everything
+        started = time.process_time()
+        done = link(store, resolver, (), datetime.now(UTC))
+        all_of_them = time.process_time() - started
+        store.load([last])
+        started = time.process_time()
+        link(store, resolver, (), datetime.now(UTC))
+        one_more = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "reports": number,
+        "seconds": all_of_them,
+        "one more": one_more,
+        "MB": peak,
+        "pairs": done.pairs,
+        "incidents": done.incidents,
+    }
+
+
+def main(sizes: list[int]) -> None:
+    """Print a row for each size, and how much more the larger costs."""
+    rows = []
+    for number in sizes:
+        child = subprocess.run([sys.executable, __file__, "--one", str(number)], capture_output=True, text=True, check=True)
+        rows.append(json.loads(child.stdout))
+        print(" ".join(f"{name}={value:,.2f}" for name, value in rows[-1].items()))
+    fewer, many = rows[0], rows[-1]
+    print(
+        f"time grows {many['seconds'] / fewer['seconds']:.1f} times, one more report {many['one more'] / fewer['one more']:.2f} times"
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(measure(int(sys.argv[2]))))
+    else:
+        main([int(argument) for argument in sys.argv[1:]] or [1000, 10_000])
