@@ -21,7 +21,7 @@ from kg.reading.clean import clean_text, deceiving
 from kg.reading.columns import Tables
 from kg.reading.encoding import Decoded, decode_bytes
 from kg.reading.extracted import Extracted, checked
-from kg.reading.markup import Node, put_in_order
+from kg.reading.markup import Node, drop_furniture, put_in_order
 from kg.reading.metadata import Metadata
 from kg.reading.pagedata import PageData, page_data
 
@@ -168,6 +168,7 @@ def _body(tree: Node) -> str:
     """The text of a page's article; of the whole page where none can be told apart."""
     for element in tree.xpath("//figcaption"):
         element.drop_tree()
+    drop_furniture(tree)
     put_in_order(tree)
     found = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_formatting=True, config=_CONFIG)
     text = "\n\n".join(_blocks(cast(Document, found).body)) if found is not None else ""

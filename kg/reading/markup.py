@@ -3,6 +3,7 @@
 trafilatura takes paragraphs for the text of an article. Old pages have none: their text lies loose in cells, parted by breaks.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -55,6 +56,17 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _LOOSE = frozenset({"article", "blockquote", "body", "center", "div", "main", "section"})
+#: Names of classes and ids that pages give to what stands around an article.
+_FURNITURE = re.compile(
+    r"(?:top|nav|side|tool|cookie)-?bar|nav(?:igation)?|(?:main-|site-|top-)?menu|breadcrumbs?|cookies?(?:-(?:banner|notice|consent))?|consent"
+    r"|(?:social|share|sharing)(?:-(?:buttons|links|bar|tools))?|most-?(?:read|popular|viewed)|trending|popular(?:-posts)?"
+    r"|related(?:-(?:posts|articles|stories|links|content))?|recommended|read-?(?:more|next)|newsletter(?:-signup)?|subscribe|promo"
+    r"|ad|ads|advert(?:isement)?|ad-(?:slot|container|wrapper)|foot(?:er)?|(?:site|page)-foot(?:er)?|copyright|comments?(?:-section)?",
+    re.IGNORECASE,
+)
+#: What holds more than this part of a page's text is not around the article, whatever it is called.
+_MOST_FURNITURE = 0.3
+
 #: A cell with more characters than this is a part of the page, not of a table.
 _LONGEST_CELL = 600
 
@@ -68,6 +80,16 @@ def put_in_order(tree: Node) -> None:
     for element in list(tree.iter(*_LOOSE)):
         if _has_loose_text(element):
             _wrap(element)
+
+
+def drop_furniture(tree: Node) -> None:
+    """Take out of a page's tree what its own names say is no part of the article: menus, notices, lists of other articles."""
+    whole = len(tree.text_content())
+    for element in list(tree.iter("div", "section", "ul", "ol", "aside", "p")):
+        names = f"{element.get('class', '')} {element.get('id', '')}"[:500].split()
+        named = any(_FURNITURE.fullmatch(name.replace("_", "-")) for name in names)
+        if named and len(element.text_content()) <= whole * _MOST_FURNITURE and element.find(".//h1") is None:
+            element.drop_tree()
 
 
 def _is_frame(table: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Web pages made of stories, in ten layouts as sites have them: menus, banners, captions, related links, no two alike."""
+"""Web pages made of stories, in eleven layouts as sites have them: menus, banners, captions, related links, no two alike."""
 
 import html
 import json
@@ -175,7 +175,22 @@ def breaks(story: Story) -> str:
 
 
 #: The layouts, and whether the page tells the day of its publication.
+def divisions(story: Story) -> str:
+    """Everything in divisions, told apart by their names alone."""
+    body = "".join(f'<div class="c-text">{_e(line)}</div>' for line in story.text.split("\n")[1:])
+    data = json.dumps(
+        {"@type": "NewsArticle", "datePublished": f"{story.published}T10:00:00Z", "publisher": {"name": story.publisher}}
+    )
+    return (
+        f'<html><head><title>{_e(story.headline)} | {_e(story.publisher)}</title><script type="application/ld+json">{data}</script></head>'
+        '<body><div class="topbar"><div>Menu</div><div>Search</div></div><div class="cookie-notice">We use cookies. <button>Accept</button></div>'
+        f'<div class="wrap"><h1>{_e(story.headline)}</h1><div class="body">{body}</div><div class="most_read"><h4>Most read</h4><ol>'
+        "<li>Storm kills four on the coast</li><li>Nine killed in raid last week</li></ol></div></div>"
+        f'<div id="footer" class="dark">© 2024 {_e(story.publisher)}. All rights reserved.</div></body></html>'
+    )
+
+
 LAYOUTS: dict[Callable[[Story], str], bool] = {
     news: True, tables: False, blog: True, relief: True, banners: True,
-    soup: True, bulletin: True, graph: True, update: True, breaks: False,
+    soup: True, bulletin: True, graph: True, update: True, breaks: False, divisions: True,
 }  # fmt: skip
