@@ -1,7 +1,7 @@
 """Which things are one: things, scores of pairs of them and people's decisions go in, the clusters come out.
 
 1. What a person calls the same is joined first, unless a wall stands between: a pair that a person calls different, or two nodes
-   that the caller keeps apart.
+   that the caller keeps apart. It is one thing from then on: what is alike to one of its nodes is alike to it.
 2. Pairs that score at least `unsure`, and pairs that a person decided, part the things into components; each is a matter of its own.
 3. In a component, the two clusters with the highest mean score of the pairs between them are joined, as long as it is at least
    `same` and no wall stands between them. A pair without a score counts as `UNSCORED`, so that no chain of a few links joins what
@@ -16,6 +16,8 @@ from itertools import combinations, product
 
 Pair = tuple[str, str]
 Cluster = tuple[str, ...]
+#: Nodes that a person calls the same, and clusters of such.
+Units = tuple[Cluster, ...]
 
 #: From these mean scores on, two clusters are joined; from these scores on, pairs are looked at at all.
 SAME, UNSURE = 0.65, 0.3
@@ -92,12 +94,12 @@ class _Work:
         """The clusters of one component."""
         if len(component) == 1:
             return [component]
-        found = self._bound(component)
+        found: list[Units] = [(unit,) for unit in self._bound(component)]
         while best := max(self._joins(found), key=lambda join: (join[0], [-number for number in join[1:]]), default=None):
             _, i, j = best
             joined = tuple(sorted(found[i] + found[j]))
             found = sorted([*(cluster for number, cluster in enumerate(found) if number not in {i, j}), joined])
-        return found
+        return [tuple(sorted(node for unit in cluster for node in unit)) for cluster in found]
 
     def _bound(self, component: Cluster) -> list[Cluster]:
         """The clusters that people's decisions alone make."""
@@ -113,18 +115,23 @@ class _Work:
                 found |= dict.fromkeys(joined, joined)
         return sorted(set(found.values()))
 
-    def _joins(self, found: Collection[Cluster]) -> Iterable[tuple[float, int, int]]:
+    def _joins(self, found: Collection[Units]) -> Iterable[tuple[float, int, int]]:
         """The pairs of clusters that may be joined: the mean score of their pairs, and their numbers."""
         for (i, left), (j, right) in combinations(enumerate(found), 2):
             mean = self._mean(left, right)
-            if mean >= self.same and not self._walled(left, right):
+            if mean >= self.same and not any(self._walled(*units) for units in product(left, right)):
                 yield mean, i, j
 
-    def _mean(self, left: Cluster, right: Cluster) -> float:
-        values = [self.scores.get(ordered(one, other)) for one, other in product(left, right)]
+    def _mean(self, left: Units, right: Units) -> float:
+        values = [self._score(*units) for units in product(left, right)]
         known = [value for value in values if value is not None]
-        rest = (len(values) - len(known)) * (UNSCORED_EVENT if is_event(left[0]) else UNSCORED_THING)
+        rest = (len(values) - len(known)) * (UNSCORED_EVENT if is_event(left[0][0]) else UNSCORED_THING)
         return (sum(known) + rest * UNSCORED) / (len(known) + rest)
+
+    def _score(self, left: Cluster, right: Cluster) -> float | None:
+        """The score of the two most alike nodes of two units, None where no two were worth comparing."""
+        pairs = (ordered(one, other) for one, other in product(left, right))
+        return max((self.scores[pair] for pair in pairs if pair in self.scores), default=None)
 
     def _walled(self, left: Cluster, right: Cluster, *, decided: bool = False) -> bool:
         """Whether a wall stands between two clusters; what is merely kept apart is none for people's own decisions."""

@@ -12,7 +12,7 @@ from kg.figures import refresh
 from kg.identity.clusters import clusters
 from kg.identity.scoring import kind_of
 from kg.linking.components import Component, component
-from kg.linking.graphs import about, change, entities, identity, report_of, rows, sweep
+from kg.linking.graphs import about, change, entities, identity, rows, sweep
 from kg.naming import is_made, made_of
 from kg.store.base import Store
 from kg.terms import RDF, RDFS, RV, SKOS, code, iri
@@ -23,18 +23,6 @@ _TYPE = f"<{RDF}type>"
 
 #: The part of a shared thing's name that tells its kind, and its class, by that of the nodes that are taken for it.
 SHARED = {"facility": ("facility", "Facility"), "victim": ("person", "Person"), "agent": ("actor", "Agent")}
-
-
-def _one_report(left: str, right: str) -> bool:
-    """A report tells two happenings, and two named people, apart."""
-    return report_of(left) == report_of(right)
-
-
-def _never(_left: str, _right: str) -> bool:
-    return False
-
-
-_APART = {"event": _one_report, "victim": _one_report}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ def _clusters(found: Component) -> Iterator[tuple[str, frozenset[str]]]:
     for node in found.nodes:
         by_kind[kind_of(node)].add(node)
     for kind, nodes in sorted(by_kind.items()):
-        for cluster in clusters(nodes, scores, decided=verdicts, apart=_APART.get(kind, _never)):
+        for cluster in clusters(nodes, scores, verdicts):
             yield kind, frozenset(cluster)
 
 
