@@ -18,8 +18,9 @@ Numbers = NDArray[np.float64]
 
 EXPECTED: Mapping[str, Mapping[str, float]] = tomllib.loads(Path(__file__).with_name("linking_expected.toml").read_text())
 
-#: How strongly weights are drawn to what is expected of them, and the start more so: in use, most pairs are not the same.
-_STRENGTH, _START = 2.0, 5.0
+#: How strongly weights are drawn to what is expected of them: more so where few pairs are different. The start is drawn more, since
+#: in use most pairs are not the same.
+_STRENGTH, _START = {"event": 2.0, "facility": 8.0, "victim": 4.0, "agent": 4.0}, 2.5
 #: What a pair counts in fitting that shares no key: there are many, and none is ever scored.
 _EASY = 0.05
 #: What a pair counts of which one side is read by people, the other by the program.
@@ -115,14 +116,14 @@ def _fitted(kind: str, rows: Sequence[Row], names: Sequence[str]) -> Model:
     same = np.array([float(bool(row.same)) for row in known])
     counts = np.array([row.counts for row in known])
     expected = np.array([EXPECTED[kind]["start"], *(EXPECTED[kind][name] for name in names)])
-    found = _logistic(values, same, counts, expected)
+    found = _logistic(values, same, counts, expected, _STRENGTH[kind])
     return Model({name: float(weight) for name, weight in zip(names, found[1:], strict=True)}, float(found[0]))
 
 
-def _logistic(values: Numbers, same: Numbers, counts: Numbers, expected: Numbers) -> Numbers:
+def _logistic(values: Numbers, same: Numbers, counts: Numbers, expected: Numbers, strength: float = 2.0) -> Numbers:
     """Weights by accelerated gradient descent; none but the first changes its sign."""
-    pull = np.full(len(expected), _STRENGTH)
-    pull[0] = _START
+    pull = np.full(len(expected), strength)
+    pull[0] = _START * strength
     rate = 1 / (0.25 * np.linalg.norm(values * np.sqrt(counts)[:, None], 2) ** 2 + pull.max())
     weights: Numbers = expected.copy()
     ahead, momentum = expected.copy(), 1.0

@@ -69,14 +69,9 @@ def other_name(pair: Things[Site]) -> float:
     return float(bool(_own(pair.left) and _own(pair.right)) and not site_likeness(pair.left, pair.right))
 
 
-def nameless(pair: Things[Site]) -> float:
-    """One of them has no name of its own, and what hit them is not one event."""
-    return float(not (_own(pair.left) and _own(pair.right)) and pair.same_event < _ONE_EVENT)
-
-
 def same_type(pair: Things[Site]) -> float:
-    """Both are of the same type."""
-    return float(bool(pair.left.type) and pair.left.type == pair.right.type)
+    """Both are of the same type, and have names or were hit by what is probably one event."""
+    return float(bool(pair.left.type) and pair.left.type == pair.right.type and _is_known(pair))
 
 
 def other_type(pair: Things[Site]) -> float:
@@ -87,8 +82,8 @@ def other_type(pair: Things[Site]) -> float:
 
 
 def at_same_place(pair: Things[Site]) -> float:
-    """Both are at the same place."""
-    return pair.same_place
+    """Both are at the same place, and have names or were hit by what is probably one event."""
+    return pair.same_place if _is_known(pair) else 0.0
 
 
 def at_other_place(pair: Things[Site]) -> float:
@@ -101,6 +96,11 @@ def in_same_event(pair: Things[Site]) -> float:
     return pair.same_event
 
 
+def _is_known(pair: Things[Site]) -> bool:
+    """Whether both have names of their own, or were hit by what is probably one event: a town has more than one market."""
+    return (_own(pair.left) and _own(pair.right)) or pair.same_event >= _ONE_EVENT
+
+
 def _own(site: Site) -> bool:
     """Whether a site has a name of its own, which more than its place and its kind are part of."""
     places = {part for spot in site.spots for name in spot.names for part in distinctive(name)}
@@ -110,7 +110,7 @@ def _own(site: Site) -> bool:
 FACILITY_FEATURES: Mapping[str, Callable[[Things[Site]], float]] = {
     feature.__name__: feature
     for feature in (
-        *(same_name, same_general_name, other_name, nameless, same_type, other_type),
+        *(same_name, same_general_name, other_name, same_type, other_type),
         *(at_same_place, at_other_place, in_same_event),
     )
 }
