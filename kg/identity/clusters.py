@@ -11,9 +11,12 @@ The order of what goes in changes nothing: among equals, the names decide.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Mapping
+from heapq import heapify, heappop, heappush
+from itertools import product
+from typing import TypeVar
 
+Value = TypeVar("Value")
 Pair = tuple[str, str]
 Cluster = tuple[str, ...]
 #: Nodes that a person calls the same, and clusters of such.
@@ -25,15 +28,16 @@ SAME, UNSURE = 0.65, 0.3
 #: the same; other things last, and are told of at many days and places.
 UNSCORED, UNSCORED_EVENT, UNSCORED_THING = 0.2, 1.0, 0.25
 
+_EVENT, _APART = "event", {"event", "victim"}
+
 
 def two_of_one_report(left: str, right: str) -> bool:
-    """Whether two nodes are events of one report, which tells two happenings apart."""
-    return is_event(left) and left.rsplit("/", 2)[0] == right.rsplit("/", 2)[0]
+    """Whether two nodes are events or named victims of one report, which tells them apart."""
+    return _kind(left) in _APART and left.rsplit("/", 2)[0] == right.rsplit("/", 2)[0]
 
 
-def is_event(node: str) -> bool:
-    """Whether a report's node is an event, from its name."""
-    return node.rsplit("/", 2)[-2:-1] == ["event"]
+def _kind(node: str) -> str:
+    return node.rsplit("/", 2)[-2]
 
 
 def ordered(left: str, right: str) -> Pair:
@@ -56,9 +60,20 @@ def clusters(
     """
     decided = {pair: judgement for pair, judgement in (decided or {}).items() if judgement in {"same", "different"}}
     links = [pair for pair, score in scores.items() if score >= unsure] + [pair for pair in decided if decided[pair] == "same"]
-    work = _Work(scores, decided, apart, same)
-    found = [cluster for component in components(nodes, links) for cluster in work.solve(component)]
+    parts = components(nodes, links)
+    within, judged = _parted(parts, scores), _parted(parts, decided)
+    found = [cluster for i, part in enumerate(parts) for cluster in _Work(within[i], judged[i], apart, same).solve(part)]
     return sorted(found)
+
+
+def _parted(parts: Iterable[Cluster], pairs: Mapping[Pair, Value]) -> defaultdict[int, dict[Pair, Value]]:
+    """What is told of pairs, by the number of the component that both nodes are in."""
+    number = {node: i for i, part in enumerate(parts) for node in part}
+    found: defaultdict[int, dict[Pair, Value]] = defaultdict(dict)
+    for (left, right), value in pairs.items():
+        if left in number and number[left] == number.get(right):
+            found[number[left]][left, right] = value
+    return found
 
 
 def components(nodes: Iterable[str], links: Iterable[Pair]) -> list[Cluster]:
@@ -94,12 +109,22 @@ class _Work:
         """The clusters of one component."""
         if len(component) == 1:
             return [component]
-        found: list[Units] = [(unit,) for unit in self._bound(component)]
-        while best := max(self._joins(found), key=lambda join: (join[0], [-number for number in join[1:]]), default=None):
-            _, i, j = best
-            joined = tuple(sorted(found[i] + found[j]))
-            found = sorted([*(cluster for number, cluster in enumerate(found) if number not in {i, j}), joined])
-        return [tuple(sorted(node for unit in cluster for node in unit)) for cluster in found]
+        scored = _Scored(self._bound(component), self.scores)
+        waiting = [entry for left, right in scored.pairs() if (entry := self._entry(scored, left, right))]
+        heapify(waiting)
+        while waiting:
+            _, left, right = heappop(waiting)
+            if left in scored.near and right in scored.near and not any(self._walled(*units) for units in product(left, right)):
+                joined = scored.join(left, right)
+                for other in scored.near[joined]:
+                    if entry := self._entry(scored, *sorted((joined, other))):
+                        heappush(waiting, entry)
+        return [tuple(sorted(node for unit in cluster for node in unit)) for cluster in scored.near]
+
+    def _entry(self, scored: "_Scored", left: Units, right: Units) -> tuple[float, Units, Units] | None:
+        """What puts the pair of clusters with the highest mean first, among equals the first by name; None below `same`."""
+        mean = scored.mean(left, right)
+        return (-mean, left, right) if mean >= self.same else None
 
     def _bound(self, component: Cluster) -> list[Cluster]:
         """The clusters that people's decisions alone make."""
@@ -115,27 +140,52 @@ class _Work:
                 found |= dict.fromkeys(joined, joined)
         return sorted(set(found.values()))
 
-    def _joins(self, found: Collection[Units]) -> Iterable[tuple[float, int, int]]:
-        """The pairs of clusters that may be joined: the mean score of their pairs, and their numbers."""
-        for (i, left), (j, right) in combinations(enumerate(found), 2):
-            mean = self._mean(left, right)
-            if mean >= self.same and not any(self._walled(*units) for units in product(left, right)):
-                yield mean, i, j
-
-    def _mean(self, left: Units, right: Units) -> float:
-        values = [self._score(*units) for units in product(left, right)]
-        known = [value for value in values if value is not None]
-        rest = (len(values) - len(known)) * (UNSCORED_EVENT if is_event(left[0][0]) else UNSCORED_THING)
-        return (sum(known) + rest * UNSCORED) / (len(known) + rest)
-
-    def _score(self, left: Cluster, right: Cluster) -> float | None:
-        """The score of the two most alike nodes of two units, None where no two were worth comparing."""
-        pairs = (ordered(one, other) for one, other in product(left, right))
-        return max((self.scores[pair] for pair in pairs if pair in self.scores), default=None)
-
     def _walled(self, left: Cluster, right: Cluster, *, decided: bool = False) -> bool:
         """Whether a wall stands between two clusters; what is merely kept apart is none for people's own decisions."""
         pairs = [ordered(one, other) for one, other in product(left, right)]
         if any(self.decided.get(pair) == "different" for pair in pairs):
             return True
         return not decided and any(self.apart(*pair) and self.decided.get(pair) != "same" for pair in pairs)
+
+
+class _Scored:
+    """Clusters of units and what is known of each two: the sum of the scores of their units, and how many have one.
+
+    `near` has for each cluster those that it has a score with.
+    """
+
+    def __init__(self, units: Iterable[Cluster], scores: Mapping[Pair, float]) -> None:
+        unit_of = {node: (unit,) for unit in units for node in unit}
+        best: dict[tuple[Units, Units], float] = {}
+        for (left, right), score in scores.items():
+            if left in unit_of and right in unit_of and unit_of[left] != unit_of[right]:
+                pair = min(unit_of[left], unit_of[right]), max(unit_of[left], unit_of[right])
+                best[pair] = max(best.get(pair, 0.0), score)
+        self.known = {pair: (score, 1) for pair, score in best.items()}
+        self.near: dict[Units, set[Units]] = {cluster: set() for cluster in unit_of.values()}
+        for one, other in best:
+            self.near[one].add(other)
+            self.near[other].add(one)
+
+    def pairs(self) -> list[tuple[Units, Units]]:
+        """The pairs of clusters that have a score."""
+        return list(self.known)
+
+    def mean(self, left: Units, right: Units) -> float:
+        """The mean score of the pairs of units of two clusters, those without a score counted as `UNSCORED`."""
+        total, number = self.known[left, right]
+        rest = (len(left) * len(right) - number) * (UNSCORED_EVENT if _kind(left[0][0]) == _EVENT else UNSCORED_THING)
+        return (total + rest * UNSCORED) / (number + rest)
+
+    def join(self, left: Units, right: Units) -> Units:
+        """Put one cluster in the place of two."""
+        joined = tuple(sorted(left + right))
+        near = (self.near.pop(left) | self.near.pop(right)) - {left, right}
+        self.known.pop((left, right))
+        for other in sorted(near):
+            parts = [self.known.pop((min(one, other), max(one, other)), (0.0, 0)) for one in (left, right)]
+            pair = min(joined, other), max(joined, other)
+            self.known[pair] = (parts[0][0] + parts[1][0], parts[0][1] + parts[1][1])
+            self.near[other] = self.near[other] - {left, right} | {joined}
+        self.near[joined] = near
+        return joined

@@ -34,9 +34,11 @@ def test_a_chain_of_links_does_not_join_its_ends() -> None:
     assert clusters([a(name) for name in "abcd"], chain) == [(a("a"), a("b")), (a("c"), a("d"))]
 
 
-def test_two_events_of_one_report_are_never_one() -> None:
-    pairs = {ordered(a("a", 1), a("b")): 0.9, ordered(a("a", 2), a("b")): 0.9, ordered(a("a", 1), a("a", 2)): 1.0}
-    assert clusters([a("a", 1), a("a", 2), a("b")], pairs) == [(a("a", 1), a("b")), (a("a", 2),)]
+@pytest.mark.parametrize("kind", ["event", "victim"])
+def test_two_events_or_victims_of_one_report_are_never_one(kind: str) -> None:
+    first, second, other = node("a", kind, 1), node("a", kind, 2), node("b", kind)
+    pairs = {ordered(first, other): 0.9, ordered(second, other): 0.9, ordered(first, second): 1.0}
+    assert clusters([first, second, other], pairs) == [(first, other), (second,)]
 
 
 def test_people_may_say_that_two_events_of_one_report_are_one() -> None:
