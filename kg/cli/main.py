@@ -23,8 +23,16 @@ COMMANDS = {
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
     "link": ("link", "command", "Find out what is the same across reports: places, actors, facilities, persons, incidents."),
     "incidents": ("incidents", "command", "List the incidents, the most widely reported first."),
-    "incident": ("incident", "command", "Show one incident: what each report says side by side, where they differ, how sure it is."),
-    "why-same": ("why_same", "command", "Say why two things of reports are one, or are not: what speaks for and against it, who decided."),
+    "incident": (
+        "incident",
+        "command",
+        "Show one incident: what each report says side by side, where they differ, how sure it is.",
+    ),
+    "why-same": (
+        "why_same",
+        "command",
+        "Say why two things of reports are one, or are not: what speaks for and against it, who decided.",
+    ),
     "review": ("review", "command", "Decide the pairs that the program is unsure of, the most consequential first."),
     "decide": ("decide", "decide", "Say whether two things of reports are the same; it overrides the program."),
     "decisions": ("decide", "decisions", "List, export and import what people decided."),
