@@ -21,8 +21,16 @@ COMMANDS = {
     "build": ("build", "command", "Read reports into a store: texts, pages, PDFs, office files, mails, tables."),
     "extract": ("extract", "command", "Say what one report tells of, as JSON in the form of the annotation guide."),
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
-    "link": ("link", "command", "Find out what is the same across reports: places, actors, facilities, persons, incidents."),
-    "incidents": ("incidents", "command", "List the incidents, the most widely reported first."),
+    "link": (
+        "link",
+        "command",
+        "Find out what is the same across reports: places, known actors, facilities, persons, incidents.",
+    ),
+    "incidents": (
+        "incidents",
+        "command",
+        "List the incidents, the most widely reported first: reports, publishers, the killed, who is named.",
+    ),
     "incident": (
         "incident",
         "command",
@@ -31,11 +39,19 @@ COMMANDS = {
     "why-same": (
         "why_same",
         "command",
-        "Say why two things of reports are one, or are not: what speaks for and against it, who decided.",
+        "Say why two things of reports are one, or are not: what speaks for and against it, and who decided.",
     ),
     "review": ("review", "command", "Decide the pairs that the program is unsure of, the most consequential first."),
-    "decide": ("decide", "decide", "Say whether two things of reports are the same; it overrides the program."),
-    "decisions": ("decide", "decisions", "List, export and import what people decided."),
+    "decide": (
+        "decide",
+        "decide",
+        "Say whether two things of reports are the same; it outlives every rebuild and overrides the program.",
+    ),
+    "decisions": (
+        "decide",
+        "decisions",
+        "List what people decided, the newest last; with export and import, exchange it with colleagues.",
+    ),
     "places": ("places", "command", "Say which place each NAME means, with all candidates and the reasons for them."),
     "queries": ("query", "queries", "List the bundled questions with their parameters."),
     "query": ("query", "query", "Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own."),
