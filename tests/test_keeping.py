@@ -5,7 +5,7 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -270,7 +270,8 @@ from pathlib import Path
 from kg.store.memory import MemoryStore
 from tests.test_keeping import run, writer
 run(Path(sys.argv[2]), MemoryStore())  # loads what is loaded from the disk
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+if sys.argv[3] != "any":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
 from kg.errors import StoreError
 try:
     with writer(Path(sys.argv[1])) as store:
@@ -315,6 +316,58 @@ def test_a_full_disk_loses_nothing_and_the_next_build_goes_on(made: tuple[Path, 
         target.publish()
     assert without_times(contents(store)) == without_times(contents(tmp_path / "other"))
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Makes a disk of so many bytes; skips where that isn't allowed."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+
+    def make(size: int) -> Path:
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("nobody but root may make disks")
+        return disk
+
+    if shutil.which("mount") is None:
+        pytest.skip("there is no mount")
+    yield make
+    subprocess.run(["umount", disk], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("free", [4096, *range(100_000, 2_000_000, 100_000)] if TORTURE else [300_000])
+def test_a_disk_without_room_loses_nothing_and_the_next_build_goes_on_when_there_is(
+    made: tuple[Path, Path], small_disk: Callable[[int], Path], tmp_path: Path, free: int
+) -> None:
+    reports = tmp_path / "reports"
+    shutil.copytree(made[0], reports)
+    disk = small_disk(200_000_000)
+    with writer(disk / "store", BASE) as target:
+        run(reports, target)
+        target.publish()
+    before = contents(disk / "store")
+    write_reports(reports, 60)
+    place = os.statvfs(disk)
+    (disk / "filling").write_bytes(b"x" * (place.f_bavail * place.f_frsize - free))
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, disk / "store", reports, "any"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 4), done.stderr
+    assert "Traceback" not in done.stderr
+    if done.returncode == 4:
+        assert "no space left" in done.stdout
+        assert len(done.stdout.splitlines()) == 1
+        assert contents(disk / "store") == before
+    (disk / "filling").unlink()
+    with writer(disk / "store") as target:
+        run(reports, target)
+        target.publish()
+    assert list(verify(disk / "store")) == []
+    with writer(tmp_path / "other", BASE) as target:
+        run(reports, target)
+        target.publish()
+    assert without_times(contents(disk / "store")) == without_times(contents(tmp_path / "other"))
 
 
 def test_damage_is_an_error_of_the_store(store: Path) -> None:

@@ -34,10 +34,11 @@ csv.field_size_limit(10_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its number, and its cells by the names of their columns."""
+    """A row of a table: its number, and its cells by the names of their columns, or what is wrong with it."""
 
     number: int
     cells: Mapping[str, str]
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ def read_sheet(data: bytes, name: str, sheet: str | None = None) -> Sheet:
     if ending in (".csv", ".tsv"):
         found = _headed(_delimited(decoded.text, "\t" if ending == ".tsv" else None))
     else:
-        objects = list(_json_lines(decoded.text) if ending in (".jsonl", ".ndjson") else _json(decoded.text))
-        rows = [Row(number, _cells(_flat(item, "", 0))) for number, item in objects]
+        if ending in (".jsonl", ".ndjson"):
+            rows = _lines(decoded.text)
+        else:
+            rows = [Row(number, _cells(_flat(item, "", 0))) for number, item in _json(decoded.text)]
         found = Sheet(tuple(dict.fromkeys(name for row in rows for name in row.cells)), rows)
     return Sheet(found.header, found.rows, decoded.encoding, decoded.notes)
 
@@ -169,16 +172,20 @@ def _json(text: str) -> Iterator[tuple[int, Any]]:
     yield from enumerate(value, 1)
 
 
-def _json_lines(text: str) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        if line.strip():
-            try:
-                value = json.loads(line)
-            except _JSON_ERRORS as error:
-                raise InputError(f"line {number:,}: can't be read as JSON: {error}") from error
-            if not isinstance(value, dict):
-                raise InputError(f"line {number:,}: no JSON object")
-            yield number, value
+def _lines(text: str) -> list[Row]:
+    """A row for each line that is not empty; raises `InputError` where no line is a JSON object."""
+    rows = [_line(number, line) for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip()]
+    if rows and all(row.fault for row in rows):
+        raise InputError(f"line {rows[0].number:,}: {rows[0].fault}")
+    return rows
+
+
+def _line(number: int, line: str) -> Row:
+    try:
+        value = json.loads(line)
+    except _JSON_ERRORS as error:
+        return Row(number, {}, f"can't be read as JSON: {error}")
+    return Row(number, _cells(_flat(value, "", 0))) if isinstance(value, dict) else Row(number, {}, "no JSON object")
 
 
 def _flat(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any JSON

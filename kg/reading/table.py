@@ -22,6 +22,9 @@ def read(data: bytes, name: str, tables: Tables) -> Iterator[Item]:
     _check(mapping, sheet)
     notes = sheet.notes if declared else (*sheet.notes, f"columns guessed: {mapping.said}")
     for row in sheet.rows:
+        if row.fault:
+            yield Unread(f"row {row.number}", row.fault)
+            continue
         try:
             found = incident(row, mapping) if isinstance(mapping, IncidentColumns) else _report(row, mapping)
         except InputError as error:
@@ -35,15 +38,6 @@ def read(data: bytes, name: str, tables: Tables) -> Iterator[Item]:
             notes=(*notes, *found.notes),
             content=json.dumps([row.cells, asdict(mapping)], ensure_ascii=False, sort_keys=True).encode("utf-8"),
         )
-
-
-def plan_of(data: bytes, name: str, tables: Tables) -> str:
-    """What a table's columns are taken for, in a line."""
-    declared = tables.of(name)
-    sheet = read_sheet(data, name, declared.sheet if declared else None)
-    mapping = declared or guessed(sheet.header)
-    _check(mapping, sheet)
-    return mapping.said if declared else f"guessed: {mapping.said}"
 
 
 def _check(mapping: ReportColumns | IncidentColumns, sheet: Sheet) -> None:

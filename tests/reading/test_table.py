@@ -166,7 +166,7 @@ def test_a_spreadsheet_that_is_a_trap_or_broken_is_refused(data: bytes, reason: 
         (b'{"a": 1,}', "a.json", "can't be read as JSON"),
         (b"[1, 2]", "a.json", "no list of JSON objects"),
         (b'{"events": [], "victim_counts": []}', "a.json", "a hand-made account"),
-        (b'{"text": "x"}\n[1]\n', "a.jsonl", "line 2: no JSON object"),
+        (b"\n[1]\n{", "a.jsonl", "line 2: no JSON object"),
         (b'text\n"unclosed\n', "a.csv", "line 2: unexpected end of data"),
     ],
 )
@@ -305,3 +305,12 @@ def test_a_wrong_mapping_is_named_with_the_reason(reports: dict[str, Any], incid
 def test_names_of_columns_are_guessed_whatever_their_case() -> None:
     assert guessed(["EVENT_ID", "Full_Text", "PubDate"]).said == "text = Full_Text, published = PubDate, identifier = EVENT_ID"
     assert NO_TABLES.of("a.csv") is None
+
+
+def test_a_line_that_is_no_object_costs_only_itself() -> None:
+    items = list(extract(b'{"text": "Two died."}\nnonsense\n[1]\n\n{"text": "Three died."}\n', "a.jsonl"))
+    assert [item.row for item in items if isinstance(item, Extracted)] == [1, 5]
+    assert [(item.place, item.reason) for item in items if isinstance(item, Unread)] == [
+        ("row 2", "can't be read as JSON: Expecting value: line 1 column 1 (char 0)"),
+        ("row 3", "no JSON object"),
+    ]
