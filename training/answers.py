@@ -6,7 +6,7 @@ Asked are the questions of the held-back fold, both those on the rules' path and
 """
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 
 import torch
 from torch.nn import functional
@@ -26,7 +26,7 @@ def main() -> None:
     torch.set_num_threads(1)
     run = Run(options.name, options.fold)
     model, known = opened(run)
-    asked, rules, right, cost = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    asked, rules, right, cost = Counter[str](), Counter[str](), Counter[str](), defaultdict[str, float](float)
     for example in chosen(run, held_back=True):
         vectors = model.vectors(example, bottoms(model.encoder, example))
         for task, batch in batches(example, known).items():

@@ -50,6 +50,8 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """The whole encoder, split above layer number `kept`."""
 
+    kind: Tensor
+
     def __init__(self, kept: int = 0, drop: float = 0.1) -> None:
         super().__init__()
         config = json.loads((_weights() / "config.json").read_text())
@@ -81,7 +83,7 @@ class Encoder(nn.Module):
 
     def bottom(self, ids: Tensor) -> Tensor:
         """What goes into the first layer that is trained, for the ids of one window with its two special pieces."""
-        x = self.norm(self.word(ids) + self.place(torch.arange(ids.shape[0])) + self.kind)
+        x: Tensor = self.norm(self.word(ids) + self.place(torch.arange(ids.shape[0])) + self.kind)
         for layer in self.layers[: self.kept]:
             x = layer(x)
         return x

@@ -7,6 +7,7 @@ Prints the file's size and SHA-256. `--fold 5` is the run that held back nothing
 
 import argparse
 import tempfile
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from kg.extraction.encoding import metadata
+from training.caution import caution_of
 from training.encoder import Encoder, known_pieces
 from training.evaluate import opened, weights_of
 from training.train import Run
@@ -30,7 +32,7 @@ def write(run: Run, path: Path) -> None:
         _graph(model.encoder, whole)
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8)
         graph = onnx.load(small)
-    told = metadata(run.path.stem, weights_of(model, known), known_pieces())
+    told = metadata(run.path.stem, replace(weights_of(model, known), caution=caution_of(run.name)), known_pieces())
     onnx.helper.set_model_props(graph, told)
     onnx.save(graph, path)
 

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extraction.scores import distances, words_of
-from training.features import Example
+from training.features import Asked, Example
 
 TASKS = (
     "mention", "same", "event", "type", "negated", "suspected", "date", "place", "weapon", "perpetrator", "facility", "count", "facility-count",
@@ -74,8 +74,9 @@ def _pieces(example: Example, start: int, end: int) -> tuple[int, int]:
     return (example.pieces[start][0], example.pieces[end - 1][1]) if start >= 0 else (-1, -1)
 
 
-def _batch(example: Example, asked: Sequence, known: dict[str, int]) -> Batch:  # type: ignore[type-arg]
-    spans, of, slot, words, offsets, numbers, rules = [], [], [], [], [], [], []
+def _batch(example: Example, asked: Sequence[Asked], known: dict[str, int]) -> Batch:
+    words: list[int] = []
+    spans, of, slot, offsets, numbers, rules = [], [], [], [], [], []
     for row, one in enumerate(asked):
         question = one.question
         for place, option in enumerate(question.options):
@@ -108,6 +109,13 @@ class Head(nn.Module):
         self.trust = nn.Parameter(torch.tensor(_TRUST))
         nn.init.normal_(self.score.weight, std=0.02)
 
+    def forward(self, batch: Batch, anchor: Tensor, around: Tensor, option: Tensor, seen: Tensor, drop: nn.Module) -> Tensor:
+        """Scores of all options, from what is seen of anchors (one for each question) and of options."""
+        hidden = self.anchor(torch.cat([anchor, around], 1))[batch.of] + self.option(option) + self.number(batch.numbers) + seen
+        hidden = hidden + self.mixed(self.mix_anchor(anchor)[batch.of] * self.mix_option(option))
+        scores: Tensor = self.score(drop(functional.gelu(hidden, approximate="tanh")))[:, 0] + self.trust * batch.rules
+        return scores
+
 
 class Heads(nn.Module):
     """The heads of all tasks, with the vocabulary's vectors."""
@@ -123,19 +131,13 @@ class Heads(nn.Module):
 
     def forward(self, task: str, batch: Batch, pieces: Tensor) -> Tensor:
         """Scores, questions × options, -inf where a question has fewer; `pieces` are the vectors of the report's pieces."""
-        head = self.heads[f"{task}?"]
         sums = torch.cat([pieces.new_zeros(1, pieces.shape[1]), pieces.cumsum(0)])
         around = pieces.mean(0, keepdim=True).expand(len(batch.anchors), -1)
         anchor = self.drop(_span(pieces, sums, batch.anchors))
         option = self.drop(_span(pieces, sums, batch.spans.clamp(min=0))) * (batch.spans[:, :1] >= 0)
-        hidden = head.anchor(torch.cat([anchor, around], 1))[batch.of] + head.option(option) + head.number(batch.numbers)
-        hidden = hidden + self.words(batch.words, batch.offsets)
-        hidden = hidden + head.mixed(head.mix_anchor(anchor)[batch.of] * head.mix_option(option))
-        scores = (
-            head.score(self.drop(functional.gelu(hidden, approximate="tanh")))[:, 0]
-            + self.plain(batch.words, batch.offsets)[:, 0]
-            + head.trust * batch.rules
-        )
+        seen = self.words(batch.words, batch.offsets)
+        plain: Tensor = self.plain(batch.words, batch.offsets)[:, 0]
+        scores: Tensor = plain + self.heads[f"{task}?"](batch, anchor, around, option, seen, self.drop)
         table = scores.new_full((len(batch.anchors), int(batch.slot.max()) + 1), -math.inf)
         table[batch.of, batch.slot] = scores
         return table

@@ -16,7 +16,7 @@ _EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "evaluation"
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(_EVALUATION))
 
-import score as scorer  # noqa: E402 - lives beside the checkout
+import score as scorer  # type: ignore[import-not-found]  # noqa: E402 - lives beside the checkout
 
 FAMILIES: tuple[str, ...] = scorer.FAMILIES
 

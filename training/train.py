@@ -24,8 +24,8 @@ from training.heads import Batch, Heads, batches, loss, vocabulary
 from training.reports import load
 
 RUNS = CACHE / "runs"
-_STEP = 4
-_SCALE = 60.0
+_STEP = 1
+_SCALE = 40.0
 _CLIP = 2.0
 _WARM = 0.1
 
@@ -173,7 +173,7 @@ def _epoch(
                 torch.stack([loss(model.heads(task, batch, vectors), batch) for task, batch in one.questions.items()]).sum()
                 / _SCALE
             )
-            value.backward()
+            value.backward()  # type: ignore[no-untyped-call]
             total += float(value.detach())
         torch.nn.utils.clip_grad_norm_(model.parameters(), _CLIP)
         optimizer.step()

@@ -1,0 +1,105 @@
+"""The account made by hand answers what the reader asks, and leaves open what it does not tell."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kg.accounts import to_json
+from kg.extraction.language import documents
+from kg.extraction.questions import Question
+from kg.extraction.steps import find_candidates, read
+from tests.extraction.counts_of import report
+from training.gold import OPEN, Gold, same_name
+
+TEXT = (
+    "Shells hit Qarun\nOn Monday soldiers shelled the market in Qarun, killing five people and wounding nine, police said. Amir Dostan, 34, "
+    "was among the dead. A film about an attack opened in Oussa, where 300 people saw it."
+)
+FACTS: dict[str, Any] = {
+    "events": [
+        {
+            "id": "e1", "type": "attack", "quote": "soldiers shelled the market", "date_start": "2022-06-06", "date_end": "2022-06-06",
+            "places": ["Qarun"], "country": None, "perpetrators": ["soldiers"], "suspected": False, "weapons": ["artillery"],
+            "facilities": [{"type": "market", "name": None, "effect": "destroyed"}], "negated": False,
+        }
+    ],
+    "victim_counts": [
+        {
+            "id": "v1", "event": "e1", "outcome": "missing", "groups": [], "min": 5, "max": 5, "qualifier": "exact", "source": "police",
+            "scope": "incident", "subset_of": None, "quote": "five people",
+        }
+    ],
+    "named_victims": [{"name": "Amir Dostan", "outcome": "injured", "event": "e1", "quote": "Amir Dostan"}],
+    "facility_counts": [],
+    "statements": [{"speaker": "police", "stance": "warns", "quote": "police said"}],
+}  # fmt: skip
+
+
+class Reader:
+    """Goes on from the right answers and keeps them."""
+
+    def __init__(self, gold: Gold) -> None:
+        self.gold = gold
+        self.answers: list[tuple[Question, int]] = []
+
+    def choose(self, question: Question) -> int:
+        answer = self.gold.answer(question)
+        self.answers.append((question, answer))
+        return question.rules if answer == OPEN else answer
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    document = next(documents([report(TEXT)]))
+    found = Reader(Gold(document, find_candidates(document), FACTS))
+    read(replace(document, judge=found))
+    return found
+
+
+def test_what_is_read_with_the_right_answers_is_what_the_account_says() -> None:
+    document = next(documents([report(TEXT)]))
+    judge = Reader(Gold(document, find_candidates(document), FACTS))
+    account = to_json(read(replace(document, judge=judge)).account, report(TEXT))
+    (event,) = account["events"]
+    assert (event["type"], event["date_start"], event["places"], event["perpetrators"]) == (
+        "attack",
+        "2022-06-06",
+        ["Qarun"],
+        ["soldiers"],
+    )
+    assert [(item["type"], item["effect"]) for item in event["facilities"]] == [("market", "destroyed")]
+    assert [(count["outcome"], count["min"], count["event"]) for count in account["victim_counts"]] == [
+        ("missing", 5, event["id"])
+    ]
+    assert [(victim["name"], victim["outcome"]) for victim in account["named_victims"]] == [("Amir Dostan", "injured")]
+    assert [(said["speaker"], said["stance"]) for said in account["statements"]] == [("police", "warns")]
+
+
+def test_a_number_that_the_account_does_not_have_counts_nobody(reader: Reader) -> None:
+    right = {question.start: question.options[answer].code for question, answer in reader.answers if question.task == "count"}
+    assert sorted(right.values()) == ["missing", *["no"] * (len(right) - 1)]
+    assert len(right) > 1
+
+
+def test_words_of_no_event_of_the_account_tell_of_none(reader: Reader) -> None:
+    mentions = [(question, answer) for question, answer in reader.answers if question.task == "mention"]
+    document = reader.gold.document
+    no = {document.words_of(question.start, question.end) for question, answer in mentions if answer == 0}
+    yes = {document.words_of(question.start, question.end) for question, answer in mentions if answer == 1}
+    assert "attack" in no
+    assert "shelled" in yes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Elbonian Red Cross", "Red Cross", True),
+        ("the Army", "army", True),
+        ("Ōsaka’s police", "Osaka police", True),
+        ("army", "navy", False),
+        ("", "army", False),
+    ],
+)
+def test_one_name_is_the_other_where_it_has_all_its_words(one: str, other: str, *, same: bool) -> None:
+    assert same_name(one, other) is same
