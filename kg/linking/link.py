@@ -33,7 +33,7 @@ from kg.terms import DCT, RDF, RV, literal
 AT_ONCE = 200
 
 # What a linking says of a report and its nodes, but for what is computed anew.
-_MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within", "partOf"))
+_MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within", "partOf", "sameTextAs"))
 
 #: Profiles of reports that are kept at hand.
 _AT_HAND = 500

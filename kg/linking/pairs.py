@@ -81,3 +81,4 @@ def decision_statements(scored: Scored, base: str, when: datetime) -> Iterator[s
     }
     yield from (f"{node} {name} {value}" for name, value in values.items())
     yield from (f"{node} <{RV}reason> {literal(reason)}" for reason in scored.reasons)
+    yield from (f"{min(passages)} <{RV}sameTextAs> {max(passages)}" for passages in scored.same_text)

@@ -113,7 +113,7 @@ def _write_things(store: Store, found: Component, groups: Collection[_Members]) 
 
 
 def _description(store: Store, group: _Members) -> Iterator[str]:
-    """A shared thing's class, its names (the one most often used first), and its type where all agree."""
+    """A shared thing's class, its names and its type, each as most reports have it."""
     name, kind = group.name, SHARED[group.kind][1]
     pattern = f"GRAPH ?report {{ ?node ?property ?value FILTER(?property IN (<{RDFS}label>, <{SKOS}altLabel>, <{RV}facilityType>, {_TYPE})) }}"
     values: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -128,8 +128,8 @@ def _description(store: Store, group: _Members) -> Iterator[str]:
     for label in sorted({*labels, *values[f"<{SKOS}altLabel>"]} - {first}):
         yield f"{name} <{SKOS}altLabel> {label}"
     types = values[f"<{RV}facilityType>"]
-    if len(types) == 1:
-        yield f"{name} <{RV}facilityType> {next(iter(types))}"
+    if types:
+        yield f"{name} <{RV}facilityType> {min(types, key=lambda kind: (-types[kind], kind))}"
 
 
 def _write_judgements(store: Store, found: Component, groups: Iterable[_Members]) -> None:

@@ -20,8 +20,8 @@ from kg.terms import PROV, RV, iri, literal, split
 _GENERATED = f"<{PROV}generated>"
 _PATH = f"<{RV}path>"
 
-# How one report's counts and events relate to another's, in the identity graph.
-_RELATIONS = " ".join(f"<{RV}{name}>" for name in ("containedIn", "partOf", "repeats", "replaces"))
+# How one report's counts, events and passages relate to another's, in the identity graph.
+_RELATIONS = " ".join(f"<{RV}{name}>" for name in ("containedIn", "partOf", "repeats", "replaces", "sameTextAs"))
 
 
 @dataclass(frozen=True, slots=True)

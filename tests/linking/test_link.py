@@ -12,10 +12,12 @@ from kg.linking.link import Linked, link
 from kg.linking.regrouping import regroup
 from kg.linking.resolving import Resolver
 from kg.linking.sides import Sides
+from kg.ontology import ontology_nquads
 from kg.places.gazetteer import open_gazetteer
+from kg.queries import bind, find
 from kg.store.base import Store, select
 from kg.store.memory import MemoryStore
-from kg.store.reports import Entry, ledger, replace
+from kg.store.reports import Entry, ledger, put_ontology, replace
 from kg.terms import RV
 from tests.conftest import BASE
 from tests.linking.reports import ALL, LATER, MONITOR, NEWS, UN, Told, fill, node
@@ -174,3 +176,28 @@ def test_figures_are_compared_anew_when_their_reports_become_one_incident() -> N
     assert not any(True for _ in select(store, query).rows)
     linked(store)
     assert [(str(new), str(old)) for new, old in select(store, query).rows] == [(node(later, "count"), node(NEWS, "count"))]
+
+
+def test_a_passage_that_is_printed_twice_is_one_voice() -> None:
+    words = "Warplanes bombed Nur Hospital in Tell Zarifa before dawn on Tuesday and nine people were killed in the wards, residents said."
+    event = {**NEWS.events[0], "sentence": words, "victims": ()}
+    wire = Told("wire", "Elbonia Press", "2024-05-08", (event,))
+    more = {
+        "sentence": "The town had been quiet.",
+        "quote": "The town had been quiet",
+        "type": "other",
+        "places": ["Tell Zarifa"],
+    }
+    reprint = Told("reprint", "Osna Times", "2024-05-09", (event, more))
+    store = MemoryStore(BASE)
+    put_ontology(store, ontology_nquads())
+    fill(store, wire, reprint, MONITOR)
+    linked(store)
+    table = select(store, bind(find("incidents"), {}, BASE))
+    rows = [{name: term.value for name, term in zip(table.variables, row, strict=True) if term} for row in table.rows]
+    assert next((row["reports"], row["publishers"]) for row in rows) == ("3", "2")
+    before = links(store)
+    again = MemoryStore(BASE)
+    fill(again, MONITOR, reprint, wire)
+    linked(again)
+    assert links(again) == before
