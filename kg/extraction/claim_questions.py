@@ -11,7 +11,7 @@ from kg.extraction.candidates import Document, NameMention, NumberMention
 from kg.extraction.event_questions import bucket, line_word
 from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
-from kg.extraction.questions import NO, Anchor, Option, Question
+from kg.extraction.questions import NO, Anchor, Option, Question, nearest
 from kg.extraction.sayings import Saying
 from kg.model import Agent
 from kg.vocabulary import SCHEMES
@@ -85,16 +85,16 @@ def scope_of(
 
 def event_of(document: Document, anchor: Anchor, rules: str | None, happenings: Happenings) -> str | None:
     """The event of a count or victim, None for none; `rules` is what the rules think."""
-    nearest: dict[str, int] = {}
-    for position, event in sorted(happenings.anchors, key=lambda one: abs(one[0] - anchor.start)):
-        nearest.setdefault(event, position)
+    told: dict[str, int] = {}
+    for position, event in nearest(happenings.anchors, anchor.start, lambda one: one[0]):
+        told.setdefault(event, position)
     types = {event.id: event.type for event in happenings.events}
-    named = list(nearest)[:_MOST]
+    named = list(told)[:_MOST]
     if rules is not None and rules not in named:
         named.append(rules)
     options = [Option("none")]
     for event in named:
-        at = nearest[event]
+        at = told[event]
         options.append(Option(types[event], at, at + 1, str(at), _near(document, anchor.start, at)))
     ids = [None, *named]
     return ids[anchor.choose("event-of", options, ids.index(rules))]
@@ -112,7 +112,7 @@ def source_of(document: Document, number: NumberMention, rules: Agent | None, at
     if document.judge is None:
         return rules
     found: dict[str, tuple[Agent, Saying | None]] = {}
-    for saying in sorted(attribution.sayings, key=lambda one: abs(one.cue - number.start)):
+    for saying in nearest(attribution.sayings, number.start, lambda one: one.cue):
         if not saying.speaker.publisher and len(found) < _MOST:
             found.setdefault(saying.speaker.agent.label, (saying.speaker.agent, saying))
     if rules is not None:

@@ -11,7 +11,7 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.facilities import EFFECTS, named_facility
 from kg.extraction.merging import NOWHERE, Group, Mention
 from kg.extraction.perpetrators import Blamer
-from kg.extraction.questions import NO, YES, Anchor, Option
+from kg.extraction.questions import NO, YES, Anchor, Option, nearest
 from kg.extraction.triggers import Trigger
 from kg.model import Agent, Claim, Event, FacilityImpact, Place, Responsibility
 from kg.values import PartialDate
@@ -110,7 +110,7 @@ class EventQuestions:
         if published is not None:
             values.append((published, published))
             options.append(Option("published", value=_days(published, published)))
-        for date in sorted(self.circumstances.dates, key=lambda one: abs(one.start - anchor.start))[:_MOST]:
+        for date in nearest(self.circumstances.dates, anchor.start, lambda one: one.start)[:_MOST]:
             if (date.first, date.last) not in values:
                 values.append((date.first, date.last))
                 options.append(Option("date", date.start, date.end, _days(date.first, date.last), self._near(anchor, date.start)))
@@ -124,7 +124,7 @@ class EventQuestions:
         found: list[tuple[Place, ...]] = [()]
         options = [Option("none")]
         labels: set[str] = set()
-        for mention in sorted(self.circumstances.points, key=lambda one: abs(one.start - anchor.start)):
+        for mention in nearest(self.circumstances.points, anchor.start, lambda one: one.start):
             if mention.place.label in labels or len(options) > _MOST:
                 continue
             labels.add(mention.place.label)
@@ -178,7 +178,7 @@ class EventQuestions:
     def _around(self, anchor: Anchor) -> Iterator[tuple[Agent, int, int]]:
         """The parties named in the sentences around an event."""
         here = self.sentences[anchor.start]
-        for start, end, agent in self.blamer.parties:
+        for start, end, agent in nearest(self.blamer.parties, anchor.start, lambda one: one[0]):
             if -_BACK <= self.sentences[start] - here <= _AHEAD:
                 yield agent, start, end
 
@@ -208,7 +208,7 @@ class EventQuestions:
         """The codes of a scheme in the sentences around an event, each with its nearest mention."""
         here = self.sentences[anchor.start]
         found: dict[str, CodeMention] = {}
-        for code in sorted(self.codes, key=lambda one: abs(one.head - anchor.start)):
+        for code in nearest(self.codes, anchor.start, lambda one: one.head):
             if code.scheme == scheme and -_BACK <= self.sentences[code.head] - here <= _AHEAD:
                 found.setdefault(code.notation, code)
         return found

@@ -4,12 +4,16 @@ Each question carries the rules' own answer. Whoever has better grounds answers 
 trained, the hand-made account. Where nobody does, the rules' answer stands.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 NO = "no"
 YES = "yes"
+#: How many values on either side of an anchor are looked at, so that time grows with the text only.
+_AROUND = 64
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +73,13 @@ class Anchor:
     def holds(self, task: str, option: Option, *, rules: bool) -> bool:
         """Whether an option is right, each asked by itself."""
         return bool(self.choose(task, (Option(NO), option), int(rules)))
+
+
+def nearest(values: Sequence[_T], at: int, where: Callable[[_T], int]) -> list[_T]:
+    """The values around a position, the nearest first, out of many in order of the text; `where` is the position of one.
+
+    >>> nearest((2, 5, 6, 20), 7, lambda one: one)
+    [6, 5, 2, 20]
+    """
+    place = bisect_left(values, at, key=where)
+    return sorted(values[max(0, place - _AROUND) : place + _AROUND], key=lambda one: abs(where(one) - at))
