@@ -11,6 +11,7 @@ from kg.extraction.candidates import Document, NameMention, NumberMention
 from kg.extraction.event_questions import bucket, line_word
 from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
+from kg.extraction.nearness import Happening
 from kg.extraction.questions import NO, Anchor, Option, Question, nearest
 from kg.extraction.sayings import Saying
 from kg.model import Agent
@@ -22,13 +23,20 @@ _SCOPES = ("incident", "cumulative")
 #: How many events and speakers a claim chooses from: the nearest.
 _MOST = 16
 _LARGE = 20
+#: On which side of a word of harm those stand whom it happens to.
+_SIDES = {True: "before it", False: "behind it", None: "on any side"}
 
 
-def outcome_of(document: Document, number: NumberMention, rules: str | None, facts: Iterable[str] = ()) -> str | None:
-    """What the people whom a number counts suffered, None where it counts nobody; `facts` are what the rules see in it."""
+def outcome_of(
+    document: Document, number: NumberMention, rules: str | None, harms: Sequence[Happening], facts: Iterable[str] = ()
+) -> str | None:
+    """What the people whom a number counts suffered, None where it counts nobody.
+
+    `harms` are the words of harm of the document, `facts` what the rules see in the number.
+    """
     if document.judge is None:
         return rules
-    return _coded(_number(document, number, facts), "count", _OUTCOMES, rules)
+    return _suffered(document, _number(document, number, facts), "count", rules, harms)
 
 
 def effect_on(document: Document, number: NumberMention, kind: str, rules: str | None) -> str | None:
@@ -39,16 +47,32 @@ def effect_on(document: Document, number: NumberMention, kind: str, rules: str |
 
 
 def suffered(
-    document: Document, mentions: Sequence[NameMention], rules: str | None, at: NameMention, facts: Iterable[str]
+    document: Document, at: NameMention, rules: str | None, harms: Sequence[Happening], facts: Iterable[str]
 ) -> str | None:
     """What a person suffered who is named, None for nothing; `at` is the mention to look at, `facts` what the rules see."""
     if document.judge is None:
         return rules
-    told = (line_word(document, at.start), f"named {bucket(len(mentions))}", *facts)
-    anchor = Anchor(document.judge, at.start, at.end, told)
+    anchor = Anchor(document.judge, at.start, at.end, (line_word(document, at.start), *facts))
+    return _suffered(document, anchor, "victim", rules, harms, at.agent.label)
+
+
+def _suffered(
+    document: Document, anchor: Anchor, task: str, rules: str | None, harms: Sequence[Happening], value: str = ""
+) -> str | None:
+    """What somebody suffered: each outcome stands at the nearest word that means it, in the sentence or those beside it."""
+    sentences = document.sentence_numbers
+    words: dict[str, Happening] = {}
+    for harm in nearest(harms, anchor.start, lambda one: one.start):
+        if abs(sentences[harm.start] - sentences[anchor.start]) <= 1:
+            words.setdefault(harm.code, harm)
     codes = (NO, *_OUTCOMES)
-    options = [Option(code, value=at.agent.label) for code in codes]
-    chosen = codes[anchor.choose("victim", options, codes.index(rules or NO))]
+    options = [
+        Option(code, word.start, word.end, value, (*_near(document, anchor.start, word.start), _SIDES[word.before]))
+        if (word := words.get(code)) is not None
+        else Option(code, value=value)
+        for code in codes
+    ]
+    chosen = codes[anchor.choose(task, options, codes.index(rules or NO))]
     return None if chosen == NO else chosen
 
 

@@ -94,7 +94,7 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
     parts: list[Part] = []
     for one in people:
         decision = None if one.doubt else _decide(document, one, surroundings, found, parts)
-        decision = _judged(document, one, decision, found)
+        decision = _judged(document, one, decision, harms, found)
         if decision is not None:
             found.append(decision)
             parts.append(_part(decision))
@@ -106,10 +106,12 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
     return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
 
 
-def _judged(document: Document, one: People, rules: Decision | None, found: Sequence[Decision]) -> Decision | None:
+def _judged(
+    document: Document, one: People, rules: Decision | None, harms: Sequence[Happening], found: Sequence[Decision]
+) -> Decision | None:
     """What a number of people counts by whoever judges; `rules` is what the rules decided."""
     facts = (one.doubt or "people", *one.groups, *(f"last {last.outcome}" for last in found[-1:]))
-    outcome = outcome_of(document, one.number, None if rules is None else rules.outcome, facts)
+    outcome = outcome_of(document, one.number, None if rules is None else rules.outcome, harms, facts)
     if outcome is None or (rules is not None and outcome == rules.outcome):
         return None if outcome is None else rules
     return Decision(one, outcome, None, None if rules is None else rules.harm)

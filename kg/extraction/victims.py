@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.claim_questions import suffered, victim_event
+from kg.extraction.event_questions import bucket
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
@@ -91,8 +92,12 @@ def decide_victims(
         seen = sightings.get(agent, [])
         rules = min((sighting.outcome for sighting in seen), key=gravity, default=None)
         first = next((sighting.mention for sighting in seen if sighting.outcome == rules), mentions[0])
-        facts = ("speaker" if agent in speakers else "no speaker", "person" if mentions[0] in persons else "doubtful")
-        outcome = suffered(document, mentions, rules, first, facts)
+        facts = (
+            "speaker" if agent in speakers else "no speaker",
+            "person" if mentions[0] in persons else "doubtful",
+            f"named {bucket(len(mentions))}",
+        )
+        outcome = suffered(document, first, rules, harms, facts)
         if outcome is None:
             continue
         yield Casualty(
