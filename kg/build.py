@@ -32,8 +32,8 @@ from kg.store.reports import Entry, put_ontology
 from kg.store.reports import replace as replace_reports
 from kg.store.tombstones import ERASURE, RETRACTION, lift, text_digest
 
-#: Size of a chunk of N-Quads text that is loaded together, in characters.
-CHUNK = 16_000_000
+#: Size of a chunk of N-Quads text that is loaded together, in characters: four times as much saves a report a millisecond, and takes 100 MB more.
+CHUNK = 4_000_000
 
 #: Seconds after which a chunk is loaded however small it is, so that a build that is killed has lost no more work than that.
 CHECKPOINT = 30.0
