@@ -123,9 +123,18 @@ def split(line: str) -> tuple[str, str, str, str]:
     parts = line.rstrip("\n").split(" ", 2)
     if len(parts) < _TERMS or not parts[2].endswith(" ."):
         raise InputError(f"{line[:60]!r} is no line of N-Quads")
-    rest = parts[2][:-2]
+    value = object_of(parts[2])
+    return parts[0], parts[1], value, parts[2][len(value) + 1 : -2]
+
+
+def object_of(rest: str) -> str:
+    """The object in what stands behind the predicate in a line that `split` would take, without its line end.
+
+    >>> object_of('"c d" <urn:x:g> .')
+    '"c d"'
+    """
     end = rest.find(" ", max(rest.rfind('"'), 0))  # no graph's name holds a quote, so the last one ends a literal
-    return (parts[0], parts[1], rest, "") if end < 0 else (parts[0], parts[1], rest[:end], rest[end + 1 :])
+    return rest[:end]
 
 
 def _unescape(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from kg.terms import DCT, OA, RDF, RDFS, RV, SKOS, split, text_of
+from kg.terms import DCT, OA, RDF, RDFS, RV, SKOS, object_of, text_of
 
 # The properties that matter, by the namespace of each.
 _NAMESPACES = {
@@ -36,9 +36,9 @@ class Nodes:
         """Read the statements that matter; the others are passed over, and so are empty lines."""
         found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for line in filter(None, lines):
-            subject, predicate, _ = line.split(" ", 2)
+            subject, predicate, rest = line.split(" ", 2)
             if name := _NAMES.get(predicate):
-                found[subject][name].append(split(line)[2])
+                found[subject][name].append(object_of(rest))
         incidents = {event: node for node, told in found.items() for event in told.get("describedBy", ())}
         return cls(found, incidents)
 
