@@ -50,6 +50,7 @@ types: setup
 score: setup
 	$(BIN)/python benchmarks/score.py
 	$(BIN)/python benchmarks/places.py
+	$(BIN)/python benchmarks/linking.py
 
 # A model for each fold, trained and scored on what it has not seen; goes on where it was stopped. Needs nothing of .venv.
 train: .venv-train/.ready
@@ -63,7 +64,7 @@ train: .venv-train/.ready
 	touch $@
 
 bench: setup
-	for script in startup reading storing queries export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in startup reading storing queries first_rows export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 # The pages that are made from the program itself; tests hold them to it.
 docs: setup

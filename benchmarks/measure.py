@@ -4,13 +4,13 @@ Times are CPU time, so that what else a machine does counts little; ratios are t
 """
 
 import os
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 
 from kg.extraction.manual import ManualReader
 from kg.mapping.account import map_account
@@ -30,9 +30,9 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def alternating(repeats: int, *works: Callable[[], object]) -> list[float]:
-    """Measure the median CPU time of each piece of work, run in turn so that slow moments hit all of them."""
+    """Measure the least CPU time of each piece of work, run in turn so that slow moments hit all of them."""
     times = [[cpu(work) for work in works] for _ in range(repeats)]
-    return [median(column) for column in zip(*times, strict=True)]
+    return [min(column) for column in zip(*times, strict=True)]
 
 
 def child(command: Sequence[str | Path]) -> tuple[float, float]:
@@ -56,6 +56,16 @@ def copies_of_samples(number: int) -> list[str]:
         quads = map_account(replace(report, identifier=f"{report.identifier}-{index}"), account, DEFAULT_BASE)
         texts.append(quads.graph + quads.shared)
     return texts
+
+
+def sharing_incidents(texts: Sequence[str], tellers: int = 4) -> Iterator[str]:
+    """Make the incidents of each few copies of a sample one, so that questions about several reports of one have something to do."""
+    samples = len(list(SAMPLES.glob("*.txt")))
+    for index, text in enumerate(texts):
+        group = f"{index % samples}-{index // samples // tellers}"
+        for number, name in enumerate(dict.fromkeys(re.findall(r"/incident/(\w+)>", text))):
+            text = text.replace(f"/incident/{name}>", f"/incident/{group}-{number}>")  # noqa: PLW2901 - one name after the other
+        yield text
 
 
 def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

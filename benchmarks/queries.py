@@ -3,11 +3,9 @@
 The reports share incidents, four by four, so that questions about several reports of one incident have something to do.
 """
 
-import re
-from collections.abc import Iterator
 from functools import partial
 
-from measure import SAMPLES, alternating, copies_of_samples, print_table
+from measure import alternating, copies_of_samples, print_table, sharing_incidents
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Database
 
@@ -19,13 +17,10 @@ from kg.store.memory import MemoryStore
 NUMBER = 700
 REPEATS = 3
 
-#: How many reports tell of one incident.
-TELLERS = 4
-
 
 def main() -> None:
     """Print the CPU time of each question, of the bare engine on the same text, and the ratio; then of all together."""
-    texts = [ontology_nquads(), *_shared(copies_of_samples(NUMBER))]
+    texts = [ontology_nquads(), *sharing_incidents(copies_of_samples(NUMBER))]
     database = Database()
     database.bulk_load("".join(texts).encode(), RdfFormat.N_QUADS)
     rows, total, bare = [], 0.0, 0.0
@@ -38,16 +33,6 @@ def main() -> None:
             total, bare = total + ours, bare + theirs
         head = [f"{store.count():,} quads", "rows", "`kg`, CPU", "bare engine, CPU", "ratio"]
     print_table("Queries", head, [*rows, ["**all**", "", f"{total:.2f} s", f"{bare:.2f} s", f"**{total / bare:.2f}**"]])
-
-
-def _shared(texts: list[str]) -> Iterator[str]:
-    """The reports with the incidents of each few copies of a sample made one."""
-    samples = len(list(SAMPLES.glob("*.txt")))
-    for index, text in enumerate(texts):
-        group = f"{index % samples}-{index // samples // TELLERS}"
-        for number, name in enumerate(dict.fromkeys(re.findall(r"/incident/(\w+)>", text))):
-            text = text.replace(f"/incident/{name}>", f"/incident/{group}-{number}>")  # noqa: PLW2901 - one name after the other
-        yield text
 
 
 def _through(store: Store, text: str) -> int:

@@ -1,14 +1,17 @@
 """Lines in any order go in, the same lines sorted come out, however many they are: what memory can't hold waits on the disk."""
 
-import heapq
 import re
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO
 
 #: Lines that are sorted in memory at a time.
 RUN = 250_000
+
+# Lines of each file that are merged at a time.
+_TOGETHER = 10_000
 
 # A number of several digits that stands alone, not one inside a hash.
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{2,9}(?![0-9A-Za-z])")
@@ -38,10 +41,25 @@ def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
     while lines := sorted(islice(source, run)):
         files.append(_written(lines))
     try:
-        yield from heapq.merge(*files)
+        yield from _in_order(files)
     finally:
         for file in files:
             file.close()
+
+
+def _in_order(files: list[IO[str]]) -> Iterator[str]:
+    """The lines of sorted files in order: many at a time are sorted together, which takes far less time than one by one."""
+    read = [list(islice(file, _TOGETHER)) for file in files]
+    while any(read):
+        # Whatever is still to be read of a file comes after the last line read of it.
+        last = min(lines[-1] for lines in read if lines)
+        ready: list[str] = []
+        for place, file in enumerate(files):
+            end = bisect_right(read[place], last)
+            ready += read[place][:end]
+            read[place] = read[place][end:] or list(islice(file, _TOGETHER))
+        ready.sort()
+        yield from ready
 
 
 def _written(lines: list[str]) -> IO[str]:
