@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from linking_data import Folder
@@ -16,11 +17,11 @@ from kg.identity.scoring import BETTER_ELSEWHERE, FEATURES, Model, better_elsewh
 
 Numbers = NDArray[np.float64]
 
-EXPECTED: Mapping[str, Mapping[str, float]] = tomllib.loads(Path(__file__).with_name("linking_expected.toml").read_text())
+EXPECTED: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_name("linking_expected.toml").read_text())
 
 #: How strongly weights are drawn to what is expected of them: more so where few pairs are different. The start is drawn more, since
-#: in use most pairs are not the same.
-_STRENGTH, _START = {"event": 2.0, "facility": 8.0, "victim": 4.0, "agent": 4.0}, 2.5
+#: in use most pairs are not the same; `firm` ones are hardly changed at all.
+_STRENGTH, _START, _FIRM = {"event": 2.0, "facility": 8.0, "victim": 4.0, "agent": 4.0}, 2.5, 20.0
 #: What a pair counts in fitting that shares no key: there are many, and none is ever scored.
 _EASY = 0.05
 #: What a pair counts of which one side is read by people, the other by the program.
@@ -116,14 +117,14 @@ def _fitted(kind: str, rows: Sequence[Row], names: Sequence[str]) -> Model:
     same = np.array([float(bool(row.same)) for row in known])
     counts = np.array([row.counts for row in known])
     expected = np.array([EXPECTED[kind]["start"], *(EXPECTED[kind][name] for name in names)])
-    found = _logistic(values, same, counts, expected, _STRENGTH[kind])
+    firm = EXPECTED[kind].get("firm", ())
+    pull = np.array([_START, *(_FIRM if name in firm else 1.0 for name in names)]) * _STRENGTH[kind]
+    found = _logistic(values, same, counts, expected, pull)
     return Model({name: float(weight) for name, weight in zip(names, found[1:], strict=True)}, float(found[0]))
 
 
-def _logistic(values: Numbers, same: Numbers, counts: Numbers, expected: Numbers, strength: float = 2.0) -> Numbers:
+def _logistic(values: Numbers, same: Numbers, counts: Numbers, expected: Numbers, pull: Numbers) -> Numbers:
     """Weights by accelerated gradient descent; none but the first changes its sign."""
-    pull = np.full(len(expected), strength)
-    pull[0] = _START * strength
     rate = 1 / (0.25 * np.linalg.norm(values * np.sqrt(counts)[:, None], 2) ** 2 + pull.max())
     weights: Numbers = expected.copy()
     ahead, momentum = expected.copy(), 1.0
@@ -144,5 +145,5 @@ def calibrated(model: Model, raw: Sequence[float], same: Sequence[bool]) -> Mode
     values = np.array([[1.0, value] for value in raw])
     answers = np.array([float(one) for one in same])
     expected = np.array([0.0, 1.0])
-    found = _logistic(values, answers, np.ones(len(same)), expected)
+    found = _logistic(values, answers, np.ones(len(same)), expected, np.full(2, 2.0))
     return replace(model, shift=float(found[0]), slope=float(found[1]))

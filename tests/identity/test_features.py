@@ -227,3 +227,10 @@ def test_every_feature_is_short_and_explains_itself_in_a_sentence(kind: str) -> 
     for name, feature in FEATURES[kind].items():
         assert len(inspect.getsource(feature).splitlines()) <= 10, name
         assert explanation(kind, name).endswith("."), name
+
+
+def test_events_at_different_places_that_share_no_name_and_no_passage_have_nothing_in_common_but_the_day() -> None:
+    apart = pair(event(place="Aven"), event("b", place="Brenka"))
+    named = pair(event(place="Aven", victims=(person(),)), event("b", place="Brenka", victims=(person("b"),)))
+    assert (told.elsewhere_and_no_more(apart), told.elsewhere_and_no_more(named)) == (1, 0)
+    assert told.elsewhere_and_no_more(pair(event(place="Aven"), event("b", place="Aven"))) == 0

@@ -60,6 +60,11 @@ class Pair:
         inside = any(contains(one, other) or contains(other, one) for one in left for other in right)
         return inside or (not all(self.towns) and most_alike(left, right) >= ALIKE)
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether both have a place that is no region, and neither is that of the other or lies within it."""
+        return all(self.towns) and not self.same_place and not self.within
+
     @cached_property
     def kilometres(self) -> float | None:
         """How far their nearest places are apart, None where that is not known."""

@@ -6,6 +6,8 @@ from itertools import product
 from math import sqrt
 
 from kg.identity.features.pair import Pair
+from kg.identity.features.what import same_site
+from kg.identity.features.who import same_victim
 from kg.identity.names import parts
 from kg.identity.profiles import STRETCH
 from kg.identity.words import words
@@ -98,6 +100,12 @@ def shared_names(pair: Pair) -> float:
     return len(left & right) / sqrt(len(left) * len(right)) if left and right else 0.0
 
 
+def elsewhere_and_no_more(pair: Pair) -> float:
+    """They happened at different places, and neither a name nor a passage is the same."""
+    shared = any(feature(pair) for feature in (same_site, same_victim, same_words))
+    return float(pair.elsewhere and not shared)
+
+
 def same_campaign(pair: Pair) -> float:
     """Both are campaigns."""
     return float(pair.left.campaign and pair.right.campaign)
@@ -133,5 +141,5 @@ def _words_of(text: str) -> frozenset[str]:
 
 FEATURES = (
     *(same_words, shared_words, one_is_second, both_are_second, one_is_recalled, same_hour, other_hour, one_is_denied),
-    *(both_come_first, shared_names, same_campaign),
+    *(both_come_first, shared_names, elsewhere_and_no_more, same_campaign),
 )

@@ -16,17 +16,17 @@ def place_within(pair: Pair) -> float:
 
 def neighbouring_place(pair: Pair) -> float:
     """They happened at two places that are close to each other."""
-    return float(_elsewhere(pair) and pair.kilometres is not None and pair.kilometres <= NEAR_KM)
+    return float(pair.elsewhere and pair.kilometres is not None and pair.kilometres <= NEAR_KM)
 
 
 def far_place(pair: Pair) -> float:
     """They happened at two places that are far from each other."""
-    return float(_elsewhere(pair) and pair.kilometres is not None and pair.kilometres > NEAR_KM)
+    return float(pair.elsewhere and pair.kilometres is not None and pair.kilometres > NEAR_KM)
 
 
 def other_place(pair: Pair) -> float:
     """They happened at places of different names."""
-    return float(_elsewhere(pair) and pair.kilometres is None)
+    return float(pair.elsewhere and pair.kilometres is None)
 
 
 def place_unknown(pair: Pair) -> float:
@@ -38,10 +38,6 @@ def other_country(pair: Pair) -> float:
     """They happened in two countries, at places of different names."""
     left, right = pair.left.country, pair.right.country
     return float(bool(left and right and left != right) and not pair.same_place)
-
-
-def _elsewhere(pair: Pair) -> bool:
-    return all(pair.towns) and not pair.same_place and not pair.within
 
 
 FEATURES = (
