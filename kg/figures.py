@@ -12,6 +12,11 @@ from kg.terms import RV, iri, split
 
 _EVERY = " ".join(f"<{RV}{name}>" for name in PROPERTIES)
 
+# What the identity graph may know of a report's node. The nodes are named when it is asked, or all nodes there are would be gone through.
+_KNOWN = tuple(pattern.format(rv=RV) for pattern in (
+    "?incident <{rv}describedBy> ?node", "?node <{rv}identifiedAs> ?known", "?node <{rv}partOf> ?campaign",
+))  # fmt: skip
+
 # Names in one VALUES block: a query must not grow too long.
 _AT_ONCE = 200
 
@@ -47,11 +52,12 @@ def _lines(store: Store, incidents: Collection[str]) -> Iterator[str]:
     campaign = f"{told} ?event <{RV}partOf>+ ?campaign . ?above <{RV}describedBy> ?campaign , ?other ."
     reports = _reports(store, told, "event") | _reports(store, campaign, "other")
     for report in sorted(reports):
-        yield from store.graph_text(report).split("\n")
-        inside = f"GRAPH <{report}> {{ ?node a ?class }}"
-        yield from _construct(store, f"?incident <{RV}describedBy> ?node", f"{inside} GRAPH {identity}")
-        yield from _construct(store, f"?node <{RV}identifiedAs> ?known", f"{inside} GRAPH {identity}")
-        yield from _construct(store, f"?node <{RV}partOf> ?campaign", f"{inside} GRAPH {identity}")
+        lines = store.graph_text(report).split("\n")
+        yield from lines
+        nodes = sorted({line.partition(" ")[0] for line in lines if line and "/passage/" not in line.partition(" ")[0]})
+        for some in _some(nodes):
+            for statement in _KNOWN:
+                yield from _construct(store, statement, f"VALUES ?node {{ {' '.join(some)} }} GRAPH {identity}")
 
 
 def _reports(store: Store, pattern: str, event: str) -> set[str]:
