@@ -13,7 +13,7 @@ from typing import Any
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.events import decide_events
 from kg.extraction.questions import Question
-from kg.extraction.triggers import find_triggers
+from kg.extraction.triggers import find_triggers, possible_triggers
 
 #: No option is known to be the right one.
 OPEN = -1
@@ -39,7 +39,8 @@ class Gold:
         self.document, self.account = document, account
         self.events: list[dict[str, Any]] = account["events"]
         self.numbers = {number.start: number for number in candidates.numbers}
-        self.triggers = find_triggers(document, candidates.codes)
+        found = find_triggers(document, candidates.codes)
+        self.triggers = (*found, *possible_triggers(document, found))
         self.heads = {trigger.start: trigger.head for trigger in self.triggers}
         anchors = decide_events(document, candidates).anchors
         self.told = self._told(dict(anchors))
@@ -267,6 +268,28 @@ class Gold:
         rules = question.options[question.rules].code
         stances = here or beside
         return question.rules if rules in stances else _position(question, stances[0]) if here else 0
+
+    def _on_speaker(self, question: Question) -> int:
+        right = [
+            place
+            for place, option in enumerate(question.options)
+            if any(same_name(one["speaker"], option.value) for one in self._said_here(question))
+        ]
+        return (right or [OPEN])[0]
+
+    def _on_unsaid(self, question: Question) -> int:
+        said = self._said_here(question)
+        right = [
+            place
+            for place, option in enumerate(question.options)
+            if option.value and any(same_name(one["speaker"], option.value) for one in said)
+        ]
+        return (right or [0])[0]
+
+    def _said_here(self, question: Question) -> list[dict[str, Any]]:
+        """The statements of the account that are made in the sentence of a question."""
+        sentence = self.document.sentence_numbers[question.start]
+        return [one for one in self.account["statements"] if sentence in self._sentences(one["quote"])]
 
     def _tokens(self, quote: str) -> range:
         start, end = self._span(quote)

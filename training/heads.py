@@ -20,7 +20,7 @@ from training.features import Asked, Example
 
 TASKS = (
     "mention", "same", "event", "type", "negated", "suspected", "date", "place", "weapon", "perpetrator", "facility", "count", "facility-count",
-    "scope", "event-of", "source", "part", "victim", "statement",
+    "scope", "event-of", "source", "part", "victim", "speaker", "unsaid", "statement",
 )  # fmt: skip
 HIDDEN, MIXED, NUMBERS = 64, 32, 4
 #: How much the rules' answer counts before anything is learnt.

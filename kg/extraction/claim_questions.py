@@ -1,4 +1,4 @@
-"""The questions about counts, victims and statements: what the rules decided goes in, what is right comes out.
+"""The questions about counts and victims: what the rules decided goes in, what is right comes out.
 
 Without somebody who answers, everything comes out as it went in.
 """
@@ -12,13 +12,12 @@ from kg.extraction.event_questions import bucket, line_word
 from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.nearness import Happening
-from kg.extraction.questions import NO, Anchor, Option, Question, nearest
+from kg.extraction.questions import NO, Anchor, Option, nearest
 from kg.extraction.sayings import Saying
 from kg.model import Agent
 from kg.vocabulary import SCHEMES
 
 _OUTCOMES = tuple(SCHEMES["outcome"])
-_STANCES = tuple(SCHEMES["speech-act"])
 _SCOPES = ("incident", "cumulative")
 #: How many events and speakers a claim chooses from: the nearest.
 _MOST = 16
@@ -67,33 +66,12 @@ def _suffered(
             words.setdefault(harm.code, harm)
     codes = (NO, *_OUTCOMES)
     options = [
-        Option(code, word.start, word.end, value, (*_near(document, anchor.start, word.start), _SIDES[word.before]))
+        Option(code, word.start, word.end, value, (*near(document, anchor.start, word.start), _SIDES[word.before]))
         if (word := words.get(code)) is not None
         else Option(code, value=value)
         for code in codes
     ]
     chosen = codes[anchor.choose(task, options, codes.index(rules or NO))]
-    return None if chosen == NO else chosen
-
-
-def act_of(document: Document, saying: Saying, rules: str | None) -> str | None:
-    """What a speaker does by saying it, None where it is no statement."""
-    if document.judge is None:
-        return rules
-    codes = (NO, *_STANCES)
-    speaker = saying.speaker
-    facts = (
-        line_word(document, saying.cue),
-        saying.verb,
-        f"verb {saying.act}",
-        speaker.agent.kind,
-        "publisher" if speaker.publisher else "other",
-        "role" if speaker.role else "no role",
-        "continued" if saying.continued else "with a cue",
-    )
-    options = [Option(code, value=speaker.agent.label) for code in codes]
-    question = Question("statement", saying.cue, saying.cue + 1, tuple(options), codes.index(rules or NO), facts)
-    chosen = codes[document.judge.choose(question)]
     return None if chosen == NO else chosen
 
 
@@ -119,7 +97,7 @@ def event_of(document: Document, anchor: Anchor, rules: str | None, happenings: 
     options = [Option("none")]
     for event in named:
         at = told[event]
-        options.append(Option(types[event], at, at + 1, str(at), _near(document, anchor.start, at)))
+        options.append(Option(types[event], at, at + 1, str(at), near(document, anchor.start, at)))
     ids = [None, *named]
     return ids[anchor.choose("event-of", options, ids.index(rules))]
 
@@ -148,7 +126,7 @@ def source_of(document: Document, number: NumberMention, rules: Agent | None, at
             options.append(Option("rules", value=agent.label))
             continue
         covers = "covers" if number.head in said.content else "elsewhere"
-        facts = (covers, said.verb, *_near(document, number.start, said.cue))
+        facts = (covers, said.verb, *near(document, number.start, said.cue))
         options.append(Option(agent.kind, said.cue, said.cue + 1, agent.label, facts))
     anchor = _number(document, number, ())
     label = labels[anchor.choose("source", options, labels.index(None if rules is None else rules.label))]
@@ -174,7 +152,7 @@ def part_of(document: Document, number: NumberMention, rules: int | None, earlie
         return rules
     options = [Option("none")]
     options += [
-        Option(one.outcome, one.start, one.end, str(one.start), _near(document, number.start, one.start)) for one in earlier
+        Option(one.outcome, one.start, one.end, str(one.start), near(document, number.start, one.start)) for one in earlier
     ]
     return positions[_number(document, number, ()).choose("part", options, positions.index(rules))]
 
@@ -199,7 +177,8 @@ def _number(document: Document, number: NumberMention, facts: Iterable[str]) -> 
     return Anchor(document.judge, number.start, max(number.end, number.head + 1), told)
 
 
-def _near(document: Document, anchor: int, start: int) -> tuple[str, ...]:
+def near(document: Document, anchor: int, start: int) -> tuple[str, ...]:
+    """How far words are from an anchor, in sentences and lines, and in which part of the report they stand."""
     sentences, lines = document.sentence_numbers, document.paragraph_numbers
     return (
         f"sentences {bucket(sentences[anchor] - sentences[start])}",

@@ -15,7 +15,7 @@ from kg.extraction.facilities import EFFECTS
 from kg.extraction.mentions import MentionReader
 from kg.extraction.merging import Group, Mention, merge
 from kg.extraction.perpetrators import Blamer
-from kg.extraction.triggers import find_triggers
+from kg.extraction.triggers import find_triggers, possible_triggers
 from kg.model import Agent, Claim, Event, Facility, FacilityImpact, Passage, Responsibility
 
 _METHOD = "rules"
@@ -75,7 +75,9 @@ class _Decider:
 
     def decide(self) -> Happenings:
         """The events and claims of the document."""
-        read = [mention for trigger in self.triggers if (mention := self.reader.read(trigger)) is not None]
+        possible = possible_triggers(self.document, self.triggers) if self.document.judge is not None else ()
+        asked = sorted((*self.triggers, *possible), key=lambda one: one.start)
+        read = [mention for trigger in asked if (mention := self.reader.read(trigger)) is not None]
         mentions = _continued([self.circumstances.carried(mention) for mention in read])
         questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer)
         merged = merge(mentions, Joiner(self.document))

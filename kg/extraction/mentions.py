@@ -93,6 +93,8 @@ class MentionReader:
     def _tells(self, trigger: Trigger, sentence: Span, *, struck: bool) -> bool:
         """Whether weak words have an object that makes them an event, and nouns stand for a happening and not for a kind of it."""
         token = self.doc[trigger.head]
+        if trigger.strength == "possible":
+            return False
         if trigger.strength == "weak":
             return struck or self._harms_people(token)
         kind = trigger.noun and trigger.type != "campaign" and token.tag_ in ("NNS", "NNPS")

@@ -15,9 +15,9 @@ from spacy.tokens import Token
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.claim_questions import act_of
 from kg.extraction.sayings import Saying
 from kg.extraction.speakers import Speaker
+from kg.extraction.speech_questions import act_of, sayings_of
 from kg.model import Agent, Passage, Statement
 
 _LEGAL_TERMS = (
@@ -122,7 +122,7 @@ def decide_statements(
     lines = document.paragraph_numbers
     body = bisect_left(lines, 1)
     headed = any(text.isalpha() for text in islice(document.texts, body, None))
-    for saying in attribution.sayings:
+    for saying in sayings_of(document, candidates, attribution):
         repeats = headed and lines[saying.cue] == 0  # a headline repeats what the text below it says
         act: str | None = None if repeats else speech_act(document, saying, armed)
         if saying.continued and act == "reports":

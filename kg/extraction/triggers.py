@@ -102,6 +102,8 @@ _HITS = word_set(
 USES = word_set(
     "fire launch drop throw lob hurl plant detonate toss shoot trigger use release plant explode set dump discharge leave unleash send rig put lay"
 )
+#: Tokens from which on a sentence without a trigger may tell of an event.
+_SHORTEST = 3
 AIRCRAFT = word_set(
     "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
     "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi"
@@ -110,7 +112,7 @@ AIRCRAFT = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words of an event from `start` to before `end`; `strength` is "strong", "weak" or "outcome", `noun` tells nouns from verbs."""
+    """Words of an event from `start` to before `end`; `strength` is "strong", "weak", "outcome" or "possible", `noun` tells nouns from verbs."""
 
     start: int
     end: int
@@ -137,6 +139,22 @@ def find_triggers(document: Document, codes: Sequence[CodeMention]) -> tuple[Tri
             taken.update(range(trigger.start, trigger.end))
             found.append(trigger)
     return tuple(sorted(found, key=lambda trigger: trigger.start))
+
+
+def possible_triggers(document: Document, triggers: Sequence[Trigger]) -> tuple[Trigger, ...]:
+    """One trigger for each sentence that has none by its words: its verb, which may tell of an event all the same, in order.
+
+    The rules take none of them for an event; they are there to be asked about.
+    """
+    told = {document.sentence_numbers[trigger.head] for trigger in triggers}
+    roots = [
+        sentence.root for number, sentence in enumerate(document.sentences) if number not in told and len(sentence) >= _SHORTEST
+    ]
+    return tuple(
+        Trigger(root.i, root.i + 1, root.i, "attack", "possible", noun=root.pos_ != "VERB")
+        for root in roots
+        if root.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
+    )
 
 
 def _phrases_in(words: Sequence[str]) -> Iterator[Trigger]:

@@ -53,7 +53,7 @@ def test_whoever_answers_as_the_rules_do_changes_nothing(text: str) -> None:
 def test_each_question_has_the_rules_answer_among_its_options_and_each_option_once() -> None:
     judge = Judge()
     account(STRUCK, judge)
-    assert {"mention", "event", "count", "event-of", "source", "victim", "statement"} <= {
+    assert {"mention", "event", "count", "event-of", "source", "victim", "speaker", "unsaid", "statement"} <= {
         question.task for question in judge.asked
     }
     for question in judge.asked:
@@ -119,3 +119,26 @@ def test_dates_and_places_can_be_taken_away() -> None:
 
 def test_a_source_that_is_the_publisher_is_nobody_named() -> None:
     assert all(count.according_to is None for count in account(STRUCK, saying("source", "publisher")).of(CasualtyCount))
+
+
+def test_a_sentence_without_a_word_of_saying_can_be_a_statement_of_the_publisher() -> None:
+    text = "Raid in Qarun\nOn Monday soldiers raided Qarun. There were nine graves behind the mill."
+    before, after = account(text, None), account(text, saying("unsaid", "publisher"))
+    assert not list(before.of(Statement))
+    assert {said.speaker.label for said in after.of(Statement)} == {"Elbonia Wire"}
+
+
+def test_a_sentence_without_a_trigger_can_tell_of_an_event() -> None:
+    text = "School in Qarun\nOn Monday the roof of the school in Qarun came down under two rounds."
+    assert account(text, None).events == ()
+    (event,) = account(text, saying("mention", "yes")).events
+    assert [place.label for place in event.places] == ["Qarun"]
+
+
+def test_another_speaker_can_be_chosen_than_the_one_that_the_rules_found() -> None:
+    def second(question: Question) -> int:
+        return len(question.options) - 1 if question.task == "speaker" else question.rules
+
+    before = [said.speaker.label for said in account(STRUCK, None).of(Statement)]
+    after = [said.speaker.label for said in account(STRUCK, Judge(second)).of(Statement)]
+    assert before != after
