@@ -46,7 +46,8 @@ def weights_of(model: Model, known: dict[str, int], tasks: Sequence[str] = TASKS
     heads = {
         task: {name: value.detach().numpy() for name, value in model.heads.heads[f"{task}?"].named_parameters()} for task in tasks
     }
-    return Weights(known, model.heads.words.weight.detach().numpy(), model.heads.plain.weight.detach().numpy(), heads)
+    tables = (table.weight.detach().numpy() for table in (model.heads.words, model.heads.mixed, model.heads.plain))
+    return Weights(known, *tables, heads)
 
 
 def held_back(number: int) -> list[Annotated]:

@@ -101,20 +101,20 @@ class Head(nn.Module):
         super().__init__()
         self.anchor = nn.Linear(3 * size, HIDDEN)
         self.option = nn.Linear(2 * size, HIDDEN, bias=False)
-        self.mix_anchor = nn.Linear(2 * size, MIXED)
+        self.mix_anchor = nn.Linear(3 * size, MIXED)
         self.mix_option = nn.Linear(2 * size, MIXED)
-        self.mixed = nn.Linear(MIXED, HIDDEN, bias=False)
         self.number = nn.Linear(NUMBERS, HIDDEN, bias=False)
         self.score = nn.Linear(HIDDEN, 1)
         self.trust = nn.Parameter(torch.tensor(_TRUST))
-        nn.init.normal_(self.score.weight, std=0.02)
 
-    def forward(self, batch: Batch, anchor: Tensor, around: Tensor, option: Tensor, seen: Tensor, drop: nn.Module) -> Tensor:
-        """Scores of all options, from what is seen of anchors (one for each question) and of options."""
-        hidden = self.anchor(torch.cat([anchor, around], 1))[batch.of] + self.option(option) + self.number(batch.numbers) + seen
-        hidden = hidden + self.mixed(self.mix_anchor(anchor)[batch.of] * self.mix_option(option))
+    def forward(self, batch: Batch, anchor: Tensor, option: Tensor, seen: tuple[Tensor, Tensor], drop: nn.Module) -> Tensor:
+        """Scores of all options, from what is seen of anchors (one for each question) and of options.
+
+        The product of anchor and option is what tells apart options that stand nowhere: their words have vectors of their own in it.
+        """
+        hidden = self.anchor(anchor)[batch.of] + self.option(option) + self.number(batch.numbers) + seen[0]
         scores: Tensor = self.score(drop(functional.gelu(hidden, approximate="tanh")))[:, 0] + self.trust * batch.rules
-        return scores
+        return scores + (self.mix_anchor(anchor)[batch.of] * (self.mix_option(option) + seen[1])).sum(1)
 
 
 class Heads(nn.Module):
@@ -124,8 +124,10 @@ class Heads(nn.Module):
         super().__init__()
         self.drop = nn.Dropout(drop)
         self.words = nn.EmbeddingBag(known + 1, HIDDEN, mode="sum")
+        self.mixed = nn.EmbeddingBag(known + 1, MIXED, mode="sum")
         self.plain = nn.EmbeddingBag(known + 1, 1, mode="sum")
-        nn.init.normal_(self.words.weight, std=0.02)
+        nn.init.normal_(self.words.weight, std=0.05)
+        nn.init.normal_(self.mixed.weight, std=0.05)
         nn.init.zeros_(self.plain.weight)
         self.heads = nn.ModuleDict({f"{task}?": Head(size) for task in TASKS})  # "type" by itself is taken
 
@@ -135,9 +137,9 @@ class Heads(nn.Module):
         around = pieces.mean(0, keepdim=True).expand(len(batch.anchors), -1)
         anchor = self.drop(_span(pieces, sums, batch.anchors))
         option = self.drop(_span(pieces, sums, batch.spans.clamp(min=0))) * (batch.spans[:, :1] >= 0)
-        seen = self.words(batch.words, batch.offsets)
+        seen = self.words(batch.words, batch.offsets), self.mixed(batch.words, batch.offsets)
         plain: Tensor = self.plain(batch.words, batch.offsets)[:, 0]
-        scores: Tensor = plain + self.heads[f"{task}?"](batch, anchor, around, option, seen, self.drop)
+        scores: Tensor = plain + self.heads[f"{task}?"](batch, torch.cat([anchor, around], 1), option, seen, self.drop)
         table = scores.new_full((len(batch.anchors), int(batch.slot.max()) + 1), -math.inf)
         table[batch.of, batch.slot] = scores
         return table

@@ -88,7 +88,7 @@ class TrainedModel:
 
 def metadata(name: str, weights: Weights, pieces: Sequence[str]) -> dict[str, str]:
     """What stands in a model's file besides the encoder's graph; arrays are kept in half precision."""
-    arrays: dict[str, Any] = {"words": weights.words, "plain": weights.plain}
+    arrays: dict[str, Any] = {"words": weights.words, "mixed": weights.mixed, "plain": weights.plain}
     arrays |= {f"{task}/{part}": array for task, head in weights.heads.items() for part, array in head.items()}
     file = io.BytesIO()
     np.savez(file, **{key: array.astype(np.float16) for key, array in arrays.items()})
@@ -112,4 +112,4 @@ def weights_from(told: dict[str, str]) -> Weights:
             task, part = key.split("/", 1)
             heads.setdefault(task, {})[part] = array
     known = {word: number for number, word in enumerate(json.loads(told["vocabulary"]), 1)}
-    return Weights(known, arrays["words"], arrays["plain"], heads, json.loads(told["caution"]))
+    return Weights(known, arrays["words"], arrays["mixed"], arrays["plain"], heads, json.loads(told["caution"]))

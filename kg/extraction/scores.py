@@ -42,7 +42,7 @@ def distances(question: Question, place: int) -> tuple[float, float, float, floa
 
 @dataclass(frozen=True)
 class Weights:
-    """What a model has learnt: its vocabulary with a vector and a number for each word, and the matrices of each task's head.
+    """What a model has learnt: its vocabulary with two vectors and a number for each word, and the matrices of each task's head.
 
     A head's arrays have the names of the modules in `training/heads.py`. `caution` is added to the score of each task's first
     option, which says "no" or "none"; it is found on reports that were held back.
@@ -50,6 +50,7 @@ class Weights:
 
     known: Mapping[str, int]
     words: Array
+    mixed: Array
     plain: Array
     heads: Mapping[str, Mapping[str, Array]]
     caution: Mapping[str, float] = field(default_factory=dict)
@@ -79,25 +80,23 @@ class ScoringJudge:
             if option.start >= 0:
                 words[place] = self._span(option.start, option.end)
         apart = np.array([distances(question, place) for place in range(len(options))], np.float32)
-        vectors, plain = self._seen(question)
-        hidden: Array = head["anchor.weight"] @ np.concatenate([anchor, self._around]) + head["anchor.bias"] + vectors
+        vectors, mixed, plain = self._seen(question)
+        around = np.concatenate([anchor, self._around])
+        hidden: Array = head["anchor.weight"] @ around + head["anchor.bias"] + vectors
         hidden += words @ head["option.weight"].T + apart @ head["number.weight"].T
-        left = head["mix_anchor.weight"] @ anchor + head["mix_anchor.bias"]
-        right = words @ head["mix_option.weight"].T + head["mix_option.bias"]
-        hidden += (left * right) @ head["mixed.weight"].T
-        scores: Array = _gelu(hidden) @ head["score.weight"][0] + plain
+        left = head["mix_anchor.weight"] @ around + head["mix_anchor.bias"]
+        right = words @ head["mix_option.weight"].T + head["mix_option.bias"] + mixed
+        scores: Array = _gelu(hidden) @ head["score.weight"][0] + right @ left + plain
         scores[question.rules] += head["trust"]
         scores[0] += self._weights.caution.get(question.task, 0.0)
         return scores
 
-    def _seen(self, question: Question) -> tuple[Array, Array]:
-        """What the rules see in each option: the sums of its words' vectors and of their numbers."""
-        weights, vectors, plain = self._weights, [], []
-        for place in range(len(question.options)):
-            found = [weights.known[word] for word in words_of(question, place) if word in weights.known]
-            vectors.append(weights.words[found].sum(0))
-            plain.append(weights.plain[found].sum())
-        return np.array(vectors, np.float32), np.array(plain, np.float32)
+    def _seen(self, question: Question) -> tuple[Array, Array, Array]:
+        """What the rules see in each option: the sums of its words' vectors, of the second ones, and of their numbers."""
+        weights, places = self._weights, range(len(question.options))
+        seen = [[weights.known[word] for word in words_of(question, place) if word in weights.known] for place in places]
+        words, mixed, plain = ([table[one].sum(0) for one in seen] for table in (weights.words, weights.mixed, weights.plain))
+        return np.array(words, np.float32), np.array(mixed, np.float32), np.array(plain, np.float32)[:, 0]
 
     def _span(self, start: int, end: int) -> Array:
         """First piece and mean of some tokens."""

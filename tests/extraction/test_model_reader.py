@@ -25,7 +25,7 @@ class Model:
     def __init__(self, path: Path) -> None:
         numbers, plain = {"count option no": 1}, np.array([[0.0], [9.0]], np.float32)
         learnt = {"count": head()} if path.name == "no-counts" else {}
-        self.weights = Weights(numbers, np.zeros((2, 3), np.float32), plain, learnt)
+        self.weights = Weights(numbers, np.zeros((2, 3), np.float32), np.zeros((2, 2), np.float32), plain, learnt)
 
     def vectors(self, document: Document) -> tuple[Array, list[tuple[int, int]]]:
         size = len(document.texts)

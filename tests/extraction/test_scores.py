@@ -24,11 +24,10 @@ def head(trust: float = 1.0) -> dict[str, Array]:
         "anchor.weight": (HIDDEN, 3 * SIZE),
         "anchor.bias": (HIDDEN,),
         "option.weight": (HIDDEN, 2 * SIZE),
-        "mix_anchor.weight": (MIXED, 2 * SIZE),
+        "mix_anchor.weight": (MIXED, 3 * SIZE),
         "mix_anchor.bias": (MIXED,),
         "mix_option.weight": (MIXED, 2 * SIZE),
         "mix_option.bias": (MIXED,),
-        "mixed.weight": (HIDDEN, MIXED),
         "number.weight": (HIDDEN, 4),
         "score.weight": (1, HIDDEN),
     }
@@ -41,7 +40,8 @@ def weights(known: dict[str, float] | None = None, *, trust: float = 1.0, cautio
     known = known or {}
     numbers = {word: number for number, word in enumerate(known, 1)}
     plain = np.array([[0.0], *[[value] for value in known.values()]], np.float32)
-    return Weights(numbers, np.zeros((len(known) + 1, HIDDEN), np.float32), plain, {"count": head(trust)}, {"count": caution})
+    words, mixed = (np.zeros((len(known) + 1, size), np.float32) for size in (HIDDEN, MIXED))
+    return Weights(numbers, words, mixed, plain, {"count": head(trust)}, {"count": caution})
 
 
 def judge(with_weights: Weights) -> ScoringJudge:
@@ -74,6 +74,14 @@ def test_the_words_of_the_text_count_where_an_option_stands_somewhere() -> None:
     learnt.heads["count"]["score.weight"][:] = 1.0
     scores = judge(learnt).scores(QUESTION)
     assert scores[2] > scores[0] == scores[1]
+
+
+def test_what_the_words_of_the_anchor_say_tells_apart_options_that_stand_nowhere() -> None:
+    learnt = weights({"count option killed": 0.0}, trust=0.0)
+    learnt.heads["count"]["mix_anchor.weight"][:] = 1.0
+    learnt.mixed[1] = 1.0
+    scores = judge(learnt).scores(QUESTION)
+    assert scores[1] > scores[0] == scores[2]
 
 
 def test_what_is_seen_names_the_task_so_that_tasks_do_not_mix() -> None:
