@@ -12,7 +12,7 @@ from kg.places.countries import find
 
 # A run of capitalised words, with small words inside it.
 _NAME = r"(?:[A-Z][\w'’.-]*)(?:\s+(?:(?:of|for|the|and|al|el)\s+)*[A-Z][\w'’.-]*){0,6}"
-_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.-]{1,9}")
+_ABBREVIATION = re.compile(r"\A(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z.-]{1,9}")
 _LETTERS = (3, 8)
 _CALLED = r",?\s+(?:also|better)\s+(?:called|known\s+as)\s+(?:the\s+)?"
 _SURNAME = re.compile(r"(?:(?:al|el|abu|ibn|de|van|von)[ -])?\S+$", re.IGNORECASE)

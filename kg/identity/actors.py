@@ -22,9 +22,9 @@ _FAINT = 0.25
 _WORDS = 7
 _DEPTH = 3
 
-_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z0-9])[A-Z0-9][A-Z0-9./-]*s?")
+_ABBREVIATION = re.compile(r"\A(?=.*[A-Z].*[A-Z0-9])[A-Z0-9][A-Z0-9./-]*s?")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LAST_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
+_LAST_BRACKET = re.compile(r"(?<!\s)\s*\(([^()]*)\)$")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _REALM = re.compile(
     r"^(?:the\s+)?(?:(?:Islamic|Arab|Federal|Democratic|Socialist)\s+)*(?:Republic|State|Kingdom|Union)\s+of\s+(?:the\s+)?"
@@ -213,7 +213,7 @@ class _Reader:
                 return
         for at in range(max(1, len(tokens) - _WORDS), len(tokens)):
             code = self._country(" ".join(tokens[at:]), people=False)
-            before = re.sub(r"(?:\s+(?:of|in|-|–)(?:\s+the)?|,)$", "", " ".join(tokens[:at]))
+            before = re.sub(r"(?:(?<!\s)\s+(?:of|in|-|–)(?:\s+the)?|,)$", "", " ".join(tokens[:at]))
             if code:
                 yield from self._in_country(before, code, office=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # An abbreviation in brackets.
-_SHORT_FORM = re.compile(r"\s*\([A-Z][A-Z0-9./-]*s?\)")
+_SHORT_FORM = re.compile(r"(?<!\s)\s*\([A-Z][A-Z0-9./-]*s?\)")
 # Words before a name that say what the report thinks of it, and words that say what it is, which change whose an army is.
 _HOSTILE = re.compile(
     r"^(?:(?:terrorist|criminal|outlawed|banned|brutal|fascist|so-called|self-styled|self-proclaimed)\s+)+", re.IGNORECASE
@@ -21,7 +21,7 @@ _PEOPLE = (
     r"(?:fighters|militants|rebels|insurgents|guerrillas|militiamen|militias?|gunmen|members|jihadists|terrorists|soldiers|troops|"
     r"forces|elements|combatants|insurgency|rebellion|group|movement|organi[sz]ation|coalition)"
 )
-_TAIL = re.compile(rf"\s+(?:(?:rebel|armed|militant|terrorist|terror|insurgent|jihadist)\s+)?{_PEOPLE}$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?<!\s)\s+(?:(?:rebel|armed|militant|terrorist|terror|insurgent|jihadist)\s+)?{_PEOPLE}$", re.IGNORECASE)
 _HEAD = re.compile(rf"^{_PEOPLE}\s+(?:of|from)\s+(?:the\s+)?", re.IGNORECASE)
 # Parts of an organisation that speak for it.
 _OFFICE = re.compile(

@@ -28,7 +28,7 @@ SIDES = word_set(
     "north-west north-east south-west south-east northwestern northeastern southwestern southeastern north-western "
     "north-eastern south-western south-eastern upper lower greater rural inner outer downtown old new"
 )
-_LEADING = re.compile(r"(?:the )?(?:(?P<kind>[\w-]+) of )", re.IGNORECASE)
+_LEADING = re.compile(r"\A(?:the )?(?:(?P<kind>[\w-]+) of )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,13 @@ def _any(words: frozenset[str]) -> str:
 _NEAR = r"(?:of|in|near|outside|at|around|close to|north of|south of|east of|west of)"
 _PORTIONS = (
     re.compile(
-        rf"(?P<part>(?:[\w'’‘`-]+ )*?(?:{_any(PARTS)}|{_any(SIDES)}|part|parts|side|edge|fringes|periphery)(?: camp)?),? (?:to the )?{_NEAR} (?:the (?:town|city|village) of )?(?P<whole>\S.*)",
+        rf"\A(?P<part>(?:[\w'’‘`-]+ )*?(?:{_any(PARTS)}|{_any(SIDES)}|part|parts|side|edge|fringes|periphery)(?: camp)?),? (?:to the )?{_NEAR} (?:the (?:town|city|village) of )?(?P<whole>\S.*)",
         re.IGNORECASE,
     ),
-    re.compile(r"(?P<part>near|outside|around) (?P<whole>\S.*)", re.IGNORECASE),
-    re.compile(rf"(?P<part>(?:{_any(SIDES)})(?:[ -](?:{_any(SIDES)}))?) (?P<whole>\S.*)", re.IGNORECASE),
+    re.compile(r"\A(?P<part>near|outside|around) (?P<whole>\S.*)", re.IGNORECASE),
+    re.compile(rf"\A(?P<part>(?:{_any(SIDES)})(?:[ -](?:{_any(SIDES)}))?) (?P<whole>\S.*)", re.IGNORECASE),
     re.compile(
-        r"(?P<whole>\S.*?) (?P<part>outskirts|suburbs|countryside|surroundings|hinterland|old town|old city|city cent(?:re|er)|downtown)",
+        r"\A(?P<whole>\S.*?) (?P<part>outskirts|suburbs|countryside|surroundings|hinterland|old town|old city|city cent(?:re|er)|downtown)",
         re.IGNORECASE,
     ),
 )

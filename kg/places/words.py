@@ -51,7 +51,7 @@ _BORDER = re.compile(r" (?:border|frontier|coast|shore|river)\b")
 _OWNER = re.compile(
     rf"(?P<owner>{_NAME})(?:'s|’s) (?:(?:{'|'.join(sorted(SIDES))}|besieged|rebel-held|occupied) )*(?:(?:{'|'.join(sorted(KINDS | PARTS))}) of )?$"
 )
-_OF = re.compile(rf"(?:(?P<people>[A-Z]\w+) )?(?:[a-z][\w-]* )?(?P<kind>{'|'.join(sorted(KINDS | PARTS))}) of $")
+_OF = re.compile(rf"(?:(?P<people>(?<!\w)[A-Z]\w+) )?(?:(?<![\w-])[a-z][\w-]* )?(?P<kind>{'|'.join(sorted(KINDS | PARTS))}) of $")
 #: Words in the name of a country at most.
 _LONGEST = 4
 _HEAD, _TAIL, _LINKS = 70, 200, 4
