@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -61,28 +62,34 @@ _SITES = ("hospital", "school", "market", "mosque", "clinic")
 _PUBLISHERS = tuple(f"{one.title()}{other} {kind}" for one, other in zip(_PARTS, reversed(_PARTS), strict=True)
                     for kind in ("Monitor", "Press Agency"))[:30]  # fmt: skip
 _YEARS = 5
+#: Reports that are stored together.
+_TOGETHER = 500
 
 
 def reports(number: int, seed: int = 1) -> Iterator[tuple[Report, dict[str, object]]]:
     """So many reports with their accounts as JSON objects; the first ones are the same whatever the number."""
     for index in range(number):
         random = Random(f"{seed}/{index}")  # noqa: S311 - made to be repeated
-        happenings = [_happening(random, index, number) for _ in range(random.randint(1, 3))]
+        when = random.random()
+        happenings = [_happening(random, when, index, number) for _ in range(random.randint(1, 3))]
         yield _report(f"r{index:05}", random.choice(_PUBLISHERS), happenings, random)
 
 
-def _happening(random: Random, index: int, number: int) -> dict[str, object]:
-    """What happened: one of those that several reports tell of, or one of this report alone."""
+def _happening(random: Random, when: float, index: int, number: int) -> dict[str, object]:
+    """What happened at a time (0 to 1) of the five years: one of those that several reports tell of, or one of this report alone."""
     shared = random.random() < 0.4
-    which = f"shared/{random.randrange(max(number // 4, 1))}" if shared else f"own/{index}/{random.random()}"
+    pool = max(number // 4, 1)
+    place = int(when * pool) + random.randrange(3)
+    which = f"shared/{place}" if shared else f"own/{index}/{random.random()}"
+    share = place / pool if shared else when
     told = Random(which)  # noqa: S311 - made to be repeated
     country = told.choice(sorted(_TOWNS))
     village = "".join(told.choice(_PARTS) for _ in range(3)).title()
-    day = date(2019, 1, 1) + timedelta(days=told.randrange(365 * _YEARS))
+    day = date(2019, 1, 1) + timedelta(days=int(share * 365 * _YEARS) + told.randrange(3))
     return {
         "kind": told.choice(_KINDS), "country": country, "places": [village, told.choice(_TOWNS[country])], "day": day,
         "killed": told.randint(1, 40), "site": told.choice(_SITES), "party": told.choice(("army", "rebels", "Red Banner Brigade")),
-        "victim": f"{told.choice(_PARTS).title()}la {told.choice(_PARTS).title()}{told.choice(_PARTS)}",
+        "victim": " ".join("".join(told.choice(_PARTS) for _ in range(3)).title() for _ in range(2)),
     }  # fmt: skip
 
 
@@ -118,10 +125,10 @@ def measure(number: int) -> dict[str, float]:
     resolver = Resolver(open_gazetteer(), DEFAULT_BASE)
     texts = (map_account(report, from_json(facts, report, "manual"), DEFAULT_BASE) for report, facts in reports(number + 1))
     with tempfile.TemporaryDirectory() as folder, writer(Path(folder, "store"), DEFAULT_BASE) as store:
-        everything = [quads.graph + quads.shared for quads in texts]
-        store.load("".join(everything[start : min(start + 500, number)]) for start in range(0, number, 500))
-        last = everything[-1]
-        del everything
+        some = (quads.graph + quads.shared for quads in texts)
+        for _ in range(0, number, _TOGETHER):
+            store.load(["".join(islice(some, min(_TOGETHER, number)))])
+        last = next(some)
         started = time.process_time()
         done = link(store, resolver, (), datetime.now(UTC))
         all_of_them = time.process_time() - started

@@ -106,7 +106,8 @@ class _Linker:
         self._add(statement for pair in pairs for statement in decision_statements(pair, self.store.base, self.when))
         regroup(self.store, [node for one in resolved for node in things(one.profile)])
         refresh(self.store, incidents_of(self.store, {end for line in belonging for end in line.split(" ")[::2]}))
-        self._add(f"{report} <{RV}linkedBy> {literal(self.resolver.version)}" for report in reports)
+        marks = (f"{report} <{RV}linkedBy> {literal(self.resolver.version)} {identity(self.store)} .\n" for report in reports)
+        self.store.load(["".join(marks)])  # unlike an update, it puts all that was written before on the disk and out of memory
         return len(pairs)
 
     def _take_back(self, reports: Sequence[str]) -> None:
@@ -144,8 +145,7 @@ class _Linker:
             done.append(profile.report)
 
     def _add(self, statements: Iterable[str], graph: str = "identity") -> None:
-        name = f"<{self.store.base}graph/{graph}>"
-        self.store.load(["".join(f"{statement} {name} .\n" for statement in statements)])
+        change(self.store, (), statements, f"<{self.store.base}graph/{graph}>")
 
 
 def _said(resolved: Resolved) -> Iterator[str]:
