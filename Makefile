@@ -68,7 +68,7 @@ bench: setup
 
 # The pages that are made from the program itself; tests hold them to it.
 docs: setup
-	for script in commands model examples competency questions; do $(BIN)/python docs/make_$$script.py || exit 1; done
+	for script in commands model examples competency questions features; do $(BIN)/python docs/make_$$script.py || exit 1; done
 
 # Pin the newest versions that pyproject.toml allows.
 lock:

@@ -21,7 +21,7 @@ EXPECTED: Mapping[str, Mapping[str, Any]] = tomllib.loads(Path(__file__).with_na
 
 #: How strongly weights are drawn to what is expected of them: more so where few pairs are different. The start is drawn more, since
 #: in use most pairs are not the same; `firm` ones are hardly changed at all.
-_STRENGTH, _START, _FIRM = {"event": 2.0, "facility": 8.0, "victim": 4.0, "agent": 4.0}, 2.5, 20.0
+_STRENGTH, _START, _FIRM = {"event": 2.0, "facility": 8.0, "victim": 4.0, "agent": 4.0}, 20, 20.0
 #: What a pair counts in fitting that shares no key: there are many, and none is ever scored.
 _EASY = 0.05
 #: What a pair counts of which one side is read by people, the other by the program.

@@ -23,7 +23,7 @@ Cluster = tuple[str, ...]
 Units = tuple[Cluster, ...]
 
 #: From these mean scores on, two clusters are joined; from these scores on, pairs are looked at at all.
-SAME, UNSURE = 0.65, 0.3
+SAME, UNSURE = 0.7, 0.3
 #: What a pair that was not worth comparing counts for, and how much of a pair it counts: events are of one day and place or not
 #: the same; other things last, and are told of at many days and places.
 UNSCORED, UNSCORED_EVENT, UNSCORED_THING = 0.2, 1.0, 0.25
