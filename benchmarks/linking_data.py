@@ -42,7 +42,7 @@ def built(name: str, read_by: str, work: Path, *options: str) -> Path:
     """The store of a folder, built in a working folder unless it is there."""
     store = work / "-".join([name, read_by, *(option.strip("-") for option in options)])
     if not store.is_dir():
-        command = [KG, "build", EVALUATION / name, "--store", store, "--reader", read_by, *options]
+        command = [str(KG), "build", str(EVALUATION / name), "--store", str(store), "--reader", read_by, *options]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     return store
 

@@ -17,19 +17,21 @@ FILE_NAME = "kg.toml"
 DEFAULT_STORE = Path("kg-store")
 #: The ledger of decisions lies beside the store, so that it outlives it.
 DEFAULT_DECISIONS = "kg-decisions.jsonl"
-_KEYS = {"store", "decisions", "gazetteer", "tables", "incidents"}
+_KEYS = {"store", "decisions", "gazetteer", "linking", "tables", "incidents"}
+_THRESHOLDS = {"same", "unsure"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that hold where no flag or variable says otherwise; without `decisions`, the ledger lies beside the store.
 
-    `gazetteer` are files of the user's own places.
+    `gazetteer` are files of the user's own places, `linking` the scores (0 to 1) from which on pairs are `same` and `unsure`.
     """
 
     store: Path = DEFAULT_STORE
     decisions: Path | None = None
     gazetteer: tuple[Path, ...] = ()
+    linking: Mapping[str, float] = field(default_factory=dict)
     tables: Mapping[str, Any] = field(default_factory=dict)
     incidents: Mapping[str, Any] = field(default_factory=dict)
 
@@ -57,7 +59,18 @@ def _read(path: Path) -> Settings:
     if not isinstance(gazetteer, list) or not all(isinstance(name, str) and name for name in gazetteer):
         raise UsageError(f'{path}: gazetteer must be a list of paths: ["places.csv"]')
     places = tuple(path.parent / name for name in gazetteer)
-    return Settings(store or DEFAULT_STORE, decisions, places, values.get("tables", {}), values.get("incidents", {}))
+    linking = _thresholds(path, values.get("linking", {}))
+    return Settings(store or DEFAULT_STORE, decisions, places, linking, values.get("tables", {}), values.get("incidents", {}))
+
+
+def _thresholds(file: Path, given: object) -> Mapping[str, float]:
+    wrong = f"{file}: [linking] holds same and unsure, numbers from 0 to 1, same not below unsure"
+    if not isinstance(given, dict) or given.keys() - _THRESHOLDS:
+        raise UsageError(wrong)
+    numbers = [value for value in given.values() if isinstance(value, (int, float)) and 0 <= value <= 1]
+    if len(numbers) < len(given) or given.get("same", 1) < given.get("unsure", 0):
+        raise UsageError(wrong)
+    return given
 
 
 def ledger_path(store: Path, folder: Path) -> Path:

@@ -22,8 +22,11 @@ def test_the_nearest_file_above_holds_and_its_paths_count_from_it(tmp_path: Path
     ("text", "message"),
     [
         ("store = ", "can't be read as TOML"),
-        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, gazetteer, incidents, store, tables"),
+        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, gazetteer, incidents, linking, store, tables"),
         ("store = 3", "store must be a path"),
+        ("[linking]\nsmae = 0.5", "holds same and unsure"),
+        ("[linking]\nsame = 2", "numbers from 0 to 1"),
+        ("[linking]\nsame = 0.2\nunsure = 0.4", "same not below unsure"),
         ("decisions = []", "decisions must be a path"),
         ("tables = 3", "tables must be a table"),
         ('store = ""', "store must be a path"),
@@ -40,3 +43,9 @@ def test_decisions_lie_beside_the_store_unless_the_file_says_otherwise(tmp_path:
     assert ledger_path(tmp_path / "data" / "graph", tmp_path) == tmp_path / "data" / "kg-decisions.jsonl"
     (tmp_path / "kg.toml").write_text('decisions = "ours.jsonl"\n')
     assert ledger_path(tmp_path / "data" / "graph", tmp_path) == tmp_path / "ours.jsonl"
+
+
+def test_thresholds_of_linking_are_read(tmp_path: Path) -> None:
+    assert find_settings(tmp_path).linking == {}
+    (tmp_path / "kg.toml").write_text("[linking]\nsame = 0.9\n")
+    assert find_settings(tmp_path).linking == {"same": 0.9}

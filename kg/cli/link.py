@@ -8,7 +8,8 @@ import click
 
 from kg.cli.options import gazetteer_option, store_option
 from kg.cli.progress import progress
-from kg.settings import ledger_path
+from kg.identity.clusters import Thresholds
+from kg.settings import find_settings, ledger_path
 from kg.store.base import Store
 
 
@@ -37,6 +38,11 @@ def link_store(store: Path, gazetteer: Sequence[Path]) -> None:
         target.publish()
 
 
+def thresholds() -> Thresholds:
+    """The scores from which on pairs are one, or are asked about, as `kg.toml` says."""
+    return Thresholds(**find_settings(Path.cwd()).linking)
+
+
 def link_into(target: Store, store: Path, gazetteer: Sequence[Path]) -> None:
     """Link the store at a path that is open for writing, without publishing it; says on stderr what was done."""
     from kg.cli.places import opened
@@ -46,7 +52,7 @@ def link_into(target: Store, store: Path, gazetteer: Sequence[Path]) -> None:
 
     ledger = read_ledger(ledger_path(store, Path.cwd()))
     resolver = Resolver(opened(gazetteer), target.base, own_digest(gazetteer))
-    done = link(target, resolver, ledger, datetime.now(UTC), progress)
+    done = link(target, resolver, ledger, datetime.now(UTC), thresholds(), progress)
     click.echo(f"{done.reports:,} reports linked; {done.incidents:,} incidents in the store", err=True)
     if done.elsewhere:
         click.echo(f"{done.elsewhere:,} decisions are on reports that are not in this store", err=True)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.cli.decide import WHEN
-from kg.cli.link import link_store
+from kg.cli.link import link_store, thresholds
 from kg.cli.options import gazetteer_option, store_option
 from kg.cli.why_same import lazily, lines
 from kg.identity.ledger import KINDS, Decision, append
@@ -54,7 +54,7 @@ def command(kind: str | None, limit: int | None, by: str, store: Path, gazetteer
     ledger = ledger_path(store, Path.cwd())
     with reader(store) as source:
         screens = _Screens(source, lazily(source, gazetteer), Sides(source))
-        answered = _Review(by, ledger, screens).run(pending(source, kind), limit)
+        answered = _Review(by, ledger, screens).run(pending(source, kind, thresholds()), limit)
     click.echo(printable(f"{answered:,} {'decision' if answered == 1 else 'decisions'} written down in {ledger}"), err=True)
     if answered:
         link_store(store, gazetteer)
@@ -76,7 +76,7 @@ class _Screens:
         does = "parted" if pair.together else "joined"
         claims = f"{pair.claims:,} {'claim' if pair.claims == 1 else 'claims'}"
         console.print(Text(f"{number} of {of} · {_PLURALS[pair.kind]} · {claims} would be {does}\n", "dim"))
-        for line in lines(why_same(self.store, pair.left, pair.right, self.resolver), self.store.base):
+        for line in lines(why_same(self.store, pair.left, pair.right, self.resolver, thresholds()), self.store.base):
             console.print(line)
         console.print(Text(f"\n{_KEYS}", "dim"))
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.cli.incident import decided
+from kg.cli.link import thresholds
 from kg.cli.options import gazetteer_option, store_option
 from kg.identity.ledger import KINDS as DECIDABLE
 from kg.jsontext import as_json
@@ -42,7 +43,7 @@ def command(left: str, right: str, form: str, store: Path, gazetteer: tuple[Path
       kg why-same incident/5a4ba1de2d2b0e2f incident/a44137181e68405f
     """
     with reader(store) as source:
-        found, base = why_same(source, left, right, lazily(source, gazetteer)), source.base
+        found, base = why_same(source, left, right, lazily(source, gazetteer), thresholds()), source.base
     if form == "json":
         click.echo(as_json(asdict(found), indent=2))
     else:

@@ -12,6 +12,7 @@ The order of what goes in changes nothing: among equals, the names decide.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import product
 from typing import TypeVar
@@ -24,6 +25,18 @@ Units = tuple[Cluster, ...]
 
 #: From these mean scores on, two clusters are joined; from these scores on, pairs are looked at at all.
 SAME, UNSURE = 0.7, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The scores (0 to 1) from which on clusters are joined, and pairs are kept and shown to people at all."""
+
+    same: float = SAME
+    unsure: float = UNSURE
+
+
+DEFAULT = Thresholds()
+
 #: What a pair that was not worth comparing counts for, and how much of a pair it counts: events are of one day and place or not
 #: the same; other things last, and are told of at many days and places.
 UNSCORED, UNSCORED_EVENT, UNSCORED_THING = 0.2, 1.0, 0.25

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import chain
 
 from kg.figures import refresh
+from kg.identity.clusters import DEFAULT, Thresholds
 from kg.identity.ledger import Decision
 from kg.identity.profiles import Profile
 from kg.identity.scoring import Scored
@@ -57,6 +58,7 @@ def link(
     resolver: Resolver,
     ledger: Iterable[Decision],
     when: datetime,
+    thresholds: Thresholds = DEFAULT,
     progress: Callable[[str, int], AbstractContextManager[Callable[[int, str], None]]] = lambda *_: nullcontext(lambda *_: None),
 ) -> Linked:
     """Link the reports of a store that are not linked yet. Nothing is published.
@@ -64,8 +66,8 @@ def link(
     `progress` is told what is done and of how many; what it yields hears how many are done.
     """
     elsewhere = write_verdicts(store, ledger)
-    waiting = unlinked(store, resolver.version)
-    linker = _Linker(store, resolver, when)
+    linker = _Linker(store, resolver, when, thresholds)
+    waiting = unlinked(store, linker.version)
     pairs = 0
     with progress("linking", len(waiting)) as tell:
         for start in range(0, len(waiting), AT_ONCE):
@@ -87,8 +89,10 @@ def unlinked(store: Store, version: str) -> list[str]:
 class _Linker:
     """Links some reports at a time; keeps profiles of others at hand."""
 
-    def __init__(self, store: Store, resolver: Resolver, when: datetime) -> None:
-        self.store, self.resolver, self.when = store, resolver, when
+    def __init__(self, store: Store, resolver: Resolver, when: datetime, thresholds: Thresholds) -> None:
+        self.store, self.resolver, self.when, self.thresholds = store, resolver, when, thresholds
+        chosen = "" if thresholds == DEFAULT else f"; same from {thresholds.same}, unsure from {thresholds.unsure}"
+        self.version = f"{resolver.version}{chosen}"
         self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
 
     def profile(self, report: str) -> Profile:
@@ -104,9 +108,9 @@ class _Linker:
         belonging = parts(self.store, resolved, self.profile)
         self._add(belonging)
         self._add(statement for pair in pairs for statement in decision_statements(pair, self.store.base, self.when))
-        regroup(self.store, [node for one in resolved for node in things(one.profile)])
+        regroup(self.store, [node for one in resolved for node in things(one.profile)], self.thresholds)
         refresh(self.store, incidents_of(self.store, {end for line in belonging for end in line.split(" ")[::2]}))
-        marks = (f"{report} <{RV}linkedBy> {literal(self.resolver.version)} {identity(self.store)} .\n" for report in reports)
+        marks = (f"{report} <{RV}linkedBy> {literal(self.version)} {identity(self.store)} .\n" for report in reports)
         self.store.load(["".join(marks)])  # unlike an update, it puts all that was written before on the disk and out of memory
         return len(pairs)
 
@@ -141,7 +145,7 @@ class _Linker:
         found = partners(self.store, reports)
         for profile in (resolved.profile for resolved in reports):
             others = found.get(profile.report, {})
-            yield from scored_pairs(profile, others, self.profile, done)
+            yield from scored_pairs(profile, others, self.profile, done, self.thresholds.unsure)
             done.append(profile.report)
 
     def _add(self, statements: Iterable[str], graph: str = "identity") -> None:

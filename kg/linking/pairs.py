@@ -60,10 +60,11 @@ def scored_pairs(
     others: Mapping[str, Collection[tuple[str, str]]],
     profile_of: Callable[[str], Profile],
     done: Collection[str],
+    least: float,
 ) -> Iterator[Scored]:
-    """The pairs of a report's things with those of others that are worth keeping; `done` are reports that it was compared with."""
+    """The pairs of a report's things with those of others that score at least so much; `done` are reports that it was compared with."""
     for other in sorted(others.keys() - set(done)):
-        yield from compare(profile, profile_of(other), sorted(others[other]))
+        yield from compare(profile, profile_of(other), sorted(others[other]), least)
 
 
 def decision_statements(scored: Scored, base: str, when: datetime) -> Iterator[str]:

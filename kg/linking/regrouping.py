@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.figures import refresh
-from kg.identity.clusters import clusters
+from kg.identity.clusters import DEFAULT, Thresholds, clusters
 from kg.identity.scoring import kind_of
 from kg.linking.components import Component, component
 from kg.linking.graphs import about, change, entities, identity, rows, sweep
@@ -34,10 +34,10 @@ class _Members:
     name: str
 
 
-def regroup(store: Store, nodes: Collection[str]) -> int:
+def regroup(store: Store, nodes: Collection[str], thresholds: Thresholds = DEFAULT) -> int:
     """Compute anew what some nodes are taken for; returns how many incidents there are that were not there before."""
     found = component(store, nodes)
-    groups = [_members(store.base, kind, some, found) for kind, some in _clusters(found)]
+    groups = [_members(store.base, kind, some, found) for kind, some in _clusters(found, thresholds)]
     new = _write_incidents(store, found, [group for group in groups if group.kind == "event"])
     _write_things(store, found, [group for group in groups if group.kind != "event"])
     _write_judgements(store, found, groups)
@@ -45,7 +45,7 @@ def regroup(store: Store, nodes: Collection[str]) -> int:
     return len(new)
 
 
-def _clusters(found: Component) -> Iterator[tuple[str, frozenset[str]]]:
+def _clusters(found: Component, thresholds: Thresholds) -> Iterator[tuple[str, frozenset[str]]]:
     """Which nodes are one thing, kind by kind."""
     scores = {one.pair: one.score for one in found.compared if one.score is not None}
     verdicts = _verdicts(found)
@@ -53,7 +53,7 @@ def _clusters(found: Component) -> Iterator[tuple[str, frozenset[str]]]:
     for node in found.nodes:
         by_kind[kind_of(node)].add(node)
     for kind, nodes in sorted(by_kind.items()):
-        for cluster in clusters(nodes, scores, verdicts):
+        for cluster in clusters(nodes, scores, verdicts, thresholds.same, thresholds.unsure):
             yield kind, frozenset(cluster)
 
 

@@ -11,7 +11,7 @@ from them, times its nearness to the threshold: 1 at it, falling to 0 at a dista
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.identity.clusters import SAME, UNSURE
+from kg.identity.clusters import DEFAULT, Thresholds
 from kg.identity.scoring import kind_of
 from kg.linking.graphs import identity, rows
 from kg.sameness.naming import map_iris
@@ -23,7 +23,7 @@ from kg.terms import RV
 class Pending:
     """A pair to be decided: both IRIs, their kind, the score (0 to 1), and whether they are together now.
 
-    `claims` is how many claims an answer would join or part, `consequence` the rank made of it.
+    `claims` is how many claims an answer would join or part, `consequence` the rank made of it; `same` is the threshold.
     """
 
     left: str
@@ -32,16 +32,17 @@ class Pending:
     score: float
     together: bool
     claims: int
+    same: float = DEFAULT.same
 
     @property
     def consequence(self) -> float:
         """How much depends on it."""
-        return self.claims * max(0.0, 1 - 2 * abs(self.score - SAME))
+        return self.claims * max(0.0, 1 - 2 * abs(self.score - self.same))
 
 
-def pending(store: Store, kind: str | None = None) -> tuple[Pending, ...]:
+def pending(store: Store, kind: str | None = None, thresholds: Thresholds = DEFAULT) -> tuple[Pending, ...]:
     """The undecided pairs of a store, or those of one kind (`event`, `facility`, `agent` or `victim`)."""
-    pairs = {pair: score for pair, score in _unsure(store).items() if kind in (None, kind_of(pair[0]))}
+    pairs = {pair: score for pair, score in _unsure(store, thresholds).items() if kind in (None, kind_of(pair[0]))}
     ends = {end for pair in pairs for end in pair}
     thing = _things(store, ends)
     members = _members(store, set(thing.values()))
@@ -53,17 +54,18 @@ def pending(store: Store, kind: str | None = None) -> tuple[Pending, ...]:
         together = one == other
         sides = ([left], [right]) if together else (members.get(one, [left]), members.get(other, [right]))
         moved = min(sum(1 + claims.get(node, 0) for node in side) for side in sides)
-        found = Pending(left[1:-1], right[1:-1], kind_of(left), score, together, moved)
+        found = Pending(left[1:-1], right[1:-1], kind_of(left), score, together, moved, thresholds.same)
         key = (min(one, other), max(one, other))
         if together or key not in asked:
             asked[key] = found
     return tuple(sorted(asked.values(), key=lambda one: (-one.consequence, one.left, one.right)))
 
 
-def _unsure(store: Store) -> Mapping[tuple[str, str], float]:
+def _unsure(store: Store, thresholds: Thresholds) -> Mapping[tuple[str, str], float]:
     """The pairs with a score between the thresholds, but for those that a person has decided."""
     graph = f"GRAPH {identity(store)}"
-    scored = f"?decision <{RV}left> ?left ; <{RV}right> ?right ; <{RV}score> ?score FILTER(?score >= {UNSURE} && ?score < {SAME})"
+    between = f"?score >= {thresholds.unsure} && ?score < {thresholds.same}"
+    scored = f"?decision <{RV}left> ?left ; <{RV}right> ?right ; <{RV}score> ?score FILTER({between})"
     scored += " BIND(STR(?score) AS ?value)"
     found = {
         _pair(row): float(row[2].value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.errors import InputError
 from kg.identity.blocking import keys
-from kg.identity.clusters import SAME, UNSURE
+from kg.identity.clusters import DEFAULT, Thresholds
 from kg.identity.profiles import Profile
 from kg.identity.scoring import compare, kind_of
 from kg.linking.graphs import identity
@@ -51,7 +51,7 @@ class Sameness:
     resolved: tuple[str, ...]
 
 
-def why_same(store: Store, left: str, right: str, resolver: Callable[[], Resolver]) -> Sameness:
+def why_same(store: Store, left: str, right: str, resolver: Callable[[], Resolver], thresholds: Thresholds = DEFAULT) -> Sameness:
     """Why two things of reports are one or are not; an incident stands for that event of it that is most like the other.
 
     `resolver` is asked for only where a pair has to be compared anew. Raises `InputError` for things of two kinds.
@@ -64,10 +64,11 @@ def why_same(store: Store, left: str, right: str, resolver: Callable[[], Resolve
     shared = first.thing if first.thing and second.thing and first.thing.iri == second.thing.iri else None
     resolved = tuple(_resolved(store, (first, second), resolver)) if _by_itself(store, first, second) else ()
     score, features, keyed = (scored.score, _features(scored.reasons), True) if scored else _anew(store, first, second, resolver)
-    path = tuple(_path(known, first.iri, second.iri)) if shared and (score or 0) < SAME else ()
+    path = tuple(_path(known, first.iri, second.iri)) if shared and (score or 0) < thresholds.same else ()
     decisions = tuple(link for link in known if link.decided and _bears(link, first, second, together=bool(shared)))
-    answer = _answer(first, second, shared, score if keyed else None, decisions, path, bool(resolved))
-    return Sameness(first, second, shared is not None, answer, score, SAME, UNSURE, features, decisions, path, resolved)
+    answer = _answer(first, second, shared, score if keyed else None, decisions, path, bool(resolved), thresholds)
+    same, unsure = thresholds.same, thresholds.unsure
+    return Sameness(first, second, shared is not None, answer, score, same, unsure, features, decisions, path, resolved)
 
 
 def nearest(store: Store, left: str, right: str) -> tuple[str, str]:
@@ -203,21 +204,26 @@ def _answer(
     decisions: Sequence[Link],
     path: Sequence[Link],
     resolved: bool,
+    thresholds: Thresholds,
 ) -> str:
     """Why they are one or are not, in a sentence."""
     kind = KINDS[first.kind]
     on_them = {link.judgement for link in decisions if {*link.pair} == {first.iri, second.iri}}
     if shared:
-        return f"They are one {kind}, {shared.name or shared.iri}, since {_since_one(score, on_them, path, resolved)}."
-    return f"They are not taken for one {kind}, since {_since_two(first, second, score, on_them, decisions, resolved)}."
+        return (
+            f"They are one {kind}, {shared.name or shared.iri}, since {_since_one(score, on_them, path, resolved, thresholds)}."
+        )
+    return (
+        f"They are not taken for one {kind}, since {_since_two(first, second, score, on_them, decisions, resolved, thresholds)}."
+    )
 
 
-def _since_one(score: float | None, on_them: Iterable[str], path: Sequence[Link], resolved: bool) -> str:
+def _since_one(score: float | None, on_them: Iterable[str], path: Sequence[Link], resolved: bool, thresholds: Thresholds) -> str:
     if "same" in on_them:
         return "somebody says so"
     if resolved:
         return "both were taken for the same known thing, each by itself"
-    if score is not None and score >= SAME:
+    if score is not None and score >= thresholds.same:
         return "they are alike enough"
     if path:
         return "both are like others that hold them together, though not alike enough themselves"
@@ -225,7 +231,13 @@ def _since_one(score: float | None, on_them: Iterable[str], path: Sequence[Link]
 
 
 def _since_two(
-    first: Side, second: Side, score: float | None, on_them: Iterable[str], decisions: Sequence[Link], resolved: bool
+    first: Side,
+    second: Side,
+    score: float | None,
+    on_them: Iterable[str],
+    decisions: Sequence[Link],
+    resolved: bool,
+    thresholds: Thresholds,
 ) -> str:
     """Why two are not one; of several reasons, the one that overrides the others."""
     score = score if score is not None else -1.0
@@ -236,8 +248,8 @@ def _since_two(
         "one report tells of both, as of two": first.report == second.report,
         "they were not taken for the same known thing": resolved,
         "nothing that they have in common made them worth comparing": score < 0,
-        "they are not alike": score < UNSURE,
-        "it is not sure enough that they are one; decide it yourself": score < SAME,
+        "they are not alike": score < thresholds.unsure,
+        "it is not sure enough that they are one; decide it yourself": score < thresholds.same,
         "they are alike, but what each is taken for is not alike enough as a whole": True,
     }
     return next(reason for reason, holds in reasons.items() if holds)

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from kg.identity.clusters import Thresholds
 from kg.identity.ledger import Decision
 from kg.linking import link as linking
 from kg.linking.link import Linked, link
@@ -128,10 +129,10 @@ def test_a_link_that_was_killed_is_taken_up(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(linking, "AT_ONCE", 1)
     calls = iter(range(100))
 
-    def die(target: Store, nodes: Collection[str]) -> int:
+    def die(target: Store, nodes: Collection[str], thresholds: Thresholds) -> int:
         if next(calls) == 2:
             raise KeyboardInterrupt
-        return regroup(target, nodes)
+        return regroup(target, nodes, thresholds)
 
     monkeypatch.setattr(linking, "regroup", die)
     with pytest.raises(KeyboardInterrupt):
@@ -201,3 +202,12 @@ def test_a_passage_that_is_printed_twice_is_one_voice() -> None:
     fill(again, MONITOR, reprint, wire)
     linked(again)
     assert links(again) == before
+
+
+def test_other_thresholds_link_all_reports_anew(store: Store) -> None:
+    before = links(store)
+    strict = Thresholds(same=1.0)
+    assert link(store, RESOLVER, (), WHEN, strict).reports == len(ALL)
+    assert all(len(events) == 1 for events in incidents(store))
+    linked(store)
+    assert links(store) == before
