@@ -46,8 +46,8 @@ def weights_of(model: Model, known: dict[str, int], tasks: Sequence[str] = TASKS
     heads = {
         task: {name: value.detach().numpy() for name, value in model.heads.heads[f"{task}?"].named_parameters()} for task in tasks
     }
-    tables = (table.weight.detach().numpy() for table in (model.heads.words, model.heads.mixed, model.heads.plain))
-    return Weights(known, *tables, heads)
+    words, mixed, plain = (table.weight.detach().numpy() for table in (model.heads.words, model.heads.mixed, model.heads.plain))
+    return Weights(known, words, mixed, plain, heads)
 
 
 def held_back(number: int) -> list[Annotated]:

@@ -114,7 +114,8 @@ class Head(nn.Module):
         """
         hidden = self.anchor(anchor)[batch.of] + self.option(option) + self.number(batch.numbers) + seen[0]
         scores: Tensor = self.score(drop(functional.gelu(hidden, approximate="tanh")))[:, 0] + self.trust * batch.rules
-        return scores + (self.mix_anchor(anchor)[batch.of] * (self.mix_option(option) + seen[1])).sum(1)
+        product: Tensor = self.mix_anchor(anchor)[batch.of] * (self.mix_option(option) + seen[1])
+        return scores + product.sum(1)
 
 
 class Heads(nn.Module):
