@@ -4,6 +4,7 @@ What a place or an agent is taken to be depends on this report, the gazetteer an
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from kg.places.statements import place_iri, place_lines
 from kg.places.together import Named, resolve_together
 from kg.terms import RDF, RV, SKOS, iri, literal
 
+_COUNTRY = re.compile(r"/place/([A-Z]{2})>$")
 _AREAS = {"country", "region", "district"}
 
 
@@ -65,7 +67,7 @@ class Resolver:
         identity = [statement for node, where in located.items() for statement in _identified(node, where)]
         identity += [f"{node} <{RV}identifiedAs> {actor_iri(actor, self.base)}" for node, actor in actors.items()]
         known = [place for one in places.values() if (place := one.place or one.region)]
-        entities = {line.removesuffix(" .\n") for line in place_lines(known, self.base)}
+        entities = {line for text in place_lines(known, self.base) for line in self._as_everywhere(text.removesuffix(" .\n"))}
         entities |= {" ".join(statement) for actor in actors.values() for statement in statements(actor, self.base)}
         entities |= {line for actor in actors.values() if actor.country for line in self._country(actor.country)}
         identity += [f"{node} <{RV}identifiedAs> {actor}" for node, actor in named.items()]
@@ -98,6 +100,11 @@ class Resolver:
 
     def _node(self, place: str) -> str:
         return iri(place_iri(place, self.base))
+
+    def _as_everywhere(self, line: str) -> Iterable[str]:
+        """A statement about a place; of a country what every report says of it that has something happen there."""
+        country = _COUNTRY.search(line.partition(" ")[0])
+        return self._country(country[1]) if country else (line,)
 
     def _country(self, code: str) -> Iterable[str]:
         node = self._node(code)

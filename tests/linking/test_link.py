@@ -211,3 +211,20 @@ def test_other_thresholds_link_all_reports_anew(store: Store) -> None:
     assert all(len(events) == 1 for events in incidents(store))
     linked(store)
     assert links(store) == before
+
+
+def test_a_country_that_was_named_as_a_place_is_described_as_every_country_is() -> None:
+    event = {
+        "sentence": "Somewhere in Syria, two people died.",
+        "quote": "two people died",
+        "type": "killing",
+        "places": ["Syria"],
+    }
+    store, other = MemoryStore(BASE), MemoryStore(BASE)
+    fill(store, NEWS, Told("vague", "Osna Times", "2024-05-09", (event,)))
+    fill(other, NEWS)
+    described = []
+    for filled in (store, other):
+        linked(filled)
+        described.append([line for line in filled.lines() if line.startswith(f"<{BASE}place/SY>")])
+    assert sorted(described[0]) == sorted(described[1]) != []
