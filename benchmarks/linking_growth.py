@@ -143,7 +143,6 @@ def measure(number: int) -> dict[str, float]:
         "one more": one_more,
         "MB": peak,
         "pairs": done.pairs,
-        "incidents": done.incidents,
     }
 
 

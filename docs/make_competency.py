@@ -25,7 +25,7 @@ REASONS = {
 HEAD = """# What the ontology is for
 
 An ontology is worth what can be asked of it. This page says which question needs which classes and properties, and what uses
-each of them; made by `docs/make_competency.py` from `queries/`, `shapes/`, `ontology/`, `kg/mapping/`, `kg/identity/` and
+each of them; made by `docs/make_competency.py` from `queries/`, `shapes/`, `ontology/`, `kg/mapping/`, `kg/identity/`, `kg/linking/` and
 `kg/store/`.
 """
 
@@ -65,7 +65,7 @@ def unused() -> list[str]:
 
 def mapped() -> frozenset[str]:
     """The names of the terms that mapping, linking and store name, and the classes of events, claims and agents, which they write."""
-    modules = [path for folder in ("mapping", "identity", "store") for path in (ROOT / "kg" / folder).glob("*.py")]
+    modules = [path for folder in ("mapping", "identity", "linking", "store") for path in (ROOT / "kg" / folder).glob("*.py")]
     named = {
         node.value
         for path in modules

@@ -53,6 +53,6 @@ def link_into(target: Store, store: Path, gazetteer: Sequence[Path]) -> None:
     ledger = read_ledger(ledger_path(store, Path.cwd()))
     resolver = Resolver(opened(gazetteer), target.base, own_digest(gazetteer))
     done = link(target, resolver, ledger, datetime.now(UTC), thresholds(), progress)
-    click.echo(f"{done.reports:,} reports linked; {done.incidents:,} incidents in the store", err=True)
+    click.echo(f"{done.reports:,} reports linked; {done.pairs:,} pairs of things are alike enough to be kept", err=True)
     if done.elsewhere:
         click.echo(f"{done.elsewhere:,} decisions are on reports that are not in this store", err=True)

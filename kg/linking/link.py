@@ -44,12 +44,11 @@ _AT_HAND = 500
 class Linked:
     """What a linking did: reports linked, and pairs found worth keeping.
 
-    `incidents` is how many there are in the store, `elsewhere` how many decisions of the ledger are on reports that are not in it.
+    `elsewhere` is how many decisions of the ledger are on reports that are not in the store.
     """
 
     reports: int
     pairs: int
-    incidents: int
     elsewhere: int
 
 
@@ -74,16 +73,16 @@ def link(
             some = waiting[start : start + AT_ONCE]
             pairs += linker.link(some)
             tell(start + len(some), some[-1])
-    counted = select(store, f"SELECT ?incident WHERE {{ GRAPH {identity(store)} {{ ?incident <{RDF}type> <{RV}Incident> }} }}")
-    return Linked(len(waiting), pairs, sum(1 for _ in counted.rows), elsewhere)
+    return Linked(len(waiting), pairs, elsewhere)
 
 
 def unlinked(store: Store, version: str) -> list[str]:
     """The reports (bracketed IRIs) that no linking of a version is done with: by day of publication, so that partners come together."""
     done = f"GRAPH {identity(store)} {{ ?report <{RV}linkedBy> {literal(version)} }}"
-    report = f"?report <{RDF}type> <{RV}Report> OPTIONAL {{ ?report <{DCT}issued> ?day }} FILTER NOT EXISTS {{ {done} }}"
-    table = select(store, f"SELECT ?report ?day WHERE {{ GRAPH ?report {{ {report} }} }}")
-    return [report for _, report in sorted((str(day.value) if day else "", str(report)) for report, day in table.rows)]
+    waiting = select(store, f"SELECT ?report WHERE {{ ?report <{RDF}type> <{RV}Report> FILTER NOT EXISTS {{ {done} }} }}")
+    reports = [str(report) for (report,) in waiting.rows]
+    issued = dict(rows(store, "?report ?day", f"?report <{DCT}issued> ?day", "report", reports))
+    return sorted(reports, key=lambda report: (issued.get(report, ""), report))
 
 
 class _Linker:

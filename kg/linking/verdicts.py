@@ -42,7 +42,7 @@ def _statements(verdict: Verdict, nodes: Iterable[tuple[str, str]], base: str) -
     for (left, right), decision in product(nodes, verdict.decisions):
         node = iri(f"{base}decision/{short_hash(f'{left} {right} {decision.line()}')}")
         yield from (f"{node} {name} {value}" for name, value in _values(decision).items())
-        yield from (f"{node} <{RV}left> {left}", f"{node} <{RV}right> {right}")
+        yield from (f"{node} <{RDF}type> <{RV}PersonalDecision>", f"{node} <{RV}left> {left}", f"{node} <{RV}right> {right}")
 
 
 def _values(decision: Decision) -> Mapping[str, str]:
@@ -56,8 +56,8 @@ def _values(decision: Decision) -> Mapping[str, str]:
 
 
 def _there(store: Store) -> list[str]:
-    """The statements about the decisions of people that the graph holds; a program's have a score."""
-    pattern = f"?node a <{RV}IdentityDecision> FILTER NOT EXISTS {{ ?node <{RV}score> ?score }}"
+    """The statements about the decisions of people that the graph holds; of a program's there are too many to go through."""
+    pattern = f"?node <{RDF}type> <{RV}PersonalDecision>"
     table = select(store, f"SELECT ?node WHERE {{ GRAPH {identity(store)} {{ {pattern} }} }}")
     return about(store, [str(row[0]) for row in table.rows], identity(store))
 
