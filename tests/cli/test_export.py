@@ -74,7 +74,7 @@ def test_info_of_an_empty_store_has_no_numbers_to_list(tmp_path: Path) -> None:
 def test_a_description_is_written_instead_of_the_graph(tmp_path: Path, store: Path) -> None:
     assert invoke("export", tmp_path / "void.ttl", "--void", "--store", store).exit_code == 0
     text = (tmp_path / "void.ttl").read_text(encoding="utf-8")
-    assert "<dataset> a void:Dataset , dcat:Dataset ;" in text
+    assert "<dataset> a dcat:Dataset , void:Dataset ;" in text
     assert invoke("export", "-", "--void", "--store", store).stdout == text
     assert len(invoke("export", "-", "--void", "--no-ontology", "--store", store).stdout) < len(text)
 
