@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.store.embedded import writer
+from kg.identity.ledger import Decision, Side, append, read_ledger
+from kg.store.base import select
+from kg.store.embedded import reader, writer
 from tests.cli.test_main import invoke
 
 
@@ -29,6 +31,20 @@ def test_reports_are_forgotten_by_name_and_by_words(store: Path, folder: Path) -
     assert result.stderr.startswith("quiet (reports/quiet.txt)\nmarwat (reports/marwat.txt)\n2 reports forgotten")
     result = invoke("build", folder, "--reader", "manual", "--reinstate", "--store", store)
     assert "left out: 2 reports that were forgotten" in result.stderr
+
+
+def test_what_was_decided_of_a_forgotten_report_is_forgotten(store: Path) -> None:
+    ledger = store.parent / "kg-decisions.jsonl"
+    with reader(store) as opened:
+        reports = {row[0].value: row[1].value for row in select(opened, "SELECT ?name ?digest WHERE { ?r dct:identifier ?name ; rv:digest ?digest }").rows
+                   if row[0] and row[1]}  # fmt: skip
+    sides = [Side(digest, "event", 0, 9, "0" * 8) for digest in (reports["marwat"], reports["quiet"], "f" * 64)]
+    kept = Decision(sides[1], sides[2], "unsure", "Amal", "2026-01-31T08:00:00Z")
+    append(ledger, [Decision(sides[0], sides[2], "same", "Amal", "2026-01-31T08:00:00Z"), kept])
+    result = invoke("forget", "marwat", "--yes", "--store", store)
+    assert (result.exit_code, "1 decisions on them were taken out of the ledger" in result.stderr) == (0, True)
+    assert read_ledger(ledger) == (kept,)
+    assert reports["marwat"] not in ledger.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
