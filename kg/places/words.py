@@ -48,9 +48,12 @@ _PLACED = re.compile(
 #: "gold-digging", "fishing", "mountainous", "25": words that may stand before a noun in an apposition.
 _ADJECTIVE = re.compile(r"^\d|\w-\w|(?:ing|ern|ous)$")
 _BORDER = re.compile(r" (?:border|frontier|coast|shore|river)\b")
-_OWNER = re.compile(
-    rf"(?P<owner>{_NAME})(?:'s|’s) (?:(?:{'|'.join(sorted(SIDES))}|besieged|rebel-held|occupied) )*(?:(?:{'|'.join(sorted(KINDS | PARTS))}) of )?$"
+_OWNED = re.compile(
+    rf"(?:'s|’s) (?:(?:{'|'.join(sorted(SIDES))}|besieged|rebel-held|occupied) )*(?:(?:{'|'.join(sorted(KINDS | PARTS))}) of )?$"
 )
+#: Small words within a name, and those of them that a name may begin with.
+_SMALL = word_set("al el ul an ash as ad ar de du la le of the")
+_FIRST = word_set("al el an ash as ad ar de la le")
 _OF = re.compile(rf"(?:(?P<people>(?<!\w)[A-Z]\w+) )?(?:(?<![\w-])[a-z][\w-]* )?(?P<kind>{'|'.join(sorted(KINDS | PARTS))}) of $")
 #: Words in the name of a country at most.
 _LONGEST = 4
@@ -122,12 +125,28 @@ def spoken_of(text: str) -> tuple[Hint, ...]:
 
 def _before(before: str, wider: list[str], hints: list[Hint]) -> bool:
     """Take what stands before a name; returns whether it makes the name a part of something."""
-    if owner := _OWNER.search(before):
-        wider.append(owner["owner"])
+    if (owned := _OWNED.search(before)) and (owner := _last_name(before[: owned.start()])):
+        wider.append(owner)
     found = _OF.search(before)
     if found and (codes := demonym(found["people"] or "")):
         hints.append(Hint(codes[0], _SAID, f"the text calls it {found['people']}"))
     return bool(found and found["kind"] in _QUARTERS)
+
+
+def _last_name(text: str) -> str:
+    """The name that a text ends in, "" where its last word is none.
+
+    >>> _last_name("He fled from the Republic of Kasra"), _last_name("in El Marwat"), _last_name("the town")
+    ('Republic of Kasra', 'El Marwat', '')
+    """
+    found: list[str] = []
+    for word in reversed(text.split(" ")):
+        if not (word[:1].isupper() or (found and word in _SMALL)):
+            break
+        found.insert(0, word)
+    while found and found[0] in _SMALL and not (found[0] in _FIRST and len(found) > 1):
+        del found[0]
+    return " ".join(found)
 
 
 def _after(after: str, wider: list[str], beside: list[str]) -> bool:
