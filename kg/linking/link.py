@@ -81,8 +81,9 @@ def unlinked(store: Store, version: str) -> list[str]:
     done = f"GRAPH {identity(store)} {{ ?report <{RV}linkedBy> {literal(version)} }}"
     waiting = select(store, f"SELECT ?report WHERE {{ ?report <{RDF}type> <{RV}Report> FILTER NOT EXISTS {{ {done} }} }}")
     reports = [str(report) for (report,) in waiting.rows]
-    issued = dict(rows(store, "?report ?day", f"?report <{DCT}issued> ?day", "report", reports))
-    return sorted(reports, key=lambda report: (issued.get(report, ""), report))
+    issued = rows(store, "?report ?day", f"?report <{DCT}issued> ?day", "report", reports)
+    days = {report: day for report, day in issued}  # noqa: C416 - mypy knows no `dict` of tuples of any length
+    return sorted(reports, key=lambda report: (days.get(report, ""), report))
 
 
 class _Linker:

@@ -37,7 +37,7 @@ _JOINING = (
 #: Words before "of", or behind a name, that make it a part of something: "the camp of X", not "the square of X".
 _QUARTERS = word_set("neighbourhood neighborhood quarter suburb borough ward camp slum shantytown estate")
 _LINK = re.compile(
-    rf"(?P<mark>,? ?\(|, | )(?P<small>(?:[a-z0-9][\w.-]*,? )*)(?P<name>{_NAME})(?P<kind>(?: (?:{'|'.join(sorted(KINDS | PARTS))})\b)?)\)?"
+    rf"(?P<mark>,? ?\(|, | )(?P<small>(?:[a-z0-9][\w.-]{{0,30}},? ){{0,16}})(?P<name>{_NAME})(?P<kind>(?: (?:{'|'.join(sorted(KINDS | PARTS))})\b)?)\)?"
 )
 _BESIDE = re.compile(
     rf"\b(?:near|outside|close to|from|far|km|kms|kilometres|kilometers|miles)\b|(?<!in the )(?<!on the )\b(?:{'|'.join(sorted(SIDES))}) of\b"
