@@ -15,8 +15,8 @@ from kg.vocabulary import KNOWN_PREFIXES
 # Comments and strings, which hold no names, and IRIs and names with a prefix, in the order in which they may hide each other.
 _TOKENS = re.compile(
     r"""<(?P<iri>[^<>"{}|^`\\\x00-\x20]*)>
-    | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+(?:\"\"\")? | '''(?:'{0,2}(?:[^'\\]|\\.))*+(?:''')?
+    | "(?:[^"\\\n\r]|\\.)*+"? | '(?:[^'\\\n\r]|\\.)*+'?
     | \#[^\n\r]* | [?$]\w+
     | (?P<prefix>[A-Za-z][\w-]{0,99})?:(?P<local>\w(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.DOTALL,

@@ -21,7 +21,7 @@ from kg.values import Term
 #: A cell as JSON has it.
 Plain: TypeAlias = str | int | float | bool | None
 
-_TYPED = re.compile(r'"(?:[^"\\]|\\.)*"(?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL)
+_TYPED = re.compile(r'\A"(?:[^"\\]|\\.)*"(?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL)
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")  # the wide forms are signs, too, where spreadsheets speak Japanese
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&#!])")

@@ -13,12 +13,14 @@ from kg.store.guard import unmatched
 # What holds no words of SPARQL: IRIs, strings, comments, variables, language tags, names with a prefix.
 _HIDDEN = re.compile(
     r"""<[^<>"{}|^`\\\x00-\x20]*>
-    | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+(?P<shut1>\"\"\")? | '''(?:'{0,2}(?:[^'\\]|\\.))*+(?P<shut2>''')?
+    | "(?:[^"\\\n\r]|\\.)*+(?P<shut3>")? | '(?:[^'\\\n\r]|\\.)*+(?P<shut4>')?
     | \#[^\n\r]* | [?$]\w+ | @[\w-]+ | _:\w+
     | (?P<prefix>[A-Za-z][\w-]{0,99})?:(?P<local>[\w.:%-]*)""",
     re.VERBOSE | re.DOTALL,
 )
+# The ends of quoted text, of which one is there unless the text goes on to the end of the line or of the query.
+_SHUT = ("shut1", "shut2", "shut3", "shut4")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 _PLACE = re.compile(r"\A\s*error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
@@ -38,9 +40,11 @@ _WORDS = frozenset(
 
 def mistake(text: str, message: str, prefixes: Mapping[str, str]) -> str:
     """A sentence on what is wrong, for the engine's message on a text; `prefixes` are those known without being declared."""
-    quote = re.search("[\"']", _without_names(text))
-    if quote is not None:
-        return f"{_at(text, quote.start())}: the quotation mark {quote[0]} has no partner"
+    quoted = next(
+        (hidden for hidden in _HIDDEN.finditer(text) if hidden[0][0] in "\"'" and not any(map(hidden.group, _SHUT))), None
+    )
+    if quoted is not None:
+        return f"{_at(text, quoted.start())}: the quotation mark {quoted[0][0]} has no partner"
     bracket = unmatched(text)
     if bracket is not None:
         return f"{_at(text, bracket)}: the bracket {text[bracket]!r} has no partner"
