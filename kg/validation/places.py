@@ -12,9 +12,9 @@ from kg.findings.model import Finding, Location, Span
 
 # The tokens of Turtle, TriG, N-Triples and N-Quads that matter here: whatever may hold a full stop or a bracket, and names.
 _TOKEN = re.compile(
-    r"""\#[^\n]* | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*''' | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    r"""\#[^\n]* | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+(?:\"\"\")? | '''(?:'{0,2}(?:[^'\\]|\\.))*+(?:''')? | "(?:[^"\\\n]|\\.)*+"? | '(?:[^'\\\n]|\\.)*+'?
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>) | (?P<word>@prefix|@base|PREFIX\b|BASE\b) | @[A-Za-z0-9-]+ | \^\^
-    | (?P<name>[\w.-]{0,99}:(?:[\w:%-]|\\.|\.(?=[\w:%.\\-]))*) | [+-]?\d*\.?\d+(?:[eE][+-]?\d+)? | (?P<mark>[.{}\[\]()])""",
+    | (?P<name>[\w.-]{0,99}:(?:[\w:%-]|\\.|\.(?=[\w:%.\\-]))*) | [+-]?(?:\d++(?:\.\d++)?|\.\d++)(?:[eE][+-]?\d++)? | (?P<mark>[.{}\[\]()])""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
