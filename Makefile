@@ -64,7 +64,7 @@ train: .venv-train/.ready
 	touch $@
 
 bench: setup
-	for script in startup reading storing queries first_rows export validation memory; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in startup reading storing queries first_rows export validation memory linking_growth; do $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 # The pages that are made from the program itself; tests hold them to it.
 docs: setup

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.identity.agents import AGENT_FEATURES
+from kg.identity.clusters import UNSURE
 from kg.identity.facilities import FACILITY_FEATURES
 from kg.identity.features import EVENT_FEATURES
 from kg.identity.features.pair import Pair
@@ -22,9 +23,6 @@ from kg.identity.features.told import same_text
 from kg.identity.persons import PERSON_FEATURES
 from kg.identity.profiles import Profile
 from kg.identity.things import Things
-
-#: From this score on, a pair is worth keeping: clusters are made of such pairs, and people are asked about them.
-UNSURE = 0.3
 
 #: The feature that compares a pair with the other pairs of the same two reports, and what it says to the user.
 BETTER_ELSEWHERE = "better_elsewhere"
