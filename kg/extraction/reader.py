@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import kg.places
 from kg.model import Account, Report
@@ -39,18 +40,22 @@ class RuleReader:
 
     def extract_all(self, reports: Iterable[Report]) -> Iterator[Account]:
         """The accounts of many reports, in order."""
-        from kg.extraction.language import documents  # noqa: PLC0415 - loads spaCy
         from kg.extraction.steps import read  # noqa: PLC0415 - loads spaCy
 
-        for document in documents(reports):
+        for document in self._documents(reports):
             yield read(document).account
 
     def trace(self, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What each step found in a report: the name of the step and a readable line for each thing it found."""
-        from kg.extraction.language import documents  # noqa: PLC0415 - loads spaCy
         from kg.extraction.steps import read, trace  # noqa: PLC0415 - loads spaCy
 
-        return trace(read(next(documents((report,)))), report.text)
+        return trace(read(next(self._documents((report,)))), report.text)
+
+    def _documents(self, reports: Iterable[Report]) -> Iterator[Any]:  # a `Document`, whose class loads spaCy
+        """The reports as the steps read them."""
+        from kg.extraction.language import documents  # noqa: PLC0415 - loads spaCy
+
+        return documents(reports)
 
 
 @cache
