@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from kg.identity.blocking import keys
-from kg.identity.clusters import SAME
+from kg.identity.clusters import SAME, UNSURE
 from kg.identity.profiles import Profile
-from kg.identity.scoring import UNSURE, Model, better_elsewhere, compare, models
+from kg.identity.scoring import Model, better_elsewhere, compare, models
 
 from .made import DAY, event, node, party, passage, person, report, site
 
