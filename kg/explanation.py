@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kg.queries import with_prefixes
 from kg.spelling import every_name
 from kg.store.base import Store, select
 from kg.terms import iri
+from kg.vocabulary import with_prefixes
 
 
 def explain(store: Store, text: str) -> Iterator[str]:

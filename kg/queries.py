@@ -30,7 +30,7 @@ from kg.errors import InputError, UsageError
 from kg.resources import graph_query_files, query_files
 from kg.terms import DEFAULT_BASE, code, iri, literal
 from kg.values import PartialDate
-from kg.vocabulary import EVENT_CLASSES, KNOWN_PREFIXES, SCHEMES
+from kg.vocabulary import EVENT_CLASSES, SCHEMES
 
 #: The default of a parameter that restricts nothing unless it is given.
 ANY = "any"
@@ -40,7 +40,6 @@ LEFT_OUT = "left-out"
 
 _CODE_TYPE = "code:"
 _HEAD = re.compile(r"#\+ ?(.*)")
-_HEAD_LINES = re.compile(r"^#\+.*", re.MULTILINE)
 _KEY = re.compile(r"\A([A-Za-z]\w*):(?: +(.*))?")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
@@ -171,18 +170,6 @@ def bind(query: Query, values: Mapping[str, str], base: str = DEFAULT_BASE) -> s
     # In one pass, so that a value that looks like a block is never taken for one.
     chosen = [known[name] for name in terms]
     return _blocks(chosen).sub(lambda match: f"VALUES ?_{match[1]} {{ {terms[match[1]]} }}", query.text)
-
-
-def with_prefixes(text: str) -> str:
-    """SPARQL with the known prefixes that it uses and doesn't declare put in front, for other engines than a store of `kg`.
-
-    >>> with_prefixes("SELECT * WHERE { ?agent a rv:Agent }")
-    'PREFIX rv: <https://w3id.org/reported-violence/ontology#> SELECT * WHERE { ?agent a rv:Agent }'
-    """
-    body = _HEAD_LINES.sub("", text)
-    used = {prefix: namespace for prefix, namespace in KNOWN_PREFIXES.items() if re.search(rf"(?<![\w<-]){prefix}:", body)}
-    missing = {prefix: used[prefix] for prefix in used if not re.search(rf"PREFIX\s+{prefix}:\s*<", text, re.IGNORECASE)}
-    return "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in missing.items()) + text
 
 
 def _blocks(parameters: Iterable[Parameter]) -> re.Pattern[str]:

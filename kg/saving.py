@@ -10,11 +10,12 @@ from typing import TypeAlias
 
 from kg.errors import InputError, UsageError
 from kg.formats import TableFormat
-from kg.queries import Query, with_prefixes
+from kg.queries import Query
 from kg.store.base import Table
 from kg.tables import printable, write_table
 from kg.values import Term
 from kg.versions import versions
+from kg.vocabulary import with_prefixes
 
 Row: TypeAlias = tuple[Term | None, ...]
 

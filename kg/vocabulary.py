@@ -4,6 +4,7 @@
 and `ontology/reported-violence.ttl` once, and load rdflib only then.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -159,7 +160,21 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 #: The prefixes that a query need not declare: those of the vocabularies, and one for each concept scheme, such as `outcome:killed`.
 KNOWN_PREFIXES: Mapping[str, str] = MappingProxyType({**PREFIXES, **{scheme: f"{CODE}{scheme}/" for scheme in SCHEMES}})
 
+_HEAD_LINES = re.compile(r"^#\+.*", re.MULTILINE)
+
 _WORDS = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{SKOS}hiddenLabel")
+
+
+def with_prefixes(text: str) -> str:
+    """SPARQL with the known prefixes that it uses and doesn't declare put in front, for other engines than a store of `kg`.
+
+    >>> with_prefixes("SELECT * WHERE { ?agent a rv:Agent }")
+    'PREFIX rv: <https://w3id.org/reported-violence/ontology#> SELECT * WHERE { ?agent a rv:Agent }'
+    """
+    body = _HEAD_LINES.sub("", text)
+    used = {prefix: namespace for prefix, namespace in KNOWN_PREFIXES.items() if re.search(rf"(?<![\w<-]){prefix}:", body)}
+    missing = {prefix: used[prefix] for prefix in used if not re.search(rf"PREFIX\s+{prefix}:\s*<", text, re.IGNORECASE)}
+    return "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in missing.items()) + text
 
 
 @cache

@@ -11,9 +11,10 @@ from rdflib import Graph
 import kg.queries
 from kg.errors import InputError, UsageError
 from kg.ontology import ontology_nquads
-from kg.queries import ANY, Query, bind, bundled, find, parse, with_prefixes
+from kg.queries import ANY, Query, bind, bundled, find, parse
 from kg.resources import query_files
 from kg.terms import DEFAULT_BASE
+from kg.vocabulary import with_prefixes
 from tests.sparql_server import SparqlServer, sparql_server
 
 FOLDER = Path(__file__).parent / "queries"
