@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
+from kg.extraction.casing import in_usual_case
 from kg.model import Report
 
 #: Reports that spaCy reads together; larger batches are no faster and take more memory.
@@ -95,7 +96,7 @@ def pipeline() -> Language:
 def documents(reports: Iterable[Report]) -> Iterator[Document]:
     """Read reports with spaCy, in batches and in order."""
     kept, read = tee(reports)
-    docs = pipeline().pipe((readable(report.text) for report in read), batch_size=BATCH)
+    docs = pipeline().pipe((readable(in_usual_case(report.text)) for report in read), batch_size=BATCH)
     for report, doc in zip(kept, docs, strict=True):
         yield Document(report, doc)
 
