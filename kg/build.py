@@ -17,6 +17,8 @@ from pathlib import Path
 from kg import __version__
 from kg.extraction.base import Extractor
 from kg.extraction.manual import ManualReader
+from kg.identity.mentions import version as names_version
+from kg.identity.mentions import with_names
 from kg.known import File, Known
 from kg.mapping.account import ReportQuads, map_account
 from kg.mapping.graph import report_iri
@@ -86,7 +88,7 @@ class Options:
     @property
     def pipeline(self) -> str:
         """What the quads of a report depend on besides the report."""
-        return f"kg {__version__}; {self.extractor.version}"
+        return f"kg {__version__}; names {names_version()}; {self.extractor.version}"
 
     @property
     def kept(self) -> str:
@@ -105,19 +107,21 @@ class Options:
 
 
 @dataclass
-class _Progress:
-    """The tally of a build under way, and whom to tell of it."""
+class Progress:
+    """The tally of a build under way, and whom to tell of it: how many files are done, and the name of the last."""
 
-    tell: Callable[[int, str], None]
+    tell: Callable[[int, str], None] = lambda *_: None
     summary: Summary = field(default_factory=Summary)
     done: int = 0
 
     def add(self, name: str, **counts: int) -> None:
+        """Count a report; `counts` are numbers to add to those of `Summary`."""
         self.done += 1
         self.summary = replace(self.summary, **{key: getattr(self.summary, key) + number for key, number in counts.items()})
         self.tell(self.done, name)
 
     def fail(self, failure: Failure) -> None:
+        """Count what was not read."""
         self.done += 1
         self.summary = replace(self.summary, failures=(*self.summary.failures, failure))
         self.tell(self.done, failure.path.name)
@@ -129,7 +133,7 @@ def quads_of(source: Source, extractor: Extractor, base: str, *, keep_text: bool
     Raises `InputError` where the file can't be read.
     """
     report = read(source)
-    return map_account(report, extractor.extract(report), base, keep_text=keep_text)
+    return map_account(report, with_names(report, extractor.extract(report)), base, keep_text=keep_text)
 
 
 def build(
@@ -140,28 +144,28 @@ def build(
     `tell` hears how many files are done and the name of the last. Nothing is published: that is the caller's.
     """
     started = time.monotonic()
-    progress = _Progress(tell)
+    progress = Progress(tell)
     put_ontology(store, ontology_nquads())
-    work = _new_work(sources, store, options, progress)
-    store.load(_chunks(_new_texts(work, store, options, progress)))
+    work = new_work(sources, store, options, progress)
+    store.load(chunks(_new_texts(work, store, options, progress)))
     return replace(progress.summary, seconds=time.monotonic() - started)
 
 
-def _new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: _Progress) -> Iterator[Work]:
+def new_work(sources: Iterable[Source | Failure], store: Store, options: Options, progress: Progress) -> Iterator[Work]:
     """The reports that the ledger does not have as they are now."""
     known = Known.of(store)
     for source in sources:
         if isinstance(source, Failure):
             progress.fail(source)
             continue
-        file = File.of(source, _path(source, "", options), options.inspected)
+        file = File.of(source, path_of(source, "", options), options.inspected)
         if number := known.unchanged(file):
             progress.add(source.path.name, unchanged=number)
         else:
             yield from _work_of(source, file, known, options, progress)
 
 
-def _work_of(source: Source, file: File, known: Known, options: Options, progress: _Progress) -> Iterator[Work]:
+def _work_of(source: Source, file: File, known: Known, options: Options, progress: Progress) -> Iterator[Work]:
     """The reports of a file that are to be read; with the last of them goes the file's inspection, where all is in order."""
     entries: list[Entry] = []
     in_order, last = file.digest is not None, None
@@ -173,7 +177,7 @@ def _work_of(source: Source, file: File, known: Known, options: Options, progres
             continue
         in_order = in_order and wanted.options == options.kept
         there = known.entries.get(wanted.path)
-        if there is not None and (there == wanted or (options.keep_manual and _by_hand(there, wanted))):
+        if there is not None and (there == wanted or (options.keep_manual and by_hand(there, wanted))):
             progress.add(found.report.identifier, unchanged=1)
             entries.append(there)
             continue
@@ -183,7 +187,7 @@ def _work_of(source: Source, file: File, known: Known, options: Options, progres
         entries.append(wanted)
     inspected = inspection_quads(file.path, file.inspection(entries), known.store.base) if in_order and entries else ""
     if last is not None:
-        yield replace(last, besides=inspected)
+        yield replace(last, besides=inspected, file=file)
     elif inspected:
         known.store.load([inspected])
 
@@ -196,11 +200,11 @@ def _wanted(source: Source, found: Found, known: Known, options: Options) -> Ent
         del known.stones[digest]
     if digest in known.stones:
         return None
-    path, report = _path(source, found.place, options), report_iri(found.report, known.store.base)
+    path, report = path_of(source, found.place, options), report_iri(found.report, known.store.base)
     return Entry(path, report, found.report.digest or "", options.pipeline, options.recorded(found.report))
 
 
-def _tell_left_out(found: Found | Failure, known: Known, progress: _Progress) -> None:
+def _tell_left_out(found: Found | Failure, known: Known, progress: Progress) -> None:
     """Count a report that can't be read or was taken out."""
     if isinstance(found, Failure):
         progress.fail(found)
@@ -209,14 +213,14 @@ def _tell_left_out(found: Found | Failure, known: Known, progress: _Progress) ->
         progress.add(found.report.identifier, **{kind: 1})
 
 
-def _by_hand(entry: Entry, wanted: Entry) -> bool:
+def by_hand(entry: Entry, wanted: Entry) -> bool:
     """Whether a report stands in the store by a hand-made account, and is still the same report."""
     if (entry.report, entry.digest) != (wanted.report, wanted.digest):
         return False
     return entry.pipeline.rpartition("; ")[2].startswith(ManualReader.method)
 
 
-def _path(source: Source, place: str, options: Options) -> str:
+def path_of(source: Source, place: str, options: Options) -> str:
     """The path by which the ledger knows a report: its file's, and behind `#` its place in the file."""
     path = Path(
         os.path.relpath(os.path.realpath(source.path), os.path.realpath(options.root))
@@ -224,23 +228,26 @@ def _path(source: Source, place: str, options: Options) -> str:
     return readable(f"{path}#{place}" if place else path)
 
 
-def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: _Progress) -> Iterator[str]:
+def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: Progress) -> Iterator[str]:
     """The N-Quads text of every new report; what takes an older one's place is stored at once instead."""
     for item, outcome in outcomes(work, Method(options.extractor, store.base, options.keep_text, options.workers)):
         if isinstance(outcome, Failure):
             progress.fail(outcome)
             continue
         text = (
-            outcome.text + reading_quads(_reading(item, outcome, options), outcome.iri, outcome.quads, store.base) + item.besides
+            outcome.text
+            + reading_quads(reading_of(item, outcome, options), outcome.iri, outcome.quads, store.base)
+            + item.besides
         )
         if item.stale:
             replace_reports(store, item.stale, text)
         else:
             yield text
-        progress.add(item.report.identifier, **_counts(item, outcome))
+        progress.add(item.report.identifier, **counts_of(item, outcome))
 
 
-def _reading(item: Work, outcome: Outcome, options: Options) -> Reading:
+def reading_of(item: Work, outcome: Outcome, options: Options) -> Reading:
+    """What the ledger says of a report that was read."""
     digest, found = item.report.digest or "", item.found
     return Reading(
         item.path,
@@ -254,7 +261,8 @@ def _reading(item: Work, outcome: Outcome, options: Options) -> Reading:
     )
 
 
-def _counts(item: Work, outcome: Outcome) -> dict[str, int]:
+def counts_of(item: Work, outcome: Outcome) -> dict[str, int]:
+    """What a report adds to the numbers of `Summary`."""
     return {
         "replaced" if item.stale else "new": 1,
         "other_language": outcome.other_language,
@@ -266,7 +274,7 @@ def _counts(item: Work, outcome: Outcome) -> dict[str, int]:
     }
 
 
-def _chunks(texts: Iterable[str]) -> Iterator[str]:
+def chunks(texts: Iterable[str]) -> Iterator[str]:
     """Whole reports' texts joined into chunks of a size that the store loads well, or sooner when much time has gone by."""
     chunk: list[str] = []
     length, begun = 0, time.monotonic()

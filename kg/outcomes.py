@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from kg.errors import KgError
 from kg.extraction.base import Extractor
+from kg.identity.mentions import with_names
 from kg.identity.relations import figure_quads
+from kg.known import File
 from kg.mapping.account import map_account
 from kg.model import Account, Report
 from kg.reading.sources import Failure, Found, Source
@@ -28,13 +30,17 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A report to be read, with the ledger's entries that it takes the place of, and what is to be stored with it besides."""
+    """A report to be read, with the ledger's entries that it takes the place of, and what is to be stored with it besides.
+
+    The last of a file that is in order has the file's inspection with it, as quads and as the `file` that was inspected.
+    """
 
     found: Found
     source: Source
     path: str
     stale: tuple[Entry, ...]
     besides: str = ""
+    file: File | None = None
 
     @property
     def report(self) -> Report:
@@ -69,15 +75,20 @@ class Outcome:
     ended: datetime
 
 
-def outcomes(work: Iterable[Work], method: Method) -> Iterator[tuple[Work, Outcome | Failure]]:
-    """Each report with what came of it."""
-    return _in_workers(work, method) if method.workers else _in_batches(work, method)
+def outcomes(work: Iterable[Work], method: Method, workers: Workers | None = None) -> Iterator[tuple[Work, Outcome | Failure]]:
+    """Each report with what came of it; `workers` are processes to read in that run already, and go on afterwards."""
+    if workers is not None:
+        yield from _in_workers(work, method, workers)
+    elif method.workers:
+        with Workers(method.workers) as some:
+            yield from _in_workers(work, method, some)
+    else:
+        yield from _in_batches(work, method)
 
 
-def _in_workers(work: Iterable[Work], method: Method) -> Iterator[tuple[Work, Outcome | Failure]]:
-    with Workers(method.workers) as workers:
-        for item, outcome in workers.map(partial(_alone, method), work):
-            yield item, Failure(item.source.path, str(outcome)) if isinstance(outcome, KgError) else outcome
+def _in_workers(work: Iterable[Work], method: Method, workers: Workers) -> Iterator[tuple[Work, Outcome | Failure]]:
+    for item, outcome in workers.map(partial(_alone, method), work):
+        yield item, Failure(item.source.path, str(outcome)) if isinstance(outcome, KgError) else outcome
 
 
 def _alone(method: Method, item: Work) -> Outcome:
@@ -98,7 +109,8 @@ def _in_batches(work: Iterable[Work], method: Method) -> Iterator[tuple[Work, Ou
 
 
 def _mapped(method: Method, item: Work, account: Account, started: datetime) -> Outcome:
-    quads = map_account(item.report, account, method.base, keep_text=method.keep_text)
+    named = with_names(item.report, account)
+    quads = map_account(item.report, named, method.base, keep_text=method.keep_text)
     figures = "".join(figure_quads((quads.graph + quads.shared).split("\n"), method.base))
     return Outcome(
         iri=quads.iri,

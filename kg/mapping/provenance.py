@@ -39,22 +39,23 @@ def write_report(writer: GraphWriter, things: Things, *, keep_text: bool) -> Non
 class Reading:
     """One report read from one file: `path` as the store knows it, `digest` of the file's bytes, what read it, and when.
 
-    `encoding` is the one its text was read in, `notes` is what there is to say of how it was read.
+    `encoding` is the one its text was read in, `notes` is what there is to say of how it was read. Without times, they are said
+    elsewhere, with `time_quads`.
     """
 
     path: str
     digest: str
     pipeline: str
     options: str
-    started: datetime
-    ended: datetime
+    started: datetime | None
+    ended: datetime | None
     encoding: str | None = None
     notes: tuple[str, ...] = ()
 
 
 def reading_quads(reading: Reading, report: str, quads: int, base: str) -> str:
     """The N-Quads text of a reading's entry in the activity graph; `quads` is how many the report's own graph holds."""
-    node, graph = f"<{base}activity/{short_hash(reading.path)}>", f"<{base}graph/activity>"
+    node, graph = _activity(reading.path, base)
     values = {
         _TYPE: f"<{RV}Reading>",
         f"<{PROV}generated>": f"<{report}>",
@@ -63,10 +64,20 @@ def reading_quads(reading: Reading, report: str, quads: int, base: str) -> str:
         f"<{RV}pipeline>": literal(reading.pipeline),
         f"<{RV}options>": literal(reading.options),
         f"<{RV}quads>": literal(quads),
-        f"<{PROV}startedAtTime>": literal(reading.started),
-        f"<{PROV}endedAtTime>": literal(reading.ended),
     }
     statements = [*values.items(), *((f"<{RV}note>", literal(note)) for note in reading.notes)]
     if reading.encoding:
         statements.append((f"<{RV}encoding>", literal(reading.encoding)))
-    return "".join(f"{node} {predicate} {value} {graph} .\n" for predicate, value in statements)
+    said = "".join(f"{node} {predicate} {value} {graph} .\n" for predicate, value in statements)
+    return said + (time_quads(reading.path, reading.started, reading.ended, base) if reading.started and reading.ended else "")
+
+
+def time_quads(path: str, started: datetime, ended: datetime, base: str) -> str:
+    """The N-Quads text that says when a report was read from a path."""
+    node, graph = _activity(path, base)
+    return f"{node} <{PROV}startedAtTime> {literal(started)} {graph} .\n{node} <{PROV}endedAtTime> {literal(ended)} {graph} .\n"
+
+
+def _activity(path: str, base: str) -> tuple[str, str]:
+    """The node of a reading, and the graph in which it stands."""
+    return f"<{base}activity/{short_hash(path)}>", f"<{base}graph/activity>"

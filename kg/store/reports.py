@@ -20,6 +20,9 @@ from kg.terms import PROV, RV, iri, literal, split
 _GENERATED = f"<{PROV}generated>"
 _PATH = f"<{RV}path>"
 
+#: Names in one VALUES block: a query must not grow too long.
+_AT_ONCE = 100
+
 # How one report's counts, events and passages relate to another's, in the identity graph.
 _RELATIONS = " ".join(f"<{RV}{name}>" for name in ("containedIn", "partOf", "repeats", "replaces", "sameTextAs"))
 
@@ -40,14 +43,26 @@ class Entry:
 
 def ledger(store: Store) -> dict[str, Entry]:
     """All readings by the path of their file, in the order of the paths."""
+    return {entry.path: entry for entry in _entries(store, "")}
+
+
+def readings(store: Store, paths: Collection[str], reports: Collection[str]) -> list[Entry]:
+    """The readings from some paths, and those of some reports (IRIs), each once, in the order of the paths."""
+    found = set()
+    for name, terms in (("path", sorted(map(literal, paths))), ("report", sorted(map(iri, reports)))):
+        for start in range(0, len(terms), _AT_ONCE):
+            found.update(_entries(store, f"VALUES ?{name} {{ {' '.join(terms[start : start + _AT_ONCE])} }}"))
+    return sorted(found, key=lambda entry: (entry.path, entry.report))
+
+
+def _entries(store: Store, restricted: str) -> list[Entry]:
     table = select(
         store,
-        f"SELECT ?path ?report ?digest ?pipeline ?options WHERE {{ GRAPH {_graph(store, 'activity')} {{"
+        f"SELECT ?path ?report ?digest ?pipeline ?options WHERE {{ {restricted} GRAPH {_graph(store, 'activity')} {{"
         f" ?reading {_GENERATED} ?report ; {_PATH} ?path ; <{RV}fileDigest> ?digest ;"
         f" <{RV}pipeline> ?pipeline ; <{RV}options> ?options }} }}",
     )
-    rows = sorted([term.value for term in row if term] for row in table.rows)
-    return {row[0]: Entry(*row) for row in rows}
+    return [Entry(*row) for row in sorted([term.value for term in row if term] for row in table.rows)]
 
 
 def replace(store: Store, old: Iterable[Entry], nquads: str) -> None:
