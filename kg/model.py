@@ -195,11 +195,20 @@ class Statement(Claim):
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An agent that a report names, and where, without that anything is claimed of it there."""
+
+    agent: Agent
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """All the events and claims of one report: what an extractor returns."""
+    """All the events and claims of one report, which an extractor returns, and who is `named` in it besides."""
 
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    named: tuple[Named, ...] = ()
 
     def of(self, kind: type[_C]) -> Iterator[_C]:
         """The claims of one kind, in order."""

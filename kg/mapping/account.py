@@ -42,6 +42,8 @@ def map_account(report: Report, account: Account, base: str, *, keep_text: bool 
     for kind, name in KINDS.items():
         for number, claim in enumerate(account.of(kind), 1):
             write_claim(writer, things, writer.node(name, number), claim, nodes)
+    for one in account.named:
+        writer.evidence(things.agent(one.agent), one.passages, "namedIn")
     things.describe()
     return ReportQuads(iri, "".join(writer.lines), _shared(account.events, nodes, base), len(writer.lines))
 

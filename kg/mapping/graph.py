@@ -17,7 +17,6 @@ from kg.terms import OA, RDF, RV, code, literal
 from kg.values import PartialDate
 
 _TYPE = f"<{RDF}type>"
-_EVIDENCE = f"<{RV}evidence>"
 
 
 def report_iri(report: Report, base: str) -> str:
@@ -85,11 +84,11 @@ class GraphWriter:
         """State how sure the reading is, from 0 to 1, rounded to two decimals."""
         self.say(subject, "confidence", None if value is None else Decimal(f"{value:.2f}"))
 
-    def evidence(self, subject: str, passages: Iterable[Passage]) -> None:
-        """State the passages that a node rests on; each passage is described once."""
+    def evidence(self, subject: str, passages: Iterable[Passage], name: str = "evidence") -> None:
+        """State the passages that a node rests on, or that another property points to; each passage is described once."""
         for passage in passages:
             node = self.node("passage", f"{passage.start}-{passage.end}")
-            self.add(subject, _EVIDENCE, node)
+            self.link(subject, name, node)
             self.type(node, "Passage")
             self.link(node, "inReport", f"<{self.graph}>")
             self.add(node, f"<{OA}exact>", literal(passage.words(self.report.text)))

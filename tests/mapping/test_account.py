@@ -10,7 +10,20 @@ from kg.extraction.manual import ManualReader
 from kg.mapping.account import map_account
 from kg.mapping.graph import report_iri
 from kg.mapping.things import UNKNOWN_PUBLISHER
-from kg.model import Account, Agent, CasualtyCount, Claim, Event, Facility, FacilityImpact, Passage, Place, Report, Responsibility
+from kg.model import (
+    Account,
+    Agent,
+    CasualtyCount,
+    Claim,
+    Event,
+    Facility,
+    FacilityImpact,
+    Named,
+    Passage,
+    Place,
+    Report,
+    Responsibility,
+)
 from kg.naming import made_of
 from kg.reading.sources import Source, find_sources, read
 from kg.terms import OA, RDF, RDFS, RV, SKOS
@@ -178,3 +191,12 @@ def test_every_annotated_report_can_be_mapped(evaluation: Path) -> None:
         report = read(source)
         quads = map_account(report, reader.extract(report), BASE)
         assert quads.quads >= 9
+
+
+def test_an_agent_that_is_only_named_is_written_with_the_passages_that_name_it(report: Report) -> None:
+    named = Named(Agent("White Helmets", ("Civil Defence",), "Organization"), (Passage(0, 4), Passage(5, 9)))
+    graph = map_account(report, Account(named=(named,)), BASE).graph
+    assert values(graph, "agent/2", "label") == ['"White Helmets"']
+    assert values(graph, "agent/2", "altLabel") == ['"Civil Defence"']
+    assert [value.rpartition("/")[2] for value in values(graph, "agent/2", "namedIn")] == ["0-4>", "5-9>"]
+    assert values(graph, "passage/5-9", "inReport") == [f"<{report_iri(report, BASE)}>"]
