@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kg.linking.graphs import identity, rows
+from kg.linking.graphs import by_whom, identity, rows
 from kg.store.base import Store
-from kg.terms import RV
+from kg.terms import RV, text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison that the graph holds: its own node, the two nodes, and how alike they are; a person's has no score.
+    """What the graph holds of two nodes being one: the node that says so, the two, the code of the judgement.
 
-    `judgement` is the code that stands there.
+    `score` says how alike a program found them; None where a person decided.
     """
 
     decision: str
@@ -58,7 +58,7 @@ def component(store: Store, nodes: Collection[str]) -> Component:
 
 
 def _compared(store: Store, nodes: Collection[str]) -> Iterator[Compared]:
-    rest = f"?decision <{RV}judgement> ?judgement OPTIONAL {{ ?decision <{RV}score> ?score }}"
+    rest = f"?decision <{RV}judgement> ?judgement {by_whom('?decision')}"
     for here, there in (("left", "right"), ("right", "left")):
         pattern = f"GRAPH {identity(store)} {{ ?decision <{RV}{here}> ?node ; <{RV}{there}> ?other . {rest} }}"
         for decision, node, other, judgement, score in rows(
@@ -66,7 +66,7 @@ def _compared(store: Store, nodes: Collection[str]) -> Iterator[Compared]:
         ):
             left, right = (node, other) if here == "left" else (other, node)
             code = judgement.rpartition("/")[2].rstrip(">")
-            yield Compared(decision, left, right, code, float(score.split('"')[1]) if score else None)
+            yield Compared(decision, left, right, code, float(text_of(score)) if score else None)
 
 
 def _taken_for(store: Store, nodes: Collection[str]) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ Names are bracketed IRIs throughout.
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.store.base import Store, select
-from kg.terms import RDF, iri
+from kg.terms import RDF, RV, iri
 
 #: Names in one VALUES block: a query must not grow too long.
 AT_ONCE = 200
@@ -56,6 +56,15 @@ def about(store: Store, nodes: Collection[str], graph: str) -> list[str]:
     """All statements of a graph about some nodes."""
     pattern = f"GRAPH {graph} {{ ?node ?property ?value }}"
     return [" ".join(row) for row in rows(store, "?node ?property ?value", pattern, "node", nodes)]
+
+
+def by_whom(decision: str) -> str:
+    """The pattern that tells who decided: `?score` is bound to how alike a program found the two, and not where a person decided.
+
+    A person's decision is one because it is called so (`rv:PersonalDecision`), whatever else is said of it.
+    """
+    person = f"{{ {decision} <{RDF}type> <{RV}PersonalDecision> }}"
+    return f"OPTIONAL {{ {decision} <{RV}score> ?score FILTER NOT EXISTS {person} }}"
 
 
 def sweep(store: Store) -> None:

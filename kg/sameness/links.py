@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.identity.features.told import same_words
 from kg.identity.scoring import explanation
-from kg.linking.graphs import identity, report_of, rows
+from kg.linking.graphs import by_whom, identity, report_of, rows
 from kg.store.base import Store
 from kg.terms import DCT, PROV, RV, iri, text_of
 
@@ -62,7 +62,7 @@ def links(store: Store, nodes: Collection[str]) -> tuple[Link, ...]:
 def _rows(store: Store, nodes: Collection[str]) -> Iterator[tuple[str, ...]]:
     said = f"?decision <{RV}left> ?left ; <{RV}right> ?right ; <{RV}judgement> ?judgement ; <{RV}decidedBy> ?by"
     when = f"<{PROV}generatedAtTime> ?at"
-    more = f"OPTIONAL {{ ?decision <{RV}score> ?score }} OPTIONAL {{ ?decision <{RV}reason> ?reason }}"
+    more = f"{by_whom('?decision')} OPTIONAL {{ ?decision <{RV}reason> ?reason }}"
     for end in ("left", "right"):
         graph = f"GRAPH {identity(store)} {{ ?decision <{RV}{end}> ?node . {said} ; {when} . {more} }}"
         columns = "?decision ?left ?right ?judgement ?score ?by ?at ?reason"

@@ -57,8 +57,7 @@ class Surroundings:
         """Take in the statements of a shared graph, sorted by their subjects."""
         for subject, said in groupby(triples, key=itemgetter(0)):
             statements = list(said)
-            predicates = {predicate for _, predicate, _ in statements}
-            if RV.judgement in predicates and RV.score not in predicates:
+            if (subject, RDF.type, RV.PersonalDecision) in statements:
                 self.decisions[subject] = statements
             for triple in statements:
                 self.note(triple)
