@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional
 
 from training.evaluate import opened
-from training.heads import TASKS, batches
+from training.heads import TASKS, batch_of
 from training.train import Run, bottoms, chosen
 
 
@@ -29,11 +29,15 @@ def main() -> None:
     asked, rules, right, cost = Counter[str](), Counter[str](), Counter[str](), defaultdict[str, float](float)
     for example in chosen(run, held_back=True):
         vectors = model.vectors(example, bottoms(model.encoder, example))
-        for task, batch in batches(example, known).items():
-            scores = model.heads(task, batch, vectors)
-            asked[task] += len(batch.answers)
-            right[task] += int((scores.argmax(1) == batch.answers).sum())
-            cost[task] += float(functional.cross_entropy(scores, batch.answers, reduction="sum"))
+        batch = batch_of(example, known)
+        if batch is None:
+            continue
+        scores = model.heads(batch, vectors)
+        each = functional.cross_entropy(scores, batch.answers, reduction="none")
+        for task, (rows, _) in batch.tasks.items():
+            asked[task] += rows.stop - rows.start
+            right[task] += int((scores[rows].argmax(1) == batch.answers[rows]).sum())
+            cost[task] += float(each[rows].sum())
         for one in example.asked:
             rules[one.question.task] += one.question.rules == one.answer
     for task in TASKS:

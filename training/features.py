@@ -60,6 +60,10 @@ class _Recorder:
         self.asked.append(Asked(question, answer))
         return answer if self.right and answer != OPEN else question.rules
 
+    def sure(self, task: str, start: int) -> float | None:  # noqa: ARG002 - see `Judge`
+        """Nothing to tell."""
+        return None
+
 
 @cache
 def pieces_known() -> Pieces:

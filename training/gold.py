@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import Any
 
+from kg.extraction.attribution import attribute
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.events import decide_events
 from kg.extraction.questions import Question
@@ -44,6 +45,9 @@ class Gold:
         self.heads = {trigger.start: trigger.head for trigger in self.triggers}
         anchors = decide_events(document, candidates).anchors
         self.told = self._told(dict(anchors))
+        self.speakers: dict[int, list[str]] = defaultdict(list)
+        for saying in attribute(document, candidates).sayings:
+            self.speakers[document.sentence_numbers[saying.cue]].append(saying.speaker.agent.label)
         self.counts = self._counted("victim_counts")
         self.facility_counts = self._counted("facility_counts")
 
@@ -55,7 +59,8 @@ class Gold:
     # where things are told
 
     def _span(self, quote: str) -> tuple[int, int]:
-        start = self.document.report.text.find(quote)
+        text = self.document.report.text  # what stands in capitals is read in its usual case
+        start = text.find(quote) if quote in text else text.lower().find(quote.lower())
         return start, start + len(quote)
 
     def _told(self, anchors: dict[int, str]) -> dict[int, int]:
@@ -112,6 +117,12 @@ class Gold:
     def _event(self, question: Question) -> dict[str, Any] | None:
         place = self.told.get(self.heads.get(question.start, question.start))
         return None if place is None else self.events[place]
+
+    # the report
+
+    def _on_told(self, question: Question) -> int:  # noqa: ARG002 - one question for each report
+        families = ("events", "victim_counts", "facility_counts", "named_victims", "statements")
+        return int(any(self.account[family] for family in families))
 
     # events
 
@@ -262,6 +273,7 @@ class Gold:
         said = [one for one in self.account["statements"] if same_name(one["speaker"], speaker)]
         sentence, line = self.document.sentence_numbers[question.start], self.document.paragraph_numbers[question.start]
         here = [one["stance"] for one in said if sentence in self._sentences(one["quote"])]
+        here = here or [one["stance"] for one in self._said_here(question) if not self._is_given(one, sentence)]
         beside = [one["stance"] for one in said if line in self._lines(one["quote"])]
         if not here and not beside:
             return 0
@@ -285,6 +297,10 @@ class Gold:
             if option.value and any(same_name(one["speaker"], option.value) for one in said)
         ]
         return (right or [0])[0]
+
+    def _is_given(self, statement: dict[str, Any], sentence: int) -> bool:
+        """Whether the rules give a statement's speaker to a saying of a sentence: then no other saying there stands for it."""
+        return any(same_name(statement["speaker"], speaker) for speaker in self.speakers.get(sentence, ()))
 
     def _said_here(self, question: Question) -> list[dict[str, Any]]:
         """The statements of the account that are made in the sentence of a question."""

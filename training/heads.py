@@ -8,24 +8,27 @@ starts at the rules' level.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.extraction.questions import NO
 from kg.extraction.scores import distances, words_of
 from training.features import Asked, Example
 
 TASKS = (
-    "mention", "same", "event", "type", "negated", "suspected", "date", "place", "weapon", "perpetrator", "facility", "count", "facility-count",
+    "told", "mention", "same", "event", "type", "negated", "suspected", "date", "place", "weapon", "perpetrator", "facility", "count", "facility-count",
     "scope", "event-of", "source", "part", "victim", "speaker", "unsaid", "statement",
 )  # fmt: skip
 HIDDEN, MIXED, NUMBERS = 64, 32, 4
 #: How much the rules' answer counts before anything is learnt.
 _TRUST = 2.0
 _RAREST = 4
+#: By task and right answer, how much more than others a question counts.
+_WEIGHTS = {("told", NO): 12.0}
 
 
 def vocabulary(examples: Iterable[Example]) -> dict[str, int]:
@@ -40,14 +43,21 @@ def vocabulary(examples: Iterable[Example]) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted(word for word, count in seen.items() if count >= _RAREST), 1)}
 
 
+def weight_of(asked: Asked) -> float:
+    """How much a question counts: one, but those that are rarely answered with "no" while much depends on it."""
+    return _WEIGHTS.get((asked.question.task, asked.question.options[asked.answer].code), 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The questions of one task about one report as tensors: questions are rows, options of all questions stand one below the other.
+    """The questions about one report as tensors: questions are rows, options of all questions stand one below the other, task by task.
 
-    `anchors` and `spans` hold first piece and the one behind the last (-1 for options that stand nowhere); `of` is each option's
-    question and `slot` its position; `words` with their `offsets` are the vocabulary's numbers; `weights` one for each question.
+    `tasks` says for each task which questions and which options are its own, as slices. `anchors` and `spans` hold first piece and
+    the one behind the last (-1 for options that stand nowhere); `of` is each option's question and `slot` its position; `words` with
+    their `offsets` are the vocabulary's numbers; `weights` one for each question.
     """
 
+    tasks: dict[str, tuple[slice, slice]]
     anchors: Tensor
     spans: Tensor
     of: Tensor
@@ -60,25 +70,21 @@ class Batch:
     weights: Tensor
 
 
-def batches(example: Example, known: dict[str, int]) -> dict[str, Batch]:
-    """The questions of an example by task."""
-    tasks = {asked.question.task for asked in example.asked}
-    return {
-        task: _batch(example, [one for one in example.asked if one.question.task == task], known)
-        for task in TASKS
-        if task in tasks
-    }
-
-
 def _pieces(example: Example, start: int, end: int) -> tuple[int, int]:
     return (example.pieces[start][0], example.pieces[end - 1][1]) if start >= 0 else (-1, -1)
 
 
-def _batch(example: Example, asked: Sequence[Asked], known: dict[str, int]) -> Batch:
+def batch_of(example: Example, known: dict[str, int]) -> Batch | None:
+    """The questions of an example, None where nothing is asked."""
+    asked = sorted(example.asked, key=lambda one: TASKS.index(one.question.task))
+    if not asked:
+        return None
     words: list[int] = []
     spans, of, slot, offsets, numbers, rules = [], [], [], [], [], []
+    tasks: dict[str, tuple[slice, slice]] = {}
     for row, one in enumerate(asked):
         question = one.question
+        rows, options = tasks.get(question.task, (slice(row, row), slice(len(of), len(of))))
         for place, option in enumerate(question.options):
             spans.append(_pieces(example, option.start, option.end))
             of.append(row)
@@ -87,11 +93,18 @@ def _batch(example: Example, asked: Sequence[Asked], known: dict[str, int]) -> B
             words += [known[word] for word in words_of(question, place) if word in known]
             numbers.append(distances(question, place))
             rules.append(float(place == question.rules))
+        tasks[question.task] = slice(rows.start, row + 1), slice(options.start, len(of))
     anchors = [_pieces(example, one.question.start, one.question.end) for one in asked]
+    weights = [weight_of(one) for one in asked]
     return Batch(
-        torch.tensor(anchors), torch.tensor(spans), torch.tensor(of), torch.tensor(slot), torch.tensor(words or [0]), torch.tensor(offsets),
-        torch.tensor(numbers), torch.tensor(rules), torch.tensor([one.answer for one in asked]), torch.ones(len(asked)),
+        tasks, torch.tensor(anchors), torch.tensor(spans), torch.tensor(of), torch.tensor(slot), torch.tensor(words or [0]),
+        torch.tensor(offsets), torch.tensor(numbers), torch.tensor(rules), torch.tensor([one.answer for one in asked]),
+        torch.tensor(weights),
     )  # fmt: skip
+
+
+#: Of each option of a task: its question's row, its distances, whether it is the rules'.
+Apart = tuple[Tensor, Tensor, Tensor]
 
 
 class Head(nn.Module):
@@ -103,19 +116,22 @@ class Head(nn.Module):
         self.option = nn.Linear(2 * size, HIDDEN, bias=False)
         self.mix_anchor = nn.Linear(3 * size, MIXED)
         self.mix_option = nn.Linear(2 * size, MIXED)
+        self.mix_words = nn.Linear(2 * size, MIXED)
         self.number = nn.Linear(NUMBERS, HIDDEN, bias=False)
         self.score = nn.Linear(HIDDEN, 1)
         self.trust = nn.Parameter(torch.tensor(_TRUST))
 
-    def forward(self, batch: Batch, anchor: Tensor, option: Tensor, seen: tuple[Tensor, Tensor], drop: nn.Module) -> Tensor:
+    def forward(self, apart: Apart, anchor: Tensor, option: Tensor, seen: tuple[Tensor, Tensor], drop: nn.Module) -> Tensor:
         """Scores of all options, from what is seen of anchors (one for each question) and of options.
 
-        The product of anchor and option is what tells apart options that stand nowhere: their words have vectors of their own in it.
+        The products of anchor and option are what tells apart options that stand nowhere: their words have vectors of their own in
+        them. So do those of an option's code and the words where it stands.
         """
-        hidden = self.anchor(anchor)[batch.of] + self.option(option) + self.number(batch.numbers) + seen[0]
-        scores: Tensor = self.score(drop(functional.gelu(hidden, approximate="tanh")))[:, 0] + self.trust * batch.rules
-        product: Tensor = self.mix_anchor(anchor)[batch.of] * (self.mix_option(option) + seen[1])
-        return scores + product.sum(1)
+        of, numbers, rules = apart
+        hidden = self.anchor(anchor).index_select(0, of) + self.option(option) + self.number(numbers) + seen[0]
+        scores: Tensor = self.score(drop(functional.gelu(hidden, approximate="tanh")))[:, 0] + self.trust * rules
+        product: Tensor = self.mix_anchor(anchor).index_select(0, of) * (self.mix_option(option) + seen[1])
+        return scores + (product + self.mix_words(option) * seen[1]).sum(1)
 
 
 class Heads(nn.Module):
@@ -132,15 +148,20 @@ class Heads(nn.Module):
         nn.init.zeros_(self.plain.weight)
         self.heads = nn.ModuleDict({f"{task}?": Head(size) for task in TASKS})  # "type" by itself is taken
 
-    def forward(self, task: str, batch: Batch, pieces: Tensor) -> Tensor:
+    def forward(self, batch: Batch, pieces: Tensor) -> Tensor:
         """Scores, questions × options, -inf where a question has fewer; `pieces` are the vectors of the report's pieces."""
         sums = torch.cat([pieces.new_zeros(1, pieces.shape[1]), pieces.cumsum(0)])
         around = pieces.mean(0, keepdim=True).expand(len(batch.anchors), -1)
-        anchor = self.drop(_span(pieces, sums, batch.anchors))
+        anchor = self.drop(torch.cat([_span(pieces, sums, batch.anchors), around], 1))
         option = self.drop(_span(pieces, sums, batch.spans.clamp(min=0))) * (batch.spans[:, :1] >= 0)
         seen = self.words(batch.words, batch.offsets), self.mixed(batch.words, batch.offsets)
         plain: Tensor = self.plain(batch.words, batch.offsets)[:, 0]
-        scores: Tensor = plain + self.heads[f"{task}?"](batch, torch.cat([anchor, around], 1), option, seen, self.drop)
+        parts = []
+        for task, (rows, options) in batch.tasks.items():
+            apart = batch.of[options] - rows.start, batch.numbers[options], batch.rules[options]
+            head = self.heads[f"{task}?"]
+            parts.append(head(apart, anchor[rows], option[options], (seen[0][options], seen[1][options]), self.drop))
+        scores = plain + torch.cat(parts)
         table = scores.new_full((len(batch.anchors), int(batch.slot.max()) + 1), -math.inf)
         table[batch.of, batch.slot] = scores
         return table
@@ -149,7 +170,8 @@ class Heads(nn.Module):
 def _span(pieces: Tensor, sums: Tensor, spans: Tensor) -> Tensor:
     """First piece and mean of each span."""
     first, last = spans[:, 0], torch.maximum(spans[:, 1], spans[:, 0] + 1)
-    return torch.cat([pieces[first], (sums[last] - sums[first]) / (last - first)[:, None]], 1)
+    mean = (sums.index_select(0, last) - sums.index_select(0, first)) / (last - first)[:, None]
+    return torch.cat([pieces.index_select(0, first), mean], 1)
 
 
 def loss(scores: Tensor, batch: Batch) -> Tensor:

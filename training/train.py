@@ -20,7 +20,7 @@ from kg.extraction.encoding import framed, windows
 from training.encoder import Encoder
 from training.features import CACHE, Example, examples, pieces_known
 from training.folds import NEVER, fold
-from training.heads import Batch, Heads, batches, loss, vocabulary
+from training.heads import Batch, Heads, batch_of, loss, vocabulary
 from training.reports import load
 
 RUNS = CACHE / "runs"
@@ -51,11 +51,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One report ready for training: what goes into the first trained layer, by window, and the questions by task."""
+    """One report ready for training: what goes into the first trained layer, by window, and the questions."""
 
     example: Example
     bottoms: list[Tensor]
-    questions: dict[str, Batch]
+    questions: Batch
 
 
 class Model(torch.nn.Module):
@@ -103,7 +103,8 @@ def train(run: Run, minutes: float) -> bool:
     known = vocabulary(found)
     torch.manual_seed(run.seed)
     model = Model(run.kept, len(known), run.drop)
-    prepared = [Prepared(one, bottoms(model.encoder, one), batches(one, known)) for one in found]
+    asked = ((one, batch_of(one, known)) for one in found)
+    prepared = [Prepared(one, bottoms(model.encoder, one), questions) for one, questions in asked if questions is not None]
     print(
         f"{run.path.stem}: {len(prepared)} reports, {len(known)} words, ready after {time.monotonic() - begun:.0f} s", flush=True
     )
@@ -139,7 +140,7 @@ def _optimizer(run: Run, model: Model) -> torch.optim.Optimizer:
     groups = [{"params": model.heads.parameters(), "lr": run.head_rate, "weight_decay": 0.05}]
     if encoder:
         groups.append({"params": encoder, "lr": run.rate, "weight_decay": 0.01})
-    return torch.optim.AdamW(groups)
+    return torch.optim.AdamW(groups, fused=True)
 
 
 def _resume(run: Run, model: Model, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR) -> int:
@@ -166,13 +167,8 @@ def _epoch(
     for reports in _steps(prepared, chance):
         optimizer.zero_grad()
         for one in reports:
-            if not one.questions:
-                continue
-            vectors = model.vectors(one.example, one.bottoms)
-            value = (
-                torch.stack([loss(model.heads(task, batch, vectors), batch) for task, batch in one.questions.items()]).sum()
-                / _SCALE
-            )
+            scores = model.heads(one.questions, model.vectors(one.example, one.bottoms))
+            value = loss(scores, one.questions) / _SCALE
             value.backward()  # type: ignore[no-untyped-call]
             total += float(value.detach())
         torch.nn.utils.clip_grad_norm_(model.parameters(), _CLIP)

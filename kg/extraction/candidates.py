@@ -32,6 +32,10 @@ class Document:
         """The sentences, none of which reaches over a line break."""
         return tuple(self.doc.sents)
 
+    def sure(self, task: str, start: int) -> float | None:
+        """How sure the judge was in its latest answer about the words at a token; None where there is none or it wasn't asked."""
+        return None if self.judge is None else self.judge.sure(task, start)
+
     # What steps ask of every token stands here once, since a token of spaCy's costs more to visit than a tuple's member.
 
     @cached_property

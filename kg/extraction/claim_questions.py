@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Document, NameMention, NumberMention
-from kg.extraction.event_questions import bucket, line_word
+from kg.extraction.event_questions import bucket, line_word, relation
 from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.nearness import Happening
@@ -184,4 +184,5 @@ def near(document: Document, anchor: int, start: int) -> tuple[str, ...]:
         f"sentences {bucket(sentences[anchor] - sentences[start])}",
         f"paragraphs {bucket(lines[anchor] - lines[start])}",
         line_word(document, start),
+        relation(document, anchor, start),
     )

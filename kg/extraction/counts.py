@@ -254,6 +254,7 @@ def _count(
         groups=people.groups,
         scope=scope,
         subset_of=None if decision.parent is None else str(decision.parent),
+        confidence=document.sure("count", people.number.start),
     )
 
 

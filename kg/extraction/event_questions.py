@@ -23,6 +23,8 @@ _BACK, _AHEAD = 4, 2
 #: How many places and dates an event chooses from: the nearest.
 _MOST = 16
 _BUCKETS = (0, 1, 2, 4, 8)
+#: Steps in a sentence's tree from which on they are no longer told apart.
+_DEEPEST = 3
 
 
 def happens(document: Document, trigger: Trigger, *, told: bool) -> bool:
@@ -32,6 +34,14 @@ def happens(document: Document, trigger: Trigger, *, told: bool) -> bool:
     facts = (trigger.type, trigger.strength, "noun" if trigger.noun else "verb", line_word(document, trigger.head))
     anchor = Anchor(document.judge, trigger.start, trigger.end, facts)
     return anchor.holds("mention", Option(YES, value=str(trigger.head)), rules=told)
+
+
+def tells(document: Document, found: int, held: int) -> bool:
+    """Whether a report tells of anything that belongs into a graph; `found` words of events and `held` events are what is known of it."""
+    if document.judge is None or not len(document.doc):
+        return True
+    anchor = Anchor(document.judge, 0, len(document.doc), (f"words {bucket(found)}", f"events {bucket(held)}"))
+    return anchor.holds("told", Option(YES), rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +107,8 @@ class EventQuestions:
         start, end = self._dates(anchor, event)
         places = self._places(anchor, event.places)
         weapons = self._weapons(anchor, event)
-        event = replace(event, type=kind, negated=negated, start=start, end=end, places=places, weapons=weapons)
+        sure = self.judge.sure("event", anchor.start)
+        event = replace(event, type=kind, negated=negated, start=start, end=end, places=places, weapons=weapons, confidence=sure)
         if places and (country := self.circumstances.country_of(places, anchor.start)) is not None:
             event = replace(event, country=country)
         return event, [*self._blames(anchor, event, claims), *self._impacts(anchor, event, claims)]
@@ -149,21 +160,31 @@ class EventQuestions:
     def _blames(self, anchor: Anchor, event: Event, claims: Sequence[Claim]) -> Iterator[Claim]:
         """Who did it: those whom the rules blame and every party named around the event, each asked for; then whether it is a guess."""
         blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
-        kept = []
+        kept: dict[str, tuple[Agent, float | None]] = {}
         for label, (agent, start, end) in self._parties(anchor, blamed).items():
             facts = (agent.kind, *(self._near(anchor, start) if start >= 0 else ()))
             if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
-                kept.append(agent)
+                kept[label] = agent, self._sure(event, "perpetrator", anchor)
         guess = any(claim.suspected for claim in blamed.values())
         if kept:
             guess = anchor.code("suspected", (NO, YES), YES if guess else NO) == YES
-        for agent in kept:
-            claim = blamed.get(agent.label.casefold())
-            evidence = claim.evidence if claim is not None else event.evidence[:1]
-            stance = "suspected" if guess else "asserted"
+        stance = "suspected" if guess else "asserted"
+        for label, (agent, sure) in kept.items():
+            evidence = blamed[label].evidence if label in blamed else event.evidence[:1]
             yield Responsibility(
-                evidence=evidence, method="rules", event=event.id, stance=stance, perpetrator=agent, suspected=guess
+                evidence=evidence,
+                method="rules",
+                event=event.id,
+                stance=stance,
+                perpetrator=agent,
+                suspected=guess,
+                confidence=sure,
             )
+
+    def _sure(self, event: Event, task: str, anchor: Anchor) -> float | None:
+        """The chance that an event and the latest answer about it are right."""
+        sure = anchor.judge.sure(task, anchor.start)
+        return None if sure is None or event.confidence is None else sure * event.confidence
 
     def _parties(self, anchor: Anchor, blamed: Mapping[str, Responsibility]) -> dict[str, tuple[Agent, int, int]]:
         """The parties by label, each with the tokens of its mention nearest to an event (-1 for none)."""
@@ -193,8 +214,9 @@ class EventQuestions:
             options = [Option(effect, start, end, kind, facts) for effect in (NO, *EFFECTS)]
             rules = 0 if claim is None else 1 + EFFECTS.index(claim.effect)
             chosen = anchor.choose("facility", options, rules)
+            sure = self._sure(event, "facility", anchor)
             if chosen and claim is not None:
-                yield replace(claim, effect=EFFECTS[chosen - 1])
+                yield replace(claim, effect=EFFECTS[chosen - 1], confidence=sure)
             elif chosen and code is not None:
                 yield FacilityImpact(
                     evidence=(self.document.passage(self.doc[code.head]),),
@@ -202,6 +224,7 @@ class EventQuestions:
                     event=event.id,
                     facility=named_facility(self.document, code),
                     effect=EFFECTS[chosen - 1],
+                    confidence=sure,
                 )
 
     def _named(self, scheme: str, anchor: Anchor) -> dict[str, CodeMention]:
@@ -220,6 +243,7 @@ class EventQuestions:
             f"sentences {bucket(self.sentences[anchor.start] - self.sentences[start])}",
             f"paragraphs {bucket(lines[anchor.start] - lines[start])}",
             line_word(self.document, start),
+            relation(self.document, anchor.start, start),
         )
 
 
@@ -227,6 +251,17 @@ def bucket(distance: int) -> str:
     """A distance as a word: exact where it is small, coarse where it is large."""
     size = next((low for low in reversed(_BUCKETS) if low <= abs(distance)), 0)
     return f"{'-' if distance < 0 else ''}{size}"
+
+
+def relation(document: Document, anchor: int, other: int) -> str:
+    """How a word stands to an anchor in the tree of its sentence: above or below it, with one or more steps between, or neither."""
+    if document.sentence_numbers[anchor] != document.sentence_numbers[other]:
+        return "apart"
+    for word, upper, lower in (("above", anchor, other), ("below", other, anchor)):
+        steps = next((steps for steps, one in enumerate(document.doc[upper].ancestors, 1) if one.i == lower), 0)
+        if steps:
+            return f"{word} {min(steps, _DEEPEST)}"
+    return "beside"
 
 
 def _days(first: PartialDate | None, last: PartialDate | None) -> str:

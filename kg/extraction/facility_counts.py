@@ -163,6 +163,7 @@ def decide_facility_counts(
             effect=damage.effect,
             quantity=number.quantity,
             scope=scope,
+            confidence=document.sure("facility-count", number.start),
         )
 
 

@@ -52,6 +52,9 @@ class Judge(Protocol):
     def choose(self, question: Question) -> int:
         """The position of the right option."""
 
+    def sure(self, task: str, start: int) -> float | None:
+        """The chance (0 to 1) that the latest answer about the words at a token is right; None where it can't be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:

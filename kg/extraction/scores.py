@@ -64,12 +64,20 @@ class ScoringJudge:
         self._weights, self._vectors, self._pieces = weights, vectors, pieces
         self._sums = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors.cumsum(0, dtype=np.float32)])
         self._around = vectors.mean(0)
+        self._chances: dict[tuple[str, int], float] = {}
 
     def choose(self, question: Question) -> int:
         """The position of the best option; the rules' answer for a task that the model hasn't learnt."""
         if question.task not in self._weights.heads:
             return question.rules
-        return int(self.scores(question).argmax())
+        scores = self.scores(question)
+        chosen = int(scores.argmax())
+        self._chances[question.task, question.start] = float(1 / np.exp(scores - scores[chosen]).sum())
+        return chosen
+
+    def sure(self, task: str, start: int) -> float | None:
+        """The chance that the model gave its latest answer about the words at a token; None where it wasn't asked."""
+        return self._chances.get((task, start))
 
     def scores(self, question: Question) -> Array:
         """The scores of a question's options, as logarithms of unnormed chances."""
@@ -87,6 +95,7 @@ class ScoringJudge:
         left = head["mix_anchor.weight"] @ around + head["mix_anchor.bias"]
         right = words @ head["mix_option.weight"].T + head["mix_option.bias"] + mixed
         scores: Array = _gelu(hidden) @ head["score.weight"][0] + right @ left + plain
+        scores += ((words @ head["mix_words.weight"].T + head["mix_words.bias"]) * mixed).sum(1)
         scores[question.rules] += head["trust"]
         scores[0] += self._weights.caution.get(question.task, 0.0)
         return scores

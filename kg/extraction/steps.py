@@ -11,6 +11,7 @@ from kg.extraction.attribution import Attribution, attribute
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.counts import decide_counts
 from kg.extraction.dates import find_dates
+from kg.extraction.event_questions import tells
 from kg.extraction.events import Happenings, decide_events
 from kg.extraction.facility_counts import decide_facility_counts, find_damage, without_facilities
 from kg.extraction.lexicon import find_codes
@@ -50,6 +51,8 @@ def read(document: Document) -> Reading:
     candidates = find_candidates(document)
     attribution = attribute(document, candidates)
     happenings = decide_events(document, candidates)
+    if not tells(document, len(happenings.anchors), len(happenings.events)):
+        return Reading(document, candidates, attribution, Account((), ()))
     harms = find_harms(document)
     damages = tuple(find_damage(document, candidates))
     counts = decide_counts(document, without_facilities(candidates, damages), harms, happenings, attribution)
@@ -118,15 +121,20 @@ def _source_lines(document: Document, attribution: Attribution) -> tuple[str, ..
 def _event_line(event: Event, text: str) -> str:
     days = " to ".join(dict.fromkeys(date.text for date in (event.start, event.end) if date))
     places = ", ".join(place.label for place in event.places)
-    return f"{event.id}: {event.type}; {days or '?'}; {places or '?'}; {event.country or '?'}: {event.evidence[0].words(text)!r}"
+    told = f"{event.type}; {days or '?'}; {places or '?'}; {event.country or '?'}{_sure(event)}"
+    return f"{event.id}: {told}: {event.evidence[0].words(text)!r}"
 
 
 def _claim_line(claim: Claim, text: str) -> str:
     source = claim.according_to.label if claim.according_to else "the publisher"
     said = _said(claim)
-    return (
-        f"{type(claim).__name__} {said} on {claim.event or 'no event'}, according to {source}: {claim.evidence[0].words(text)!r}"
-    )
+    told = f"{type(claim).__name__} {said} on {claim.event or 'no event'}, according to {source}{_sure(claim)}"
+    return f"{told}: {claim.evidence[0].words(text)!r}"
+
+
+def _sure(item: Event | Claim) -> str:
+    """How sure a model is of an event or claim."""
+    return "" if item.confidence is None else f" ({item.confidence:.2f})"
 
 
 def _said(claim: Claim) -> str:

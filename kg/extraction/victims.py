@@ -107,6 +107,7 @@ def decide_victims(
             according_to=attribution.source(first.start),
             victim=_victim(document, agent, mentions, persons),
             outcome=outcome,
+            confidence=document.sure("victim", first.start),
         )
 
 

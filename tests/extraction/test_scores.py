@@ -28,6 +28,8 @@ def head(trust: float = 1.0) -> dict[str, Array]:
         "mix_anchor.bias": (MIXED,),
         "mix_option.weight": (MIXED, 2 * SIZE),
         "mix_option.bias": (MIXED,),
+        "mix_words.weight": (MIXED, 2 * SIZE),
+        "mix_words.bias": (MIXED,),
         "number.weight": (HIDDEN, 4),
         "score.weight": (1, HIDDEN),
     }
@@ -51,6 +53,13 @@ def judge(with_weights: Weights) -> ScoringJudge:
 
 def test_a_model_that_has_learnt_nothing_answers_as_the_rules_do() -> None:
     assert judge(weights()).choose(QUESTION) == QUESTION.rules
+
+
+def test_a_model_says_how_sure_it_was_of_its_answer_and_nothing_of_what_it_was_not_asked() -> None:
+    asked = judge(weights(trust=0.0))
+    asked.choose(QUESTION)
+    assert asked.sure("count", 1) == pytest.approx(1 / 3)
+    assert asked.sure("count", 2) is None
 
 
 def test_a_task_that_it_has_not_learnt_is_left_to_the_rules() -> None:

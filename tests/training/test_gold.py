@@ -48,6 +48,9 @@ class Reader:
         self.answers.append((question, answer))
         return question.rules if answer == OPEN else answer
 
+    def sure(self, task: str, start: int) -> float | None:
+        return None
+
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
