@@ -15,6 +15,7 @@ from typing import Any, Self, overload
 
 from kg.errors import UsageError
 from kg.queries import Query, bind, bundled, find, parse
+from kg.settings import Location, location_of
 from kg.tables import Plain, printable
 from kg.worker import Rows, Worker
 
@@ -89,11 +90,11 @@ class Answer(Sequence[Any]):
 class Graph:
     """A store opened for reading, as it was last published; use it in a `with` block, or call `close`. One thread at a time."""
 
-    def __init__(self, folder: Path, timeout: float | None) -> None:
-        """Open a folder; `kg.open` is the door."""
-        self._folder = folder
+    def __init__(self, store: Location, timeout: float | None) -> None:
+        """Open a folder or a server; `kg.open` is the door."""
+        self._store = store
         self._timeout = timeout
-        self._worker = Worker(folder)
+        self._worker = Worker(store)
 
     @property
     def base(self) -> str:
@@ -117,7 +118,7 @@ class Graph:
         question = _question(source)
         text = bind(question, given, self.base)
         if not self._worker.running:
-            self._worker = Worker(self._folder)
+            self._worker = Worker(self._store)
         if question.name == _GIVEN:
             for sentence in self._worker.misspelt(text, self._timeout):
                 warnings.warn(sentence, stacklevel=2)
@@ -138,12 +139,12 @@ class Graph:
 
 
 def open_graph(folder: str | Path, *, timeout: float | None = TIMEOUT) -> Graph:
-    """Open the store in a folder for reading (`kg.open`); a query is given up after `timeout` seconds, never for None.
+    """Open the store in a folder, or on a server (http://…), for reading (`kg.open`); a query is given up after `timeout` seconds, never for None.
 
     Queries are answered by a process of their own, which stays from one to the next and ends with the graph. Raises `NotAStore`
-    where there is no store, `StoreDamaged` where its files are broken.
+    where there is no store, `StoreDamaged` where its files are broken, `RemoteError` where a server can't be used.
     """
-    return Graph(Path(folder), timeout)
+    return Graph(location_of(str(folder), Path.cwd()), timeout)
 
 
 def _question(source: str) -> Query:

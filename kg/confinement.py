@@ -22,13 +22,18 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def confine(memory: int) -> None:
-    """Limit this process to so many bytes of address space, and cut it off the network.
-
-    To be called before the process has threads.
-    """
+def _leave_network() -> None:
     with suppress(OSError, AttributeError):  # a system without this call
         # Only root may leave the network alone; others need to leave the system's users as well, which costs root its rights.
         ctypes.CDLL(None).unshare(_NEW_NETWORK if os.geteuid() == 0 else _NEW_USER | _NEW_NETWORK)
+
+
+def confine(memory: int, *, network: bool = False) -> None:
+    """Limit this process to so many bytes of address space, and cut it off the network unless that is what it is for.
+
+    To be called before the process has threads.
+    """
+    if not network:
+        _leave_network()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

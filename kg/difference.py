@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.phrases import Node, event_phrase, kind_of, label, one, phrase, words_of
-from kg.store.embedded import reader, snapshot_reader
+from kg.settings import Location
+from kg.store.embedded import snapshot_reader
 from kg.store.nodes import local_name
+from kg.store.opening import reader
 from kg.store.rdf_files import read_triples
 from kg.terms import DCT, PROV, RV, split, text_of
 
@@ -67,8 +69,8 @@ class Difference:
     retracted: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def difference(old: Path, new: Path) -> Difference:
-    """What has changed from one store, kept snapshot or RDF file to another.
+def difference(old: Location, new: Location) -> Difference:
+    """What has changed from one store, kept snapshot or RDF file to another; a store may be on a server.
 
     Raises `NotAStore` or `InputError` where one is none of these.
     """
@@ -135,11 +137,11 @@ def _sorted(node: Node) -> Node:
 
 
 @contextmanager
-def _side(path: Path) -> Iterator[_Side]:
-    if path.is_file():
+def _side(path: Location) -> Iterator[_Side]:
+    if isinstance(path, Path) and path.is_file():
         yield _summed(_Side(lambda: read_triples(path)))
         return
-    with snapshot_reader(path) if path.parent.name == "snapshots" else reader(path) as store:
+    with snapshot_reader(path) if isinstance(path, Path) and path.parent.name == "snapshots" else reader(path) as store:
         yield _summed(_Side(store.lines))
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from kg.errors import InputError, UsageError
 from kg.store.base import Store, select
-from kg.store.embedded import EmbeddedWriter
 from kg.store.finding import find_report
 from kg.store.reports import Entry, ledger
 from kg.store.reports import replace as replace_reports
@@ -70,10 +69,11 @@ def retract(store: Store, reports: Sequence[Removed], when: datetime, because: s
         _take_out(store, item, Tombstone(RETRACTION, item.digest, when, item.report, item.identifier, because))
 
 
-def forget(store: EmbeddedWriter, reports: Sequence[Removed], when: datetime) -> None:
+def forget(store: Store, reports: Sequence[Removed], when: datetime) -> None:
     """Take reports out and write the store's files anew, so that nothing of them is left in the folder.
 
     Snapshots that readers have open go as well. What is killed half-way is finished when the store is next opened for writing.
+    What a server keeps in its files is beyond reach.
     """
     if not reports:
         return

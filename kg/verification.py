@@ -1,4 +1,4 @@
-"""Is a store what was put into it? Its folder goes in, what is wrong comes out, one line each.
+"""Is a store what was put into it? Its folder or server goes in, what is wrong comes out, one line each.
 
 Looked at are the bytes of every published file, the number of quads in all and of every report against what was written down
 when it was stored, the digest of every text, and whether what the next build would start from can be read.
@@ -10,18 +10,40 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.settings import Location, Server
+from kg.store import opening
 from kg.store.base import Store, select
 from kg.store.embedded import LIVE, current_snapshot, live_reader, reader
 from kg.store.manifest import Manifest, damaged_files, read_manifest
 from kg.store.tombstones import text_digest
-from kg.terms import PROV, RV, iri, split
+from kg.terms import ONTOLOGY_GRAPH, PROV, RV, iri, split
 
 _READINGS = f"SELECT ?report ?path ?quads WHERE {{ ?reading <{PROV}generated> ?report ; <{RV}path> ?path ; <{RV}quads> ?quads }}"
+_NAMELESS = "ASK { ?node ?property ?value FILTER NOT EXISTS { GRAPH ?graph { ?node ?property ?value } } }"
 _TEXTS = f"SELECT ?report ?digest ?text WHERE {{ ?report <{RV}digest> ?digest ; <{RV}text> ?text }}"
 
 
-def verify(folder: Path) -> Iterator[str]:
-    """What is wrong with a store; nothing is written. Raises `StoreError` where there is no store or nothing published yet."""
+def verify(place: Location) -> Iterator[str]:
+    """What is wrong with a store; nothing is written.
+
+    Raises `StoreError` where there is no store or nothing published yet, `RemoteError` where a server can't be asked.
+    """
+    return _of_server(place) if isinstance(place, Server) else _of_folder(place)
+
+
+def _of_server(server: Server) -> Iterator[str]:
+    """What is wrong with what a server holds: of its files it tells nothing."""
+    with opening.reader(server) as store:
+        yield from _contents(store, None)
+        if store.query(_NAMELESS) is True:
+            yield "there are statements in no named graph, which enter into sums"
+        known = (f"{store.base}graph/", f"{store.base}report/")
+        for graph in store.graphs():
+            if graph != ONTOLOGY_GRAPH and not graph.startswith(known):
+                yield f"{graph}: is no graph of kg, and enters into sums"
+
+
+def _of_folder(folder: Path) -> Iterator[str]:
     snapshot = current_snapshot(folder)
     manifest = read_manifest(snapshot)
     if manifest is None:

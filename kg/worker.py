@@ -15,9 +15,10 @@ from typing import TypeAlias
 
 from kg.confinement import MEMORY, confine
 from kg.errors import KgError, LimitExceeded, StoreError
+from kg.settings import Location, Server, location_of
 from kg.spelling import misspelt
 from kg.store.base import Store, Table, Triples
-from kg.store.embedded import reader
+from kg.store.opening import reader
 from kg.tables import Plain, plain
 
 _PROGRAM = "import sys; from kg.worker import serve; serve(int(sys.argv[1]), sys.argv[2])"
@@ -40,10 +41,10 @@ _QUERY, _NAMES = "query", "names"
 class Worker:
     """A running process with a store open; `base` is the store's. It ends with `close`, or with the process that made it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Start it; raises what `kg.store.embedded.reader` raises."""
+    def __init__(self, store: Location) -> None:
+        """Start it; raises what `kg.store.opening.reader` raises."""
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), str(folder)]
+        command = [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), str(store)]
         path = os.pathsep.join(sys.path)
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
             command, pass_fds=[theirs.fileno()], env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.DEVNULL
@@ -98,12 +99,13 @@ class Worker:
         return answer
 
 
-def serve(descriptor: int, folder: str) -> None:
+def serve(descriptor: int, name: str) -> None:
     """Answer queries from a socket until the other end closes it; first comes the store's base, or why it can't be opened."""
-    confine(MEMORY)
+    place = location_of(name, Path.cwd())
+    confine(MEMORY, network=isinstance(place, Server))
     with Connection(descriptor) as line:
         try:
-            store = reader(Path(folder))
+            store = reader(place)
         except KgError as error:
             line.send(error)
             return

@@ -13,8 +13,8 @@ from kg.cli.progress import progress
 from kg.cli.reading import extractor, metadata, metadata_options
 from kg.reading.columns import read_tables
 from kg.reading.sources import find_sources
-from kg.settings import find_settings
-from kg.store.embedded import writer
+from kg.settings import Location, find_settings, root_of
+from kg.store.opening import writer
 from kg.tables import printable
 
 #: Exit code when some file was not read; the others were.
@@ -44,7 +44,7 @@ FILES_A_WORKER = 20
 @metadata_options
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
-    store: Path,
+    store: Location,
     reader: str | None,
     base: str | None,
     no_text: bool,
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     with writer(store, base) as target, progress("reading", len(sources)) as tell:
         options = Options(
             extractor(reader or "rules"),
-            store.resolve().parent,
+            root_of(store),
             keep_text=not no_text,
             workers=_workers(workers, reader, len(sources)),
             keep_manual=reader is None,

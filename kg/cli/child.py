@@ -16,10 +16,10 @@ from kg.confinement import MEMORY, confine, end_with_parent
 from kg.errors import LimitExceeded
 
 
-def go_on_in_child(seconds: float) -> None:
+def go_on_in_child(seconds: float, *, network: bool = False) -> None:
     """Return in a child that may take so many seconds, 0 for any number; the parent ends with what the child ends with.
 
-    Raises `LimitExceeded` in the parent. Where stdout is an object of this process, as in a test, all goes on here without limits.
+    It has no network unless it is told to. Raises `LimitExceeded` in the parent. Where stdout is an object of this process, as in a test, all goes on here without limits.
     """
     if not _has_descriptor():
         return
@@ -32,7 +32,7 @@ def go_on_in_child(seconds: float) -> None:
         raise click.exceptions.Exit(_outcome(child, alive, seconds))
     os.close(alive)
     end_with_parent()
-    confine(MEMORY)
+    confine(MEMORY, network=network)
     _silence_engine()
 
 

@@ -11,7 +11,7 @@ from kg.cli.options import store_option
 from kg.errors import UsageError
 from kg.identity.ledger import DISPUTED, JUDGEMENTS, Decision, append, read_ledger, verdicts
 from kg.jsontext import as_json
-from kg.settings import find_settings, ledger_path
+from kg.settings import Location, find_settings, ledger_path
 from kg.tables import printable
 
 #: The form of times in the ledger.
@@ -25,7 +25,7 @@ WHEN = "%Y-%m-%dT%H:%M:%SZ"
 @click.option("--because", metavar="WHY", help="Why, in your own words: the ledger is made to be handed on.")
 @click.option("--by", default=getpass.getuser, show_default="your login name", help="Who decides.")
 @store_option
-def decide(left: str, judgement: str, right: str, because: str | None, by: str, store: Path) -> None:
+def decide(left: str, judgement: str, right: str, because: str | None, by: str, store: Location) -> None:
     """Say whether two things of reports are the same; it outlives every rebuild and overrides the program.
 
     LEFT and RIGHT are names of two events, agents, facilities or victims, as `kg incident`, `kg why-same` and the rows of
@@ -38,7 +38,7 @@ def decide(left: str, judgement: str, right: str, because: str | None, by: str, 
     """
     from kg.cli.link import link_store
     from kg.linking.sides import Sides
-    from kg.store.embedded import reader
+    from kg.store.opening import reader
 
     with reader(store) as source:
         sides = Sides(source)
@@ -67,7 +67,7 @@ def _node(name: str, base: str) -> str:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to say it.")
 @store_option
 @click.pass_context
-def decisions(context: click.Context, by: str | None, since: str | None, form: str, store: Path) -> None:
+def decisions(context: click.Context, by: str | None, since: str | None, form: str, store: Location) -> None:
     """List what people decided, the newest last; with export and import, exchange it with colleagues.
 
     What holds is each person's last word on a pair. Where two people contradict each other, both are shown, and the pair is
@@ -90,10 +90,10 @@ def decisions(context: click.Context, by: str | None, since: str | None, form: s
         click.echo(printable(line))
 
 
-def _lines(store: Path, everything: Iterable[Decision], shown: Iterable[Decision]) -> Iterable[str]:
+def _lines(store: Location, everything: Iterable[Decision], shown: Iterable[Decision]) -> Iterable[str]:
     """Each decision in a line: when, who, what, of which nodes of the store."""
     from kg.linking.sides import Sides
-    from kg.store.embedded import reader
+    from kg.store.opening import reader
 
     held = verdicts(everything)
     with reader(store) as source:

@@ -1,16 +1,17 @@
 """`kg diff`: what has changed between two stores, kept snapshots or dumps, in words."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
+from kg.cli.options import location
 from kg.jsontext import as_json
+from kg.settings import Location
 
 
 @click.command(name="diff")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=location)
+@click.argument("new", type=location)
 @click.option(
     "--format",
     "form",
@@ -19,10 +20,10 @@ from kg.jsontext import as_json
     show_default=True,
     help="Form of the answer; csv and md: a table of corrections, a row for each change.",
 )
-def command(old: Path, new: Path, form: str) -> None:
+def command(old: Location, new: Location, form: str) -> None:
     """Say in words what has changed from OLD to NEW.
 
-    Each is the folder of a store or a backup, a snapshot that a store keeps (kg-store/snapshots/7), or a dump (.nq, .trig,
+    Each is the folder of a store or a backup, the address of a server, a snapshot that a store keeps (kg-store/snapshots/7), or a dump (.nq, .trig,
     .ttl, .nt, .jsonld).
 
     \b

@@ -12,7 +12,8 @@ from kg.export.dump import export, lines_of
 from kg.export.files import whole_file
 from kg.export.void import write_description
 from kg.formats import GraphFormat
-from kg.store.embedded import reader
+from kg.settings import Location
+from kg.store.opening import reader
 from kg.tables import printable
 
 _STDOUT = Path("-")
@@ -33,7 +34,7 @@ _STDOUT = Path("-")
     metavar="DIR",
     help="Write flat tables into this folder instead: events, casualties, facilities, statements, victims.",
 )
-def command(out: Path | None, store: Path, label: str | None, no_ontology: bool, void: bool, sheets: Path | None) -> None:
+def command(out: Path | None, store: Location, label: str | None, no_ontology: bool, void: bool, sheets: Path | None) -> None:
     """Write the graph to the file OUT, or to standard output for -.
 
     The endings .ttl .trig .nq .nt .jsonld stand for the formats; - alone means Turtle. Turtle and N-Triples merge all
@@ -65,7 +66,7 @@ def command(out: Path | None, store: Path, label: str | None, no_ontology: bool,
             click.echo(printable(f"{out} written"), err=True)
 
 
-def _write_sheets(store: Path, folder: Path) -> None:
+def _write_sheets(store: Location, folder: Path) -> None:
     from kg.sheets import export_sheets
 
     with reader(store) as source:

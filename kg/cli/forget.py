@@ -11,10 +11,14 @@ from kg.cli.options import store_option
 from kg.errors import InputError, UsageError
 from kg.identity.ledger import purge
 from kg.retraction import Removed, forget, matching, named, retracted
-from kg.settings import ledger_path
+from kg.settings import Location, Server, ledger_path
 from kg.store.base import Store
-from kg.store.embedded import writer
+from kg.store.opening import writer
 from kg.tables import printable
+
+_STAYS = (
+    "the server may keep their words in its files, logs and backups: only who runs it can remove them (docs/servers.md says how)"
+)
 
 
 @click.command(name="forget")
@@ -22,11 +26,11 @@ from kg.tables import printable
 @store_option
 @click.option("--matching", "words", metavar="TEXT", help="Every report in which this stands, in capitals or not.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(reports: tuple[str, ...], store: Path, words: str | None, yes: bool) -> None:
+def command(reports: tuple[str, ...], store: Location, words: str | None, yes: bool) -> None:
     """Remove reports so that no word of them is left in any file of the store.
 
     REPORT is its identifier or its IRI. The database is written anew without them and older snapshots are removed, so this
-    takes as long as a copy of the store. Only a digest of each text is kept, by which a build knows what not to read again;
+    takes as long as a copy of the store; what a server keeps in its files is up to the server. Only a digest of each text is kept, by which a build knows what not to read again;
     nothing brings it back. The files that were read, exports and backups are yours to delete: their paths are listed.
 
     \b
@@ -44,6 +48,8 @@ def command(reports: tuple[str, ...], store: Path, words: str | None, yes: bool)
             _confirm(len(found))
         decisions = purge(ledger_path(store, Path.cwd()), {item.digest for item in found})
         forget(target, found, datetime.now(UTC))
+    if isinstance(store, Server):
+        click.echo(_STAYS, err=True)
     click.echo(f"{len(found):,} reports forgotten; files they were read from, exports and backups are yours to delete", err=True)
     if decisions:
         click.echo(f"{decisions:,} decisions on them were taken out of the ledger; who has a copy must forget them too", err=True)

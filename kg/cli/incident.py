@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 from rich.box import SIMPLE_HEAD
@@ -17,7 +16,8 @@ from kg.sameness.dossier import Certainty, Dossier, dossier
 from kg.sameness.links import Link
 from kg.sameness.naming import Named
 from kg.sameness.telling import Said, Telling
-from kg.store.embedded import reader
+from kg.settings import Location
+from kg.store.opening import reader
 from kg.tables import printable, shorten
 
 #: Characters that a report's column needs to be read with ease.
@@ -32,7 +32,7 @@ _SHOWN = 5
 @click.argument("name", metavar="ID")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to say it.")
 @store_option
-def command(name: str, form: str, store: Path) -> None:
+def command(name: str, form: str, store: Location) -> None:
     """Show one incident: what each report says side by side, where they differ, how sure it is.
 
     ID is the name of an incident, as kg incidents shows it, or of one of its events; what tables leave out of it may be left out.

@@ -1,7 +1,6 @@
 """`kg incidents`: the incidents in a store, the most widely reported first."""
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ from kg.cli.options import store_option
 from kg.cli.query import PARAMETER, TIMEOUT, option, query
 from kg.formats import TableFormat
 from kg.queries import bind, find
+from kg.settings import Location
 from kg.store.base import Table, select
 from kg.tables import printable, shorten
 from kg.values import Term
@@ -36,7 +36,7 @@ def _options(command: click.Command) -> click.Command:
 )
 @store_option
 @click.pass_context
-def command(context: click.Context, /, form: str | None, store: Path, **given: Any) -> None:  # noqa: ANN401 - the question's parameters
+def command(context: click.Context, /, form: str | None, store: Location, **given: Any) -> None:  # noqa: ANN401 - the question's parameters
     """List the incidents, the most widely reported first: reports, publishers, the killed, who is named.
 
     A text that several publishers print counts as one publisher. kg incident ID shows one of them.
@@ -55,8 +55,8 @@ def command(context: click.Context, /, form: str | None, store: Path, **given: A
         )
 
 
-def _list(store: Path, values: dict[str, str]) -> None:
-    from kg.store.embedded import reader
+def _list(store: Location, values: dict[str, str]) -> None:
+    from kg.store.opening import reader
 
     with reader(store) as opened:
         draw(select(opened, bind(_QUESTION, values, opened.base)), opened.base)

@@ -1,12 +1,13 @@
 """`kg info`: what a store holds, and the versions of everything that matters."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import click
 
 from kg.cli.options import store_option
-from kg.store.embedded import FORMAT, reader
+from kg.settings import Location, Server
+from kg.store.embedded import FORMAT
+from kg.store.opening import reader
 from kg.store.overview import overview
 from kg.tables import printable
 from kg.versions import versions
@@ -14,7 +15,7 @@ from kg.versions import versions
 
 @click.command(name="info")
 @store_option
-def command(store: Path) -> None:
+def command(store: Location) -> None:
     """Say what a store holds, and the versions of everything that matters.
 
     \b
@@ -27,9 +28,8 @@ def command(store: Path) -> None:
         _block(
             "store",
             {
-                "folder": store,
+                **({"server": store} if isinstance(store, Server) else {"folder": store, "layout": FORMAT}),
                 "base": source.base,
-                "layout": FORMAT,
                 "last read": found.last_read or "never",
                 "reports": found.reports,
                 "events": sum(found.events.values()),

@@ -9,14 +9,14 @@ import click
 from kg.cli.options import gazetteer_option, store_option
 from kg.cli.progress import progress
 from kg.identity.clusters import Thresholds
-from kg.settings import find_settings, ledger_path
+from kg.settings import Location, find_settings, ledger_path
 from kg.store.base import Store
 
 
 @click.command(name="link")
 @store_option
 @gazetteer_option
-def command(store: Path, gazetteer: tuple[Path, ...]) -> None:
+def command(store: Location, gazetteer: tuple[Path, ...]) -> None:
     """Find out what is the same across reports: places, known actors, facilities, persons, incidents.
 
     Only what is new or was decided otherwise since is looked at. No report's graph is changed; kg decide overrides what comes
@@ -29,9 +29,9 @@ def command(store: Path, gazetteer: tuple[Path, ...]) -> None:
     link_store(store, gazetteer)
 
 
-def link_store(store: Path, gazetteer: Sequence[Path]) -> None:
+def link_store(store: Location, gazetteer: Sequence[Path]) -> None:
     """Link a store and publish it; `gazetteer` are files of the user's own places. Says on stderr what was done."""
-    from kg.store.embedded import writer
+    from kg.store.opening import writer
 
     with writer(store) as target:
         link_into(target, store, gazetteer)
@@ -43,7 +43,7 @@ def thresholds() -> Thresholds:
     return Thresholds(**find_settings(Path.cwd()).linking)
 
 
-def link_into(target: Store, store: Path, gazetteer: Sequence[Path]) -> None:
+def link_into(target: Store, store: Location, gazetteer: Sequence[Path]) -> None:
     """Link the store at a path that is open for writing, without publishing it; says on stderr what was done."""
     from kg.cli.places import opened
     from kg.identity.ledger import read_ledger

@@ -6,24 +6,30 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.settings import find_settings
+from kg.settings import Location, find_settings, location_of
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-def _default_store() -> Path:
+def location(value: str | Location) -> Location:
+    """The store that a text on the command line names; what `kg.toml` says comes as it is. Raises `UsageError` for no address."""
+    return location_of(value, Path.cwd()) if isinstance(value, str) else value
+
+
+def _default_store() -> Location:
     return find_settings(Path.cwd()).store
 
 
 def store_option(command: _F) -> _F:
-    """Give a command the option `--store` (a `Path`): flag, then `KG_STORE`, then `kg.toml`, then `./kg-store`."""
+    """Give a command the option `--store` (a `Location`): flag, then `KG_STORE`, then `kg.toml`, then `./kg-store`."""
     return click.option(
         "--store",
-        type=click.Path(path_type=Path),
+        type=location,
+        metavar="PATH|URL",
         envvar="KG_STORE",
         default=_default_store,
         show_default="./kg-store",
-        help="Folder of the store; also from KG_STORE or kg.toml.",
+        help="Folder of the store, or http://… of a SPARQL server; also from KG_STORE or kg.toml.",
     )(command)
 
 

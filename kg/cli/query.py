@@ -16,6 +16,7 @@ from kg.cli.options import store_option
 from kg.errors import InputError, UsageError
 from kg.formats import GraphFormat, TableFormat
 from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, is_bundled, left_out, parse
+from kg.settings import Location, Server
 
 #: Seconds after which a query is given up, unless the user says otherwise; Ctrl-C doesn't reach the engine while it works.
 TIMEOUT = 60.0
@@ -102,7 +103,7 @@ def _values(ctx: click.Context, question: Query, parameter: Parameter, typed: st
     """Values of a parameter from the store, for completion in a shell: whatever is wrong, there is nothing to offer."""
     try:
         from kg.completion import values
-        from kg.store.embedded import reader
+        from kg.store.opening import reader
 
         with reader(ctx.params["store"]) as opened:
             found = values(opened, question, parameter, typed)
@@ -207,7 +208,7 @@ def query(
     form: str | None,
     timeout: float,
     rest: bool,
-    store: Path,
+    store: Location,
     **options: Any,  # noqa: ANN401 - the parameters of a question, and what to do with its answer
 ) -> None:
     """Ask a bundled question by its NAME, or a SPARQL 1.1 query of one's own.
@@ -224,8 +225,8 @@ def query(
     values = {name.removeprefix(PARAMETER): value for name, value in chosen.items()} | dict(given)
     if rest:
         question, values = left_out(question, values)
-    go_on_in_child(timeout)
-    from kg.store.embedded import reader
+    go_on_in_child(timeout, network=isinstance(store, Server))
+    from kg.store.opening import reader
 
     with reader(store) as opened:
         text = bind(question, values, opened.base)

@@ -1,12 +1,12 @@
 """`kg retract`: take reports out of a store, with a note of when and why."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
 from kg.cli.options import store_option
-from kg.store.embedded import writer
+from kg.settings import Location
+from kg.store.opening import writer
 from kg.tables import printable
 
 
@@ -14,7 +14,7 @@ from kg.tables import printable
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT…")
 @store_option
 @click.option("--because", metavar="TEXT", help="Why; it is kept with the report's name.")
-def command(reports: tuple[str, ...], store: Path, because: str | None) -> None:
+def command(reports: tuple[str, ...], store: Location, because: str | None) -> None:
     """Take reports out of a store, with a note of when and why.
 
     REPORT is its identifier (the file's name without its ending) or its IRI; `kg query reports` lists them. A build leaves

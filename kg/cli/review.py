@@ -20,9 +20,9 @@ from kg.linking.resolving import Resolver
 from kg.linking.sides import Sides
 from kg.sameness.pending import Pending, pending
 from kg.sameness.why import why_same
-from kg.settings import ledger_path
+from kg.settings import Location, ledger_path
 from kg.store.base import Store
-from kg.store.embedded import reader
+from kg.store.opening import reader
 from kg.tables import printable
 from kg.terms import iri
 
@@ -39,7 +39,7 @@ _PLURALS = {"event": "events", "facility": "facilities", "agent": "agents", "vic
 @click.option("--by", default=getpass.getuser, show_default="your login name", help="Who decides.")
 @store_option
 @gazetteer_option
-def command(kind: str | None, limit: int | None, by: str, store: Path, gazetteer: tuple[Path, ...]) -> None:
+def command(kind: str | None, limit: int | None, by: str, store: Location, gazetteer: tuple[Path, ...]) -> None:
     """Decide the pairs that the program is unsure of, the most consequential first.
 
     Each screen shows both things in their sentences and what speaks for and against their being one. A key answers: s same, d

@@ -1,15 +1,15 @@
 """`kg show`: a report's text with its events and claims marked beside their words."""
 
 import sys
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 from kg.cli.options import store_option
+from kg.settings import Location
 from kg.show import Annotated, Note, Paragraph, annotate
-from kg.store.embedded import reader
+from kg.store.opening import reader
 from kg.tables import printable
 
 _STYLES = {
@@ -26,7 +26,7 @@ _STYLES = {
 @click.command(name="show")
 @click.argument("report")
 @store_option
-def command(report: str, store: Path) -> None:
+def command(report: str, store: Location) -> None:
     """Show a report's text with its events and claims beside their words.
 
     REPORT is its identifier (the file's name without its ending) or its IRI; `kg query reports` lists them.

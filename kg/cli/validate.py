@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
-from kg.store.embedded import reader
+from kg.settings import Location, root_of
+from kg.store.opening import reader
 
 #: Exit code when there are findings as grave as `--fail-on`.
 FINDINGS = 1
@@ -24,7 +25,7 @@ NEVER = "never"
 @click.option("--fail-on", type=click.Choice(["violation", "warning", "info", NEVER]), default="violation", show_default=True,
               help="The exit code is 1 when a finding is at least this grave.")  # fmt: skip
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], store: Path, own: tuple[Path, ...], form: str, fail_on: str) -> None:
+def command(ctx: click.Context, files: tuple[Path, ...], store: Location, own: tuple[Path, ...], form: str, fail_on: str) -> None:
     """Check a store, or RDF files, against the SHACL shapes.
 
     FILES (.ttl, .trig, .nq, .nt, .jsonld) are taken together, instead of a store. A violation can't be, a warning deserves
@@ -47,8 +48,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], store: Path, own: tuple
         findings = tuple(in_files(list(validate_files(files, own)), files, Path.cwd()))
     else:
         with reader(store) as source:
-            findings = tuple(told_from(validate_store(source, own), store.resolve().parent, Path.cwd()))
-    subject = (files[0] if files else store).as_posix()
+            findings = tuple(told_from(validate_store(source, own), root_of(store), Path.cwd()))
+    subject = files[0].as_posix() if files else str(store)
     run = Run(subject, findings, compiled_shapes(own).rules, None if fail_on == NEVER else Severity[fail_on.upper()])
     for line in FORMS[form](run):
         click.echo(line)

@@ -1,11 +1,10 @@
 """`kg verify`: check that a store is what was put into it; what is wrong on stdout, a summary on stderr."""
 
-from pathlib import Path
-
 import click
 
 from kg.cli.options import store_option
 from kg.errors import StoreDamaged
+from kg.settings import Location, Server
 from kg.tables import printable
 
 #: Exit code when the shapes find violations and all else is well.
@@ -15,11 +14,11 @@ FINDINGS = 1
 @click.command(name="verify")
 @store_option
 @click.option("--shapes", is_flag=True, help="Check the SHACL shapes as well, as kg validate does.")
-def command(store: Path, shapes: bool) -> None:
+def command(store: Location, shapes: bool) -> None:
     """Check that a store is what was put into it.
 
     Compares every published file with its digest, the quads of every report with the number that was stored, and every text
-    with its digest. What is wrong is named, one line each, and the exit code is 4.
+    with its digest; of a server, its files are not looked at. What is wrong is named, one line each, and the exit code is 4.
 
     \b
     Example:
@@ -31,16 +30,17 @@ def command(store: Path, shapes: bool) -> None:
     for line in found:
         click.echo(printable(line))
     if found:
-        raise StoreDamaged(f"{store}: {len(found):,} things are wrong; kg restore puts a backup in its place, or build it again")
+        remedy = "" if isinstance(store, Server) else "kg restore puts a backup in its place, or "
+        raise StoreDamaged(f"{store}: {len(found):,} things are wrong; {remedy}build it again")
     click.echo("the store is what was put into it", err=True)
     if shapes:
         _check_shapes(store)
 
 
-def _check_shapes(store: Path) -> None:
+def _check_shapes(store: Location) -> None:
     from kg.findings.model import Severity
     from kg.findings.text import as_lines
-    from kg.store.embedded import reader
+    from kg.store.opening import reader
     from kg.validation.checks import validate_store
 
     with reader(store) as source:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 from rich.console import Console
@@ -12,7 +11,8 @@ from rich.text import Text
 from kg.cli.options import store_option
 from kg.jsontext import as_json
 from kg.originals import InFile, in_files
-from kg.store.embedded import reader
+from kg.settings import Location, root_of
+from kg.store.opening import reader
 from kg.tables import printable, shorten
 from kg.why import Origin, Other, Quote, Why, explain
 
@@ -24,7 +24,7 @@ _COUNTS = ("CasualtyCount", "FacilityCount")
 @click.argument("iri")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to say it.")
 @store_option
-def command(iri: str, form: str, store: Path) -> None:
+def command(iri: str, form: str, store: Location) -> None:
     """Say where a number, claim or event comes from, what speaks against it, and how to dispute it.
 
     IRI is the name of an event or a claim, as the rows of `kg query` hold it; what tables leave out of it may be left out.
@@ -35,7 +35,7 @@ def command(iri: str, form: str, store: Path) -> None:
     """
     with reader(store) as source:
         why, base = explain(source, iri), source.base
-        places = {place.path: place for place in in_files(source, why.iri, store.resolve().parent)}
+        places = {place.path: place for place in in_files(source, why.iri, root_of(store))}
     if form == "json":
         click.echo(as_json({**asdict(why), "files": list(map(asdict, places.values()))}, indent=2))
     else:

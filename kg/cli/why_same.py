@@ -20,8 +20,9 @@ from kg.places.gazetteer import open_gazetteer
 from kg.sameness.links import Link
 from kg.sameness.side import Sentence, Side
 from kg.sameness.why import Sameness, why_same
+from kg.settings import Location
 from kg.store.base import Store
-from kg.store.embedded import reader
+from kg.store.opening import reader
 from kg.tables import printable, shorten
 
 
@@ -31,7 +32,7 @@ from kg.tables import printable, shorten
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to say it.")
 @store_option
 @gazetteer_option
-def command(left: str, right: str, form: str, store: Path, gazetteer: tuple[Path, ...]) -> None:
+def command(left: str, right: str, form: str, store: Location, gazetteer: tuple[Path, ...]) -> None:
     """Say why two things of reports are one, or are not: what speaks for and against it, and who decided.
 
     A and B are names of two events, facilities, agents, victims or places of reports, as kg incident and the rows of kg query

@@ -91,6 +91,14 @@ class Store(ABC):
         """Let readers see all that was written so far; where each write is seen at once, there is nothing to do."""
         return
 
+    def demand_purge(self) -> None:
+        """See to it that `purge` is done, if not now then when the store is next opened for writing."""
+        return
+
+    def purge(self) -> None:
+        """Leave nothing of what was deleted in any file of the store, as far as its files are the program's: those of a server are not."""
+        return
+
     def close(self) -> None:
         """Give up what the store holds; closing twice does no harm."""
         return
