@@ -6,6 +6,7 @@ Prints the file's size and SHA-256. `--fold 5` is the run that held back nothing
 """
 
 import argparse
+import json
 import tempfile
 from dataclasses import replace
 from hashlib import sha256
@@ -16,6 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from kg.extraction.encoding import metadata
+from training.calibration import calibration_of
 from training.caution import caution_of
 from training.encoder import Encoder, known_pieces
 from training.evaluate import opened, weights_of
@@ -33,6 +35,8 @@ def write(run: Run, path: Path) -> None:
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8)
         graph = onnx.load(small)
     told = metadata(run.path.stem, replace(weights_of(model, known), caution=caution_of(run.name)), known_pieces())
+    kept = calibration_of(run.name)
+    told |= {key: json.dumps(kept.get(key, {})) for key in ("calibration", "precise")}
     onnx.helper.set_model_props(graph, told)
     onnx.save(graph, path)
 

@@ -29,6 +29,12 @@ def facts(account: Account, one: Annotated) -> dict[str, Any]:
     return data
 
 
+def pairs_of(family: str, one: Annotated, given: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    """The facts of the hand-made account that those of a family have as partners, by the `id()` of the latter."""
+    text = scorer.Text(one.report.text)
+    return {id(guess): gold for gold, guess in scorer.pair(family, one.account[family], given[family], text)}
+
+
 @dataclass
 class Score:
     """Atoms of many reports, and how many facts were made up in those with nothing to find."""

@@ -1,0 +1,181 @@
+"""How often a model is right when it says how sure it is: runs go in, a table for each kind of event or claim comes out and is kept beside them.
+
+    python -m training.calibration NAME --folds 0,1
+
+A model's raw score for an event or claim is its own chance of the answer that made it. On the reports that each run held back, what
+was read is paired with the hand-made account as for the scores; right is what has a partner with the same main value. Printed is how
+the tables hold on a fold when they are made from the other ones.
+"""
+
+import argparse
+import json
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import torch
+
+from kg.extraction.confidence import interpolated
+from kg.extraction.scores import ScoringJudge, Weights
+from kg.extraction.steps import read
+from kg.model import Account, Casualty, CasualtyCount, Claim, FacilityCount, FacilityImpact, Responsibility, Statement
+from training.caution import caution_of
+from training.evaluate import Held, held_back, opened, seen, weights_of
+from training.gold import same_name
+from training.scoring import facts, pairs_of
+from training.train import RUNS, Run
+
+#: Of a kind of claim: its family in an account's JSON form, and what must be the same for it to be right.
+_FAMILIES: tuple[tuple[str, type[Claim], str, tuple[str, ...]], ...] = (
+    ("casualty_count", CasualtyCount, "victim_counts", ("outcome", "min")),
+    ("facility_count", FacilityCount, "facility_counts", ("type", "effect")),
+    ("named_victim", Casualty, "named_victims", ("outcome",)),
+    ("statement", Statement, "statements", ("stance",)),
+)
+#: How many claims share a corner of a table, how many corners it has at most, and with how few no cut is trusted.
+_SHARE, _MOST, _FEW = 40, 12, 20
+_PRECISE = 0.9
+#: A cut that nothing reaches.
+_NEVER = 1.01
+
+Tables = dict[str, list[tuple[float, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An event or claim that a model read: its kind, its raw score, whether it is right."""
+
+    kind: str
+    raw: float
+    right: bool
+
+
+def shown(one: Held, weights: Weights) -> Iterator[Shown]:
+    """What a model reads in a report that it has not seen, with whether it is right."""
+    account = read(replace(one.document, judge=ScoringJudge(weights, one.vectors, one.pieces))).account
+    given = facts(account, one.annotated)
+    yield from _events(account, given, one)
+    for kind, family, name, keys in _FAMILIES:
+        partners = pairs_of(name, one.annotated, given)
+        for claim, fact in zip(account.of(family), given[name], strict=True):
+            gold = partners.get(id(fact))
+            if claim.confidence is not None:
+                yield Shown(kind, claim.confidence, gold is not None and all(gold[key] == fact[key] for key in keys))
+
+
+def _events(account: Account, given: dict[str, Any], one: Held) -> Iterator[Shown]:
+    partners = pairs_of("events", one.annotated, given)
+    golds = {event.id: partners.get(id(fact)) for event, fact in zip(account.events, given["events"], strict=True)}
+    for event in account.events:
+        gold = golds[event.id]
+        if event.confidence is not None:
+            yield Shown("event", event.confidence, gold is not None and gold["type"] == event.type)
+    for claim in account.of(Responsibility):
+        gold = golds.get(claim.event or "")
+        if claim.confidence is not None:
+            blamed = gold["perpetrators"] if gold is not None else []
+            yield Shown("responsibility", claim.confidence, any(same_name(claim.perpetrator.label, name) for name in blamed))
+    for impact in account.of(FacilityImpact):
+        gold = golds.get(impact.event or "")
+        if impact.confidence is not None:
+            hit = [(item["type"], item["effect"]) for item in gold["facilities"]] if gold is not None else []
+            yield Shown("facility_impact", impact.confidence, (impact.facility.type, impact.effect) in hit)
+
+
+def fitted(found: Iterable[Shown]) -> Tables:
+    """For each kind a rising line from raw score to the share that is right, as corners."""
+    kinds: dict[str, list[Shown]] = defaultdict(list)
+    for one in found:
+        kinds[one.kind].append(one)
+    return {kind: _line(sorted(ones, key=lambda one: one.raw)) for kind, ones in sorted(kinds.items())}
+
+
+def _line(ones: Sequence[Shown]) -> list[tuple[float, float]]:
+    """The corners: equal shares of what is sorted by raw score, neighbours that would fall put together."""
+    shares = max(1, min(_MOST, len(ones) // _SHARE))
+    borders = [len(ones) * number // shares for number in range(shares + 1)]
+    blocks: list[tuple[float, float, int]] = []  # sums of raw scores and of right ones, how many
+    for start, end in pairwise(borders):
+        part = ones[start:end]
+        blocks.append((sum(one.raw for one in part), sum(one.right for one in part), len(part)))
+        while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
+            last, before = blocks.pop(), blocks.pop()
+            blocks.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
+    return [(round(raw / count, 4), round((right + 1) / (count + 2), 4)) for raw, right, count in blocks]
+
+
+def cuts(found: Iterable[Shown], tables: Tables) -> dict[str, float]:
+    """For each kind the least confidence from which on nine of ten are right."""
+    kinds: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for one in found:
+        kinds[one.kind].append((round(interpolated(tables[one.kind], one.raw), 2), one.right))
+    return {kind: _cut(sorted(ones, reverse=True)) for kind, ones in sorted(kinds.items())}
+
+
+def _cut(ones: Sequence[tuple[float, bool]]) -> float:
+    best, right = _NEVER, 0
+    for count, (sure, is_right) in enumerate(ones, 1):
+        right += is_right
+        last = count == len(ones) or ones[count][0] < sure
+        if last and count >= _FEW and right / count >= _PRECISE:
+            best = sure
+    return best
+
+
+def reliability(sure: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int]]:
+    """By tenths of confidence: the mean that was said, the share that was right, how many."""
+    edges = [tenth / 10 for tenth in range(1, 10)]
+    tenths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for one in sure:
+        tenths[bisect_left(edges, one[0])].append(one)
+    return [
+        (sum(said for said, _ in ones) / len(ones), sum(right for _, right in ones) / len(ones), len(ones))
+        for _, ones in sorted(tenths.items())
+    ]
+
+
+def calibration_of(name: str) -> dict[str, Any]:
+    """What was kept for a name's runs: `calibration`, `precise` and `reliability`; nothing where it hasn't been made."""
+    path = RUNS / f"{name}-calibration.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def main() -> None:
+    """Make the tables, keep them, and print how they hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name")
+    parser.add_argument("--folds", default="0")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    folds: list[list[Shown]] = []
+    for number in map(int, options.folds.split(",")):
+        model, known = opened(Run(options.name, number))
+        weights = replace(weights_of(model, known), caution=caution_of(options.name))
+        folds.append([item for one in seen(model, held_back(number)) for item in shown(one, weights)])
+    everything = [item for ones in folds for item in ones]
+    tables = fitted(everything)
+    kept = {"calibration": tables, "precise": cuts(everything, tables), "reliability": _held_out(folds)}
+    (RUNS / f"{options.name}-calibration.json").write_text(json.dumps(kept))
+    print(json.dumps({key: kept[key] for key in ("calibration", "precise")}, indent=1))
+    for kind, rows in kept["reliability"].items():
+        print(kind, " ".join(f"{said:.2f}>{right:.2f} ({count})" for said, right, count in rows))
+
+
+def _held_out(folds: Sequence[Sequence[Shown]]) -> dict[str, list[tuple[float, float, int]]]:
+    """How confidences hold, all kinds together and each: on each fold with the tables of the others, halves where there is one fold."""
+    parts = [ones[half::2] for ones in folds for half in (0, 1)] if len(folds) == 1 else list(folds)
+    sure: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        tables = fitted(item for other, ones in enumerate(parts) if other != number for item in ones)
+        for item in part:
+            told = round(interpolated(tables[item.kind], item.raw), 2) if item.kind in tables else item.raw
+            sure["all"].append((told, item.right))
+            sure[item.kind].append((told, item.right))
+    return {kind: reliability(ones) for kind, ones in sure.items()}
+
+
+if __name__ == "__main__":
+    main()
