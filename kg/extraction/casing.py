@@ -56,8 +56,8 @@ def tokens(line: str) -> list[Token]:
 
 
 def in_brackets(text: str) -> frozenset[str]:
-    """The words that stand in brackets by themselves somewhere in a text, as abbreviations do, in small letters."""
-    return frozenset(match[1].lower() for match in re.finditer(r"[(\[]([^\W\d_]+)[)\]]", text))
+    """The words that stand in round brackets by themselves somewhere in a text, as abbreviations do, in small letters."""
+    return frozenset(match[1].lower() for match in re.finditer(r"\(([^\W\d_]+)\)", text))
 
 
 def begins_sentence(line: Sequence[Token], index: int) -> bool:

@@ -20,6 +20,7 @@ _Range = tuple[PartialDate | None, PartialDate | None]
 _UNKNOWN: _Range = (None, None)
 _DECEMBER = 12
 _HALF_A_DAY = 12
+_NEWEST = 2049
 
 _MONTHS = {
     name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name
@@ -74,6 +75,13 @@ class _Clock:
         if word is None or self.published is None:
             return None
         return str(self.published.year - (word.casefold() == "last"))
+
+    def full_year(self, digits: str) -> int:
+        """A year by its four digits or its last two: the last such year up to publication, else one from 1950 to 2049."""
+        if len(digits) > len("88"):
+            return int(digits)
+        newest = self.published.year if self.published is not None else _NEWEST
+        return newest - (newest - int(digits)) % 100
 
     def past(self, month: int, day: int | None) -> int | None:
         """The year that the line told of before, else the one in which a month or a day was last passed at publication."""
@@ -226,7 +234,7 @@ def _day_of(day: str, month: str | int, year: str | None, clock: _Clock) -> Part
     """A day with its year given or inferred; None for a day that no calendar has or a year that nothing tells."""
     number = int(re.sub(r"\D", "", day))
     month = month if isinstance(month, int) else _month_number(month)
-    full = int(year) if year else clock.past(month, number)
+    full = clock.full_year(year) if year else clock.past(month, number)
     try:
         return None if full is None else PartialDate.from_day(date(full, month, number))
     except ValueError:
@@ -251,8 +259,7 @@ def _numeric(match: re.Match[str], clock: _Clock) -> _Range | None:
     """12/11/2019, 12.11.19: day before month, unless only the other order makes sense."""
     one, two = int(match["d"]), int(match["m"])
     day, month = (one, two) if two <= _DECEMBER else (two, one)
-    year = match["y"] if len(match["y"] or "") != len("19") else f"20{match['y']}"
-    found = _day_of(str(day), month, year, clock) if month <= _DECEMBER else None
+    found = _day_of(str(day), month, match["y"], clock) if month <= _DECEMBER else None
     return _both(found) if found else None
 
 
@@ -406,6 +413,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], _Meaning], ...] = (
     (_AT_NUMBER, _pattern(rf"(?<![\d.,])(?P<d>{_DAY}){_TO}(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m>{_MONTH}){_OF_YEAR}"), _days),
     (_AT_MONTH, _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?!\d){_OF_YEAR}"), _days),
     (_AT_MONTH, _pattern(rf"\b(?P<m>{_MONTH})\s(?P<d>{_DAY}){_TO}(?P<d2>{_DAY})(?!\d|\s{_MONTH}){_OF_YEAR}"), _days),
+    (
+        _AT_NUMBER,
+        _pattern(rf"(?<![\d.,])(?P<d>{_DAY})[ -](?P<m>{_MONTH})[ -](?P<y>\d\d)(?=\s?(?:[][(),;–—-]|\.?(?:\n|$)))"),
+        _days,
+    ),
     (
         _AT_NUMBER,
         _pattern(

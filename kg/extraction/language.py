@@ -6,6 +6,7 @@ slow (it is quadratic in brackets, quotation marks and long words) are thinned o
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import tee
 
@@ -94,9 +95,9 @@ def pipeline() -> Language:
 
 
 def documents(reports: Iterable[Report]) -> Iterator[Document]:
-    """Read reports with spaCy, in batches and in order."""
-    kept, read = tee(reports)
-    docs = pipeline().pipe((readable(in_usual_case(report.text)) for report in read), batch_size=BATCH)
+    """Read reports with spaCy, in batches and in order; what stands in capitals is read, and given, in its usual case."""
+    kept, read = tee(replace(report, text=in_usual_case(report.text)) for report in reports)
+    docs = pipeline().pipe((readable(report.text) for report in read), batch_size=BATCH)
     for report, doc in zip(kept, docs, strict=True):
         yield Document(report, doc)
 

@@ -67,6 +67,13 @@ def _plurals() -> frozenset[str]:
     return frozenset(plural(word) for word in _singulars()) | UNGROUPED_PLURALS | _STAFF
 
 
+@cache
+def _things() -> frozenset[str]:
+    """Nouns for what can be struck and is nobody: "bus", "helicopter", "bridges"."""
+    labels = {word.casefold() for word in words("facility") if " " not in word}
+    return frozenset(labels | {plural(word) for word in labels}) - _singulars() - _plurals()
+
+
 def is_person(token: Token) -> bool:
     """Whether a token is a noun for one person."""
     return token.lower_ in _singulars()
@@ -79,7 +86,7 @@ def is_plural_person(token: Token) -> bool:
 
 def is_harmed(token: Token) -> bool:
     """Whether a noun is of a person by what is done to it: what is murdered, arrested or wounded is somebody, unless an animal."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.lower_ in _BEASTS or token.ent_type_ in _NO_PERSONS:
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NO_PERSONS or token.lower_ in _BEASTS | _things():
         return False
     verb = token.head
     if token.dep_ == "conj" and (is_person(verb) or is_plural_person(verb)):

@@ -47,6 +47,8 @@ _MEMBERS = frozenset({"members", "member", "wing"})
 _PREMODIFIERS = frozenset({"poss", "compound", "amod", "nmod"})
 #: Kinds of agents that can do violence.
 _PARTIES = frozenset({"ArmedActor", "State", "Organization"})
+#: What spaCy's names can mean that does no violence as a group.
+_NO_GROUPS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME"})
 #: Nouns that stand for those named after "of": "rebels of X", "a drone of X".
 _COLLECTIVE = (
     _NOBODY | _MEMBERS | _ARMS | word_set("rebels fighters soldiers troops forces elements militants aircraft units gunships")
@@ -258,7 +260,7 @@ class Blamer:
             return None if self._points(token) and name.agent.label.islower() else acting
         if name is not None and token.lower_ not in _ARMS:
             return None
-        return self._by_description(token) or self._by_name_before(token) or self._by_noun(token)
+        return self._by_description(token) or self._by_name_before(token) or self._by_noun(token) or self._by_capitals(token)
 
     def _is_publisher(self, token: Token) -> bool:
         """Whether a word means the report's own publisher: "we", "our forces"."""
@@ -286,6 +288,15 @@ class Blamer:
             return self._common(actor, start)
         codes = [code for word in words if word.text[0].isupper() and (code := find(word.text)) is not None]
         return Agent(country_name(codes[0]), kind="State") if codes else None
+
+    def _by_capitals(self, token: Token) -> Agent | None:
+        """The group that capitals name where nobody knew the name: "the Shining Dawn"; never a place, which does nothing."""
+        start = token.i
+        while start > token.sent.start and self.doc[start - 1].text[:1].isupper() and self.doc[start - 1].pos_ != "DET":
+            start -= 1
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or start == token.i or token.ent_type_ in _NO_GROUPS:
+            return None
+        return Agent(self.doc[start : token.i + 1].text, kind="ArmedActor")
 
     def _by_description(self, token: Token) -> Agent | None:
         """Whom "men of X", "members of X" and "men believed to be X" mean."""
@@ -334,7 +345,8 @@ def _responsible(token: Token) -> list[Token]:
     if lemma in ("attribute", "ascribe"):
         return _objects(token, "to")
     if token.lower_ in ("behind", "responsible"):
-        verbs = [token.head, token.head.head] if token.head.lemma_ == "be" else []
+        verb = token.head
+        verbs = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])] if verb.lemma_ == "be" else []
         return [child for verb in verbs for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     if lemma == "suspect" and token.pos_ == "VERB" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
         return [child for child in children if child.dep_ in ("dobj", "nsubjpass")]

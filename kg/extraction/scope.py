@@ -64,11 +64,16 @@ def _speaks_of_period(document: Document, number: NumberMention) -> bool:
     """Whether the sentence of a number speaks of a period: "since May", "so far", "this year", "between March and June"."""
     sentence = document.sentences[document.sentence_numbers[number.head]]
     words = document.words[sentence.start : sentence.end]
-    if not _TOTALS.isdisjoint(words):
+    if any(word in _TOTALS and not _adds_nothing(words, place) for place, word in enumerate(words)):
         return True
     if "since" in words and any(token.lower_ == "since" and _is_period(document, token, number) for token in sentence):
         return True
     return any(_opens_period(words, position) for position in range(len(words) - 1))
+
+
+def _adds_nothing(words: Sequence[str], place: int) -> bool:
+    """Whether "total" only leads to a number, as in "a total of 12 people were killed when a bomb exploded"."""
+    return words[place] == "total" and tuple(words[max(0, place - 1) : place + 2 : 2]) == ("a", "of") and "when" in words[place:]
 
 
 def _is_period(document: Document, since: Token, number: NumberMention) -> bool:

@@ -23,7 +23,7 @@ shelling strong mortar : mortar
 shelling strong rocket : rocket
 destruction strong - : firebomb petrol-bomb
 explosion strong - : detonate explode dynamite
-shooting strong small-arms : shoot gun machine-gun
+shooting strong small-arms : shoot gun machine-gun machinegun machinegunne
 shooting weak small-arms : spray riddle
 clash strong - : clash skirmish
 clash weak - : fight battle
@@ -231,6 +231,8 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
             word.lower_ in ("fire", "gunfire", "shots") for word in document.doc[token.i : token.i + 9]
         ):
             yield Trigger(token.i, token.i + 1, token.i, "clash", "strong")
+        elif lemma == "set" and any(child.lower_ in ("ablaze", "alight", "afire") for child in token.children):
+            yield Trigger(token.i, token.i + 1, token.i, "destruction", "strong")
         elif lemma in _TAKING and _takes_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
 
@@ -327,7 +329,7 @@ def _trodden(token: Token, notation: str) -> bool:
 
 
 _TAKING = word_set("take lead drag carry march pull seize haul remove")
-_COMPLEMENTED = _TAKING | {"fire", "exchange", "trade", "swap"}
+_COMPLEMENTED = _TAKING | {"fire", "exchange", "set", "trade", "swap"}
 _TREADS = word_set("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass")
 _MEASURES = word_set(
     "volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece"
