@@ -1,5 +1,7 @@
-"""Where the files that belong to the program are: ontology, shapes and bundled queries; from a checkout or from a wheel."""
+"""Where the files that belong to the program are: ontology, shapes, bundled queries and the trained model; from a checkout or a wheel."""
 
+import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -34,3 +36,18 @@ def graph_query_files() -> tuple[Path, ...]:
 def sheet_files() -> tuple[Path, ...]:
     """The SPARQL queries that make the flat tables of an export, sorted by name."""
     return tuple(sorted((_ROOT / "queries" / "tables").glob("*.rq")))
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedFile:
+    """The file of a trained model: where it is, the model's name, and the SHA-256 of its bytes, in hex."""
+
+    path: Path
+    name: str
+    sha256: str
+
+
+def trained_file() -> TrainedFile:
+    """The model that the program reads with, as the note beside it says; the file itself is not opened."""
+    told = tomllib.loads((_ROOT / "model" / "reader.toml").read_text(encoding="utf-8"))
+    return TrainedFile(_ROOT / "model" / "reader.onnx", told["name"], told["sha256"])

@@ -144,7 +144,7 @@ SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stance": ("asserted", "alleged", "suspected", "denied", "claimed", "confirmed"),
         "judgement": ("same", "different", "unsure"),
         "precision": ("place", "surroundings"),
-        "method": ("rules", "manual", "table"),
+        "method": ("rules", "model", "manual", "table"),
         "genre": (
             "news",
             "ngo-bulletin",

@@ -10,7 +10,7 @@ from kg.cli.link import link_into
 from kg.cli.options import store_option
 from kg.cli.plan import print_plan
 from kg.cli.progress import progress
-from kg.cli.reading import extractor, metadata, metadata_options
+from kg.cli.reading import extractor, metadata, metadata_options, reader_options
 from kg.reading.columns import read_tables
 from kg.reading.sources import find_sources
 from kg.settings import Location, find_settings, root_of
@@ -27,9 +27,7 @@ FILES_A_WORKER = 20
 @click.command(name="build")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @store_option
-@click.option("--reader", type=click.Choice(["rules", "manual"]),
-              help="rules: read the text. manual: take the hand-made account NAME.json beside NAME.txt. Unless given: rules, and what "
-              "stands in the store by a hand-made account stays as it is.")  # fmt: skip
+@reader_options
 @click.option("--base", metavar="IRI", help="Base of the names of things, at the first build; the store remembers it.")
 @click.option("--no-text", is_flag=True, help="Leave the reports' full texts out of the store; quoted words stay.")
 @click.option(
@@ -50,6 +48,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     no_text: bool,
     workers: int | None,
     planned: bool,
+    least: float | None,
+    careful: bool,
     linked: bool,
     reinstate: bool,
     **given: str | None,
@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         return
     with writer(store, base) as target, progress("reading", len(sources)) as tell:
         options = Options(
-            extractor(reader or "rules"),
+            extractor(reader, least, careful=careful),
             root_of(store),
             keep_text=not no_text,
             workers=_workers(workers, reader, len(sources)),

@@ -40,16 +40,19 @@ class RuleReader:
 
     def extract_all(self, reports: Iterable[Report]) -> Iterator[Account]:
         """The accounts of many reports, in order."""
-        from kg.extraction.steps import read  # noqa: PLC0415 - loads spaCy
-
-        for document in self._documents(reports):
-            yield read(document).account
+        return map(self._account, self._documents(reports))
 
     def trace(self, report: Report) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What each step found in a report: the name of the step and a readable line for each thing it found."""
         from kg.extraction.steps import read, trace  # noqa: PLC0415 - loads spaCy
 
         return trace(read(next(self._documents((report,)))), report.text)
+
+    def _account(self, document: Any) -> Account:  # noqa: ANN401 - see `_documents`
+        """The account of a document."""
+        from kg.extraction.steps import read  # noqa: PLC0415 - loads spaCy
+
+        return read(document).account
 
     def _documents(self, reports: Iterable[Report]) -> Iterator[Any]:  # a `Document`, whose class loads spaCy
         """The reports as the steps read them."""
