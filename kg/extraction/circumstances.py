@@ -262,12 +262,9 @@ class Circumstances:
 
     @cached_property
     def _only_day(self) -> tuple[PartialDate | None, PartialDate | None]:
-        """The one date of a report that mentions only one, or none but that of its publication."""
+        """The one date of a report that mentions only one."""
         days = {(date.first, date.last) for date in self.dates}
-        published = self.document.report.published
-        if len(days) == 1:
-            return next(iter(days))
-        return (published, published) if not days and published is not None else (None, None)
+        return next(iter(days)) if len(days) == 1 else (None, None)
 
     def _before(self, mention: Mention, values: Mapping[int, list[_V]]) -> _V | None:
         """The last value before a mention in its line that no verb of saying has."""

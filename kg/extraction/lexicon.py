@@ -58,6 +58,11 @@ def find_codes(document: Document) -> tuple[CodeMention, ...]:
     return tuple(sorted(found, key=lambda mention: (mention.start, SCHEMES.index(mention.scheme))))
 
 
+def is_code(word: str) -> bool:
+    """Whether a word in lower case names a code by itself."""
+    return word in _single_words()
+
+
 def _mentions(words: Sequence[str], positions: Sequence[int], scheme: str) -> Iterator[CodeMention]:
     table = _table(scheme)
     end = 0
@@ -75,6 +80,11 @@ def _mentions(words: Sequence[str], positions: Sequence[int], scheme: str) -> It
 def _first_words() -> frozenset[str]:
     """The words with which the phrases of any scheme begin."""
     return frozenset(word for scheme in SCHEMES for word in _table(scheme))
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    return frozenset(word for scheme in SCHEMES for word, entries in _table(scheme).items() if any(len(one[0]) == 1 for one in entries))
 
 
 @cache

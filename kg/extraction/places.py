@@ -15,6 +15,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention, PlaceMention
+from kg.extraction.lexicon import is_code
 from kg.extraction.tables import word_set
 from kg.model import Place
 from kg.places.countries import demonym, named
@@ -253,7 +254,9 @@ class _Finder:
     def _common(self, run: _Run) -> bool:
         """Whether the run is one common word capitalised because a sentence or title begins with it."""
         token = self.doc[run.start]
-        return run.end - run.start == 1 and token.is_sent_start is True and token.pos_ not in ("PROPN", "NOUN")
+        if run.end - run.start > 1 or not token.is_sent_start:
+            return False
+        return token.pos_ not in ("PROPN", "NOUN") or is_code(token.lower_)
 
     def _organization(self, run: _Run) -> bool:
         name = self.kinds.get(run.start)
