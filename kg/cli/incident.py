@@ -12,6 +12,7 @@ from rich.text import Text
 
 from kg.cli.options import store_option
 from kg.jsontext import as_json
+from kg.places.countries import countries
 from kg.sameness.dossier import Certainty, Dossier, dossier
 from kg.sameness.links import Link
 from kg.sameness.naming import Named
@@ -142,7 +143,7 @@ def _rows(tellings: Sequence[Telling], base: str) -> Iterator[tuple[str, list[st
     yield "same text", [_reprint(telling, tellings) for telling in tellings]
     yield "what", [telling.kind + (" (did not happen)" if telling.negated else "") for telling in tellings]
     yield "when", [telling.date or "not told" for telling in tellings]
-    yield "where", [printable(", ".join(telling.places) or telling.country or "not told") for telling in tellings]
+    yield "where", [printable(", ".join(telling.places) or countries().get(telling.country, "not told")) for telling in tellings]
     yield "weapon", [", ".join(telling.weapons) for telling in tellings]
     yield "who", [_claims(telling.perpetrators) for telling in tellings]
     yield "figures", [_claims(telling.figures) for telling in tellings]

@@ -72,7 +72,7 @@ def link(
         for start in range(0, len(waiting), AT_ONCE):
             some = waiting[start : start + AT_ONCE]
             pairs += linker.link(some)
-            tell(start + len(some), some[-1])
+            tell(start + len(some), linker.profile(some[-1]).identifier)
     return Linked(len(waiting), pairs, elsewhere)
 
 

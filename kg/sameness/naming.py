@@ -1,11 +1,14 @@
 """Names of things: what a user types goes in, an IRI comes out; incidents go in, what they are called comes out."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kg.linking.graphs import identity, report_of, rows
 from kg.store.base import Store
 from kg.terms import DCT, RDFS, RV, iri, text_of
+
+_LAST_PART = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +20,10 @@ class Named:
 
 
 def full_name(store: Store, name: str) -> str:
-    """The IRI of what tables show without the store's base."""
-    return name if name.startswith(("http:", "https:", "urn:")) else f"{store.base}{name}"
+    """The IRI of what tables show without the store's base; of an incident its last part is enough."""
+    if name.startswith(("http:", "https:", "urn:")):
+        return name
+    return f"{store.base}incident/{name}" if _LAST_PART.fullmatch(name) else f"{store.base}{name}"
 
 
 def incidents_of(store: Store, events: Collection[str]) -> Mapping[str, Named]:

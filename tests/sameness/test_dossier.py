@@ -57,6 +57,7 @@ def test_the_killed_are_the_range_of_what_may_be_added(store: Store) -> None:
 def test_an_incident_may_be_named_by_one_of_its_events_and_without_the_base(store: Store) -> None:
     assert dossier(store, node(UN)[1:-1]).iri == NAME
     assert dossier(store, NAME.removeprefix(BASE)).iri == NAME
+    assert dossier(store, NAME.removeprefix(f"{BASE}incident/")).iri == NAME
 
 
 @pytest.mark.parametrize("name", ["incident/0", f"{BASE}report/1/event/9", "anything"])
