@@ -22,8 +22,7 @@ from kg.extraction.confidence import interpolated
 from kg.extraction.scores import ScoringJudge, Weights
 from kg.extraction.steps import read
 from kg.model import Account, Casualty, CasualtyCount, Claim, FacilityCount, FacilityImpact, Responsibility, Statement
-from training.caution import caution_of
-from training.evaluate import Held, held_back, opened, seen, weights_of
+from training.evaluate import Held, caution_of, held_back, opened, seen, weights_of
 from training.gold import same_name
 from training.scoring import facts, pairs_of
 from training.train import RUNS, Run

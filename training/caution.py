@@ -10,7 +10,6 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import torch
 
@@ -21,6 +20,7 @@ from training.train import RUNS, Run
 
 #: The tasks whose first option says "no" or "none", those first on which most depends.
 TASKS = (
+    "told",
     "event",
     "mention",
     "count",
@@ -37,17 +37,6 @@ TASKS = (
 _NUMBERS = (-1.0, -0.5, 0.5, 1.0)
 #: By how much F1 must rise for a number to be taken, so that chance is not.
 _GAIN = 0.0005
-
-
-def path_of(name: str) -> Path:
-    """Where the numbers for a name's runs are kept."""
-    return RUNS / f"{name}-caution.json"
-
-
-def caution_of(name: str) -> dict[str, float]:
-    """The numbers for a name's runs; none where they haven't been sought."""
-    path = path_of(name)
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def sought(models: Sequence[tuple[list[Held], Weights]]) -> dict[str, float]:
@@ -81,7 +70,7 @@ def main() -> None:
     for number in map(int, options.folds.split(",")):
         model, known = opened(Run(options.name, number))
         models.append((seen(model, held_back(number)), weights_of(model, known)))
-    path_of(options.name).write_text(json.dumps(sought(models)))
+    (RUNS / f"{options.name}-caution.json").write_text(json.dumps(sought(models)))
 
 
 if __name__ == "__main__":

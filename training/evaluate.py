@@ -2,11 +2,13 @@
 
     python -m training.evaluate NAME --fold 0 [--tasks event,count] [--never]
 
-`--tasks` lets the model answer only some kinds of questions, `--never` reads the reports that no model is trained on.
+`--tasks` lets the model answer only some kinds of questions, `--never` reads the reports that no model is trained on. The caution
+found for the runs of that name (`training.caution`) is heeded.
 """
 
 import argparse
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -20,7 +22,7 @@ from training.folds import NEVER, fold
 from training.heads import TASKS
 from training.reports import Annotated, load
 from training.scoring import FAMILIES, Score
-from training.train import Model, Run, bottoms
+from training.train import RUNS, Model, Run, bottoms
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ def weights_of(model: Model, known: dict[str, int], tasks: Sequence[str] = TASKS
     return Weights(known, words, mixed, plain, heads)
 
 
+def caution_of(name: str) -> dict[str, float]:
+    """How much is added to each task's first answer for a name's runs (`training.caution`); nothing where it hasn't been sought."""
+    path = RUNS / f"{name}-caution.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
 def held_back(number: int) -> list[Annotated]:
     """The reports of a fold, or those never trained on."""
     return [one for one in load() if fold(one.folder, one.name) == number]
@@ -69,10 +77,24 @@ def seen(model: Model, annotated: Sequence[Annotated]) -> list[Held]:
 
 def score(held: Sequence[Held], weights: Weights | None) -> Score:
     """The scores of some reports by a model; by the rules alone where there is none."""
-    total = Score()
+    return joined(by_genre(held, weights).values())
+
+
+def by_genre(held: Sequence[Held], weights: Weights | None) -> dict[str, Score]:
+    """The scores of some reports, apart for each genre."""
+    found: dict[str, Score] = {}
     for one in held:
         judge = None if weights is None else ScoringJudge(weights, one.vectors, one.pieces)
-        total.add(one.annotated, read(replace(one.document, judge=judge)).account)
+        account = read(replace(one.document, judge=judge)).account
+        found.setdefault(one.annotated.account["genre"], Score()).add(one.annotated, account)
+    return dict(sorted(found.items()))
+
+
+def joined(scores: Iterable[Score]) -> Score:
+    """Many scores as one."""
+    total = Score()
+    for one in scores:
+        total.join(one)
     return total
 
 
@@ -87,10 +109,13 @@ def main() -> None:
     torch.set_num_threads(1)
     model, known = opened(Run(options.name, options.fold))
     held = seen(model, held_back(NEVER if options.never else options.fold))
-    rules = score(held, None)
-    hybrid = score(held, weights_of(model, known, options.tasks.split(",")))
+    weights = replace(weights_of(model, known, options.tasks.split(",")), caution=caution_of(options.name))
+    genres = by_genre(held, None), by_genre(held, weights)
+    rules, hybrid = map(joined, (one.values() for one in genres))
     print("rules ", rules.line())
     print("hybrid", hybrid.line())
+    for genre in genres[0]:
+        print(f"{genre:18} {genres[0][genre].f1()[2]:.3f}>{genres[1][genre].f1()[2]:.3f}")
     for family in FAMILIES:
         keys = sorted({key for name, key in rules.tally.right + rules.tally.missed if name == family})
         print(family, " ".join(f"{key} {rules.f1(family, key)[2]:.2f}>{hybrid.f1(family, key)[2]:.2f}" for key in keys))

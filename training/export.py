@@ -1,8 +1,9 @@
 """Makes the model's file: a run goes in, one ONNX file with the encoder in eight bits and the heads comes out.
 
-    python -m training.export NAME --fold 5 --to kg/extraction/reader.onnx
+    python -m training.export NAME --fold 5 --to FILE.onnx [--called reader-1]
 
-Prints the file's size and SHA-256. `--fold 5` is the run that held back nothing but the reports never trained on.
+Prints the file's size and SHA-256. `--fold 5` is the run that held back nothing but the reports never trained on. `python -m
+training.install FILE.onnx` puts it into its place.
 """
 
 import argparse
@@ -18,23 +19,22 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from kg.extraction.encoding import metadata
 from training.calibration import calibration_of
-from training.caution import caution_of
 from training.encoder import Encoder, known_pieces
-from training.evaluate import opened, weights_of
+from training.evaluate import caution_of, opened, weights_of
 from training.train import Run
 
 _OPSET = 17
 
 
-def write(run: Run, path: Path) -> None:
-    """Write the model of a run."""
+def write(run: Run, path: Path, called: str) -> None:
+    """Write the model of a run by the name that it is called."""
     model, known = opened(run)
     with tempfile.TemporaryDirectory() as work:
         whole, small = Path(work) / "whole.onnx", Path(work) / "small.onnx"
         _graph(model.encoder, whole)
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8)
         graph = onnx.load(small)
-    told = metadata(run.path.stem, replace(weights_of(model, known), caution=caution_of(run.name)), known_pieces())
+    told = metadata(called, replace(weights_of(model, known), caution=caution_of(run.name)), known_pieces())
     kept = calibration_of(run.name)
     told |= {key: json.dumps(kept.get(key, {})) for key in ("calibration", "precise")}
     onnx.helper.set_model_props(graph, told)
@@ -62,8 +62,10 @@ def main() -> None:
     parser.add_argument("name")
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--called", help="the model's name, if not the run's")
     options = parser.parse_args()
-    write(Run(options.name, options.fold), options.to)
+    run = Run(options.name, options.fold)
+    write(run, options.to, options.called or run.path.stem)
     data = options.to.read_bytes()
     print(f"{options.to}: {len(data) / 1e6:.1f} MB, sha256 {sha256(data).hexdigest()}")
 

@@ -37,9 +37,9 @@ class Run:
     name: str
     fold: int = 0
     kept: int = 3
-    epochs: int = 4
-    rate: float = 2e-4
-    head_rate: float = 1e-3
+    epochs: int = 8
+    rate: float = 1.5e-4
+    head_rate: float = 2e-3
     seed: int = 0
     drop: float = 0.2
 
