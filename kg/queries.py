@@ -21,7 +21,7 @@ A file runs as it stands, too: `default: any` is UNDEF, `required: true` stands 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +42,7 @@ _CODE_TYPE = "code:"
 _HEAD = re.compile(r"#\+ ?(.*)")
 _KEY = re.compile(r"\A([A-Za-z]\w*):(?: +(.*))?")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+_SHARE = re.compile(r"0(\.[0-9]{1,9})?|1(\.0{1,9})?")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BEFORE_U = re.compile(r"\\\\([uU])")
@@ -53,8 +54,8 @@ _BLOCK = r"VALUES\s+[?$]_({names})\s*\{{(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*
 class Parameter:
     """What a query can be asked with.
 
-    `type` is `country` (ISO 3166-1 alpha-2), `date` (YYYY-MM-DD), `event` (the notation of a class of events), `integer`, `text`,
-    `iri` or `code:SCHEME`; `default` is None where a value is required, and `ANY` where leaving it out restricts nothing.
+    `type` is `country` (ISO 3166-1 alpha-2), `date` (YYYY-MM-DD), `event` (the notation of a class of events), `integer`, `share` (0 to 1),
+    `text`, `iri` or `code:SCHEME`; `default` is None where a value is required, and `ANY` where leaving it out restricts nothing.
     """
 
     name: str
@@ -67,6 +68,11 @@ class Parameter:
     def required(self) -> bool:
         """Whether the query can't be asked without it."""
         return self.default is None
+
+    @property
+    def option(self) -> str:
+        """The option that gives it its value on the command line, such as `--min-confidence`."""
+        return f"--{self.name.replace('_', '-')}"
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -114,6 +120,8 @@ def find(name: str) -> Query:
     """A bundled query, read alone; raises `UsageError` with all names, the most similar first, if there is none of this name."""
     known = {path.stem: path for path in (*query_files(), *graph_query_files())}
     if name not in known:
+        from difflib import SequenceMatcher  # noqa: PLC0415 - a query that is found must not pay for it
+
         alike = sorted(known, key=lambda other: -SequenceMatcher(None, name, other).ratio())
         raise UsageError(f"no query {name!r}; there are: {', '.join(alike)}")
     return parse(name, known[name].read_text(encoding="utf-8"))
@@ -281,11 +289,18 @@ def _integer(value: str) -> str:
     return literal(int(value))
 
 
+def _share(value: str) -> str:
+    if not _SHARE.fullmatch(value):
+        raise UsageError(f"{value!r} is no share: write a number from 0 to 1, such as 0.8")
+    return literal(Decimal(value))
+
+
 _TYPES: Mapping[str, Callable[[str], str]] = {
     "country": _country,
     "date": _date,
     "event": _text,
     "integer": _integer,
     "iri": iri,
+    "share": _share,
     "text": _text,
 }

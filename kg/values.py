@@ -4,13 +4,15 @@ Both classes are frozen, are made from text by `from_text` or from bounds, and n
 bound stays open.
 """
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, Self
 
 from kg.errors import InputError
+
+# The months of 31 days; the last day of any other is found from the first of the month after it.
+_LONGEST, _LONG = 31, {1, 3, 5, 7, 8, 10, 12}
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -71,7 +73,7 @@ class PartialDate:
         if self.datatype == "date":
             return first
         month = 12 if self.datatype == "gYear" else first.month
-        return date(first.year, month, calendar.monthrange(first.year, month)[1])
+        return date(first.year, month, _LONGEST) if month in _LONG else date(first.year, month + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

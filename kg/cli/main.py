@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-import traceback
 from typing import Any
 
 import click
@@ -97,6 +96,8 @@ class Commands(click.Group):
             raise
         except (Exception, KeyboardInterrupt) as error:
             if ctx.params["verbose"] > 1:
+                import traceback
+
                 traceback.print_exc(file=sys.stderr)
             message, code = _failure(error, ctx)
             if message:

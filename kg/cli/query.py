@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from kg.cli.child import go_on_in_child
+from kg.cli.child import in_child
 from kg.cli.options import store_option
 from kg.errors import InputError, UsageError
 from kg.formats import GraphFormat, TableFormat
@@ -92,7 +92,7 @@ def option(question: Query, parameter: Parameter) -> click.Option:
     metavar = parameter.type.split(":", 1)[0].upper()
     # A name of its own, so that no parameter hides a common option's value; the query itself checks values and absence.
     return click.Option(
-        [f"--{parameter.name}", f"{PARAMETER}{parameter.name}"],
+        [parameter.option, f"{PARAMETER}{parameter.name}"],
         metavar=metavar,
         help=f"{parameter.help}{needed}{choices}",
         shell_complete=lambda ctx, _, typed: _values(ctx, question, parameter, typed),
@@ -122,7 +122,7 @@ def _example(question: Query) -> str:
     """A command that works: with everything that is required, else with the first option."""
     needed = [parameter for parameter in question.parameters if parameter.required] or list(question.parameters[:1])
     options = (
-        f"--{parameter.name} '{parameter.example}'" if " " in parameter.example else f"--{parameter.name} {parameter.example}"
+        f"{parameter.option} '{parameter.example}'" if " " in parameter.example else f"{parameter.option} {parameter.example}"
         for parameter in needed
     )
     return " ".join(["kg query", question.name, *options])
@@ -166,7 +166,7 @@ def queries(form: str) -> None:
 def _list(question: Query) -> None:
     click.echo(f"{question.name}\n    {question.summary}")
     parameters = [
-        f"--{parameter.name} {parameter.type}{' (required)' if parameter.required else ''}" for parameter in question.parameters
+        f"{parameter.option} {parameter.type}{' (required)' if parameter.required else ''}" for parameter in question.parameters
     ]
     if parameters:
         click.echo(f"    {'  '.join(parameters)}")
@@ -225,7 +225,12 @@ def query(
     values = {name.removeprefix(PARAMETER): value for name, value in chosen.items()} | dict(given)
     if rest:
         question, values = left_out(question, values)
-    go_on_in_child(timeout, network=isinstance(store, Server))
+    with in_child(timeout, network=isinstance(store, Server)):
+        _ask(store, question, values, options | {"form": form})
+
+
+def _ask(store: Location, question: Query, values: Mapping[str, str], options: Mapping[str, Any]) -> None:
+    """Ask, and write the answer as the common options say."""
     from kg.store.opening import reader
 
     with reader(store) as opened:
@@ -238,7 +243,7 @@ def query(
         if options["save"]:
             _save(options["save"], question, text, values, answer)
         else:
-            _write(answer, _Output(form, sys.stdout.isatty(), opened.base))
+            _write(answer, _Output(options["form"], sys.stdout.isatty(), opened.base))
 
 
 def _explain(store: Any, text: str) -> None:  # noqa: ANN401 - the store's classes load with the store

@@ -3,7 +3,6 @@
 The engine checks the blocks that it reads, and drops the damaged end of a log without a word; the manifest tells of both.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,5 +48,7 @@ def damaged_files(snapshot: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _digest(path: Path) -> str:
+    import hashlib  # noqa: PLC0415 - it loads OpenSSL, and who only opens a store must not pay for that
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,7 +11,6 @@ from kg.errors import InputError, StoreDamaged, StoreError, StoreLocked, StoreUn
 from kg.formats import GraphFormat
 from kg.store.base import Store, Table, Triples
 from kg.store.guard import check_query, check_update
-from kg.store.mistakes import mistake
 from kg.store.rdf_files import FORMATS
 from kg.vocabulary import KNOWN_PREFIXES
 
@@ -129,6 +128,8 @@ def _queries(text: str) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
+        from kg.store.mistakes import mistake  # noqa: PLC0415 - a query without mistakes must not pay for it
+
         raise InputError(mistake(text, str(error.args[0]), KNOWN_PREFIXES)) from error
 
 
