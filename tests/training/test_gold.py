@@ -48,7 +48,7 @@ class Reader:
         self.answers.append((question, answer))
         return question.rules if answer == OPEN else answer
 
-    def sure(self, task: str, start: int) -> float | None:
+    def sure(self, task: str, start: int) -> float | None:  # noqa: ARG002 - see `Judge`
         return None
 
 
