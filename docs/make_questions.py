@@ -170,7 +170,7 @@ def _needed(store: Store, query: Query) -> dict[str, str]:
 def _parameter(parameter: Parameter) -> str:
     needed = " Required." if parameter.required else ""
     kind = parameter.type.replace("code:", "code of ")
-    return f"| `--{parameter.name}` | {kind} | {parameter.help}{needed} |"
+    return f"| `{parameter.option}` | {kind} | {parameter.help}{needed} |"
 
 
 def _answer(store: Store, text: str) -> str:
