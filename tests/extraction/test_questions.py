@@ -30,7 +30,7 @@ class Judge:
         self.asked.append(question)
         return self.answer(question)
 
-    def sure(self, task: str, start: int) -> float | None:
+    def sure(self, task: str, start: int) -> float | None:  # noqa: ARG002 - see `Judge`
         return None
 
 
