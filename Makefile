@@ -82,7 +82,7 @@ docs: setup
 lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --python-version 3.11 --universal --group dev --extra java --extra remote --generate-hashes --no-header pyproject.toml -o requirements.txt
+	.venv-lock/bin/uv pip compile --quiet --python-version 3.11 --universal --group dev --extra java --extra dask --extra remote --generate-hashes --no-header pyproject.toml -o requirements.txt
 	rm -r .venv-lock
 
 clean:

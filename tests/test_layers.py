@@ -13,6 +13,7 @@ GROUND = [
     "errors",
     "confinement",
     "work",
+    "cluster",
     "values",
     "model",
     "terms",
@@ -43,6 +44,7 @@ TOP = [
     "corrections",
     "known",
     "outcomes",
+    "resuming",
     "linking",
     "sameness",
     "build",
@@ -70,6 +72,10 @@ DOORS = {
     "charset_normalizer": "reading",
     "py3langid": "reading",
     "rapidfuzz": "identity",
+    "distributed": "cluster",
+    "dask": "cluster",
+    "httpx2": "store",
+    "stamina": "store",
 }
 ALLOWED_RDFLIB = {"vocabulary", "places", "identity", "ontology", "reasoning", "validation", "reference"}
 

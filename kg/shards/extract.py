@@ -6,11 +6,13 @@ stands in the manifest. What is there already and still true is left as it is, s
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.build import Options, Progress, counts_of, new_work, path_of, reading_of
 from kg.errors import InputError, UsageError
@@ -21,7 +23,7 @@ from kg.outcomes import Work, outcomes
 from kg.reading.sources import Failure, Source, readable
 from kg.shards.form import Block, FileBlock, ReportBlock, write_blocks
 from kg.shards.manifest import QUADS, Listing, Manifest, Method, digest_of, made_with, read_manifest, write_manifest
-from kg.shards.part import Part
+from kg.shards.part import Part, owner
 from kg.store.memory import MemoryStore
 from kg.store.tombstones import text_digest
 from kg.work import Workers
@@ -29,7 +31,10 @@ from kg.work import Workers
 #: What a digest of paths is computed modulo.
 _MODULUS = 2**256
 
-Tell = Callable[[int, str], None]
+Tell: TypeAlias = Callable[[int, str], None]
+
+#: The files of a shard with their paths.
+Owned: TypeAlias = list[tuple[str, Source | Failure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,31 @@ def extract_shard(
 
     Raises `UsageError` where the folder can't be written.
     """
-    own, listing = _own(part, sources, job)
+    own, listing = partition(part.count, sources, job, only=part.number)
+    return make(part, own.get(part.number, []), listing, job, tell, workers)
+
+
+def partition(
+    count: int, sources: Iterable[Source | Failure], job: Job, only: int | None = None
+) -> tuple[dict[int, Owned], Listing]:
+    """The files of each shard, or of one, with their paths, and how many there are in all; no others are kept in memory."""
+    owned: defaultdict[int, Owned] = defaultdict(list)
+    files = total = 0
+    for source in sources:
+        path = job.path(source)
+        files += 1
+        total = (total + int.from_bytes(hashlib.sha256(path.encode()).digest())) % _MODULUS
+        number = owner(path, count)
+        if only in (None, number):
+            owned[number].append((path, source))
+    return dict(owned), Listing(files, f"{total:064x}")
+
+
+def make(
+    part: Part, own: Owned, listing: Listing, job: Job, tell: Tell = lambda *_: None, workers: Workers | None = None
+) -> Made:
+    """Make one shard of its files; what is there already and was made of the same is left as it is."""
+    own = sorted(own, key=lambda item: item[0])
     path, inputs = job.out / f"{part.name}{QUADS}", _inputs(own)
     if there := _there(path, part, job.method, listing, inputs):
         return Made(path, there, before=True)
@@ -81,10 +110,8 @@ def extract_shard(
     failures = tuple((readable(str(failure.path)), failure.reason) for failure in summary.failures)
     counts = {"files": len(own), "reports": summary.new, "failed": len(failures), "events": summary.events}
     counts |= {"claims": summary.claims, "quads": lines.quads, "bytes": lines.size}
-    ended = datetime.now(UTC)
-    manifest = Manifest(
-        part.number, part.count, digest_of(path), counts, job.method, listing, inputs, started.isoformat(), ended.isoformat(), failures
-    )  # fmt: skip
+    times = started.isoformat(), datetime.now(UTC).isoformat()
+    manifest = Manifest(part.number, part.count, digest_of(path), counts, job.method, listing, inputs, *times, failures)
     write_manifest(path, manifest)
     return Made(path, manifest)
 
@@ -104,19 +131,7 @@ class _Lines:
             yield block, quads
 
 
-def _own(part: Part, sources: Iterable[Source | Failure], job: Job) -> tuple[list[tuple[str, Source | Failure]], Listing]:
-    """The files of a shard with their paths, in the order of these, and how many there are in all; only its own are kept in memory."""
-    own, files, total = [], 0, 0
-    for source in sources:
-        path = job.path(source)
-        files += 1
-        total = (total + int.from_bytes(hashlib.sha256(path.encode()).digest())) % _MODULUS
-        if part.holds(path):
-            own.append((path, source))
-    return sorted(own, key=lambda item: item[0]), Listing(files, f"{total:064x}")
-
-
-def _inputs(own: Sequence[tuple[str, Source | Failure]]) -> str:
+def _inputs(own: Owned) -> str:
     """A digest over all that a shard's files hold and all that is known about them."""
     digest = hashlib.sha256()
     for path, source in own:

@@ -60,9 +60,14 @@ class Part:
         """
         return f"{self.number:0{max(3, len(str(self.count - 1)))}}"
 
-    def holds(self, path: str) -> bool:
-        """Whether a file with some path is read in this shard."""
-        return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8]) % self.count == self.number
+
+def owner(path: str, count: int) -> int:
+    """The number of the shard that reads the file of a path.
+
+    >>> owner("reports/a.txt", 200)
+    61
+    """
+    return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8]) % count
 
 
 def _number(environment: Mapping[str, str]) -> str | None:
