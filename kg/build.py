@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg import __version__
+from kg.errors import RemoteError, Unfinished
 from kg.extraction.base import Extractor
 from kg.extraction.manual import ManualReader
 from kg.identity.mentions import version as names_version
@@ -28,6 +29,7 @@ from kg.ontology import ontology_nquads
 from kg.outcomes import Method, Outcome, Work, outcomes
 from kg.reading.limited import read_here, read_limited
 from kg.reading.sources import Failure, Found, Source, read, readable
+from kg.resuming import Left
 from kg.store.base import Store
 from kg.store.inspections import inspection_quads
 from kg.store.reports import Entry, put_ontology
@@ -141,13 +143,17 @@ def build(
 ) -> Summary:
     """Read what is new or changed among some files into a store.
 
-    `tell` hears how many files are done and the name of the last. Nothing is published: that is the caller's.
+    `tell` hears how many files are done and the name of the last. Nothing is published: that is the caller's. Raises `Unfinished` where
+    the store is on a server that fails; what was stored before is kept, and the same build goes on.
     """
     started = time.monotonic()
-    progress = Progress(tell)
-    put_ontology(store, ontology_nquads())
-    work = new_work(sources, store, options, progress)
-    store.load(chunks(_new_texts(work, store, options, progress)))
+    progress, left = Progress(tell), Left(list(sources))
+    try:
+        put_ontology(store, ontology_nquads())
+        work = left.taken(new_work(left.each(), store, options, progress))
+        store.load(left.acknowledged(chunks(_new_texts(work, store, options, progress, left))))
+    except RemoteError as error:
+        raise Unfinished(str(error), left.paths()) from error
     return replace(progress.summary, seconds=time.monotonic() - started)
 
 
@@ -228,10 +234,11 @@ def path_of(source: Source, place: str, options: Options) -> str:
     return readable(f"{path}#{place}" if place else path)
 
 
-def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: Progress) -> Iterator[str]:
+def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: Progress, left: Left) -> Iterator[str]:
     """The N-Quads text of every new report; what takes an older one's place is stored at once instead."""
     for item, outcome in outcomes(work, Method(options.extractor, store.base, options.keep_text, options.workers)):
         if isinstance(outcome, Failure):
+            left.settle(item)
             progress.fail(outcome)
             continue
         text = (
@@ -241,7 +248,9 @@ def _new_texts(work: Iterable[Work], store: Store, options: Options, progress: P
         )
         if item.stale:
             replace_reports(store, item.stale, text)
+            left.settle(item)
         else:
+            left.hand_over(item)
             yield text
         progress.add(item.report.identifier, **counts_of(item, outcome))
 

@@ -9,12 +9,14 @@ KgError
  │   ├─ StoreDamaged         the database says that its files are broken
  │   └─ StoreUnwritable      no permission, or no space left
  ├─ RemoteError          5   a server failed or answered nonsense
+ │   └─ Unfinished           it did so in the middle of a build
  └─ LimitExceeded        6   a limit of time or size was hit
 
 A message is one line: the thing, the reason and, where there is one, the way out. Exit code 0 means done, 1 means done
 with findings (of `kg validate`), 130 means interrupted by the user.
 """
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -62,6 +64,14 @@ class RemoteError(KgError):
     """A server failed or answered nonsense."""
 
     exit_code = 5
+
+
+class Unfinished(RemoteError):
+    """A server failed in the middle of a build; `left` are the files of which something may not be stored yet."""
+
+    def __init__(self, message: str, left: tuple[Path, ...]) -> None:
+        super().__init__(message)
+        self.left = left
 
 
 class LimitExceeded(KgError):

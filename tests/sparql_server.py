@@ -29,6 +29,11 @@ class SparqlServer:
         with _OPEN(Request(target, data, {"Content-Type": kind}, method="POST"), timeout=60) as reply:  # noqa: S310 - its own address
             assert reply.status < 300
 
+    def clear(self) -> None:
+        """Remove everything."""
+        request = Request(f"{self.address}/update", b"DROP ALL", {"Content-Type": "application/sparql-update"}, method="POST")  # noqa: S310 - its own address
+        _OPEN(request, timeout=60).close()
+
     def select(self, text: str, *, union: bool) -> tuple[list[str], list[list[str | None]]]:
         """Variables and rows of plain values of a SELECT (SPARQL 1.1 Protocol); over the default graph, or all named graphs."""
         target = f"{self.address}/query" + ("?union-default-graph" if union else "")
@@ -41,13 +46,13 @@ class SparqlServer:
 
 
 @contextmanager
-def sparql_server(location: Path) -> Iterator[SparqlServer]:
-    """Run a server on a folder until the block ends."""
+def sparql_server(location: Path, *options: str) -> Iterator[SparqlServer]:
+    """Run a server on a folder until the block ends, with some options of its command."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     program = Path(sys.executable).with_name("oxigraph")
-    command: list[str | Path] = [program, "serve", "--location", location, "--bind", f"127.0.0.1:{port}"]
+    command: list[str | Path] = [program, "serve", "--location", location, "--bind", f"127.0.0.1:{port}", *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait(process, f"http://127.0.0.1:{port}")

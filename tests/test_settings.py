@@ -22,7 +22,7 @@ def test_the_nearest_file_above_holds_and_its_paths_count_from_it(tmp_path: Path
     ("text", "message"),
     [
         ("store = ", "can't be read as TOML"),
-        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, gazetteer, incidents, linking, store, tables"),
+        ('stroe = "x"', "unknown setting 'stroe'; there are: decisions, gazetteer, incidents, linking, servers, store, tables"),
         ("store = 3", "store must be a path"),
         ("[linking]\nsmae = 0.5", "holds same and unsure"),
         ("[linking]\nsame = 2", "numbers from 0 to 1"),

@@ -1,6 +1,8 @@
 """`kg build`: read reports into a store."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,9 +13,11 @@ from kg.cli.options import store_option
 from kg.cli.plan import print_plan
 from kg.cli.progress import progress
 from kg.cli.reading import extractor, metadata, metadata_options, reader_options
+from kg.errors import Unfinished
 from kg.reading.columns import read_tables
 from kg.reading.sources import find_sources
-from kg.settings import Location, find_settings, root_of
+from kg.resuming import remove_list, write_list
+from kg.settings import Location, Server, find_settings, root_of
 from kg.store.opening import writer
 from kg.tables import printable
 
@@ -44,12 +48,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
     store: Location,
     reader: str | None,
+    least: float | None,
+    careful: bool,
     base: str | None,
     no_text: bool,
     workers: int | None,
     planned: bool,
-    least: float | None,
-    careful: bool,
     linked: bool,
     reinstate: bool,
     **given: str | None,
@@ -69,7 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if planned:
         print_plan(paths, sources)
         return
-    with writer(store, base) as target, progress("reading", len(sources)) as tell:
+    with _goes_on(store, len(sources)), writer(store, base) as target, progress("reading", len(sources)) as tell:
         options = Options(
             extractor(reader, least, careful=careful),
             root_of(store),
@@ -85,6 +89,22 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     _report(summary)
     if summary.failures:
         click.get_current_context().exit(SOME_FAILED)
+
+
+@contextmanager
+def _goes_on(store: Location, files: int) -> Iterator[None]:
+    """Where a server fails in the middle, leave a list of the files that are not stored yet; remove it once all are."""
+    try:
+        yield
+    except Unfinished as error:
+        path = write_list(Path.cwd(), error.left)
+        number = files - len(error.left)
+        raise Unfinished(
+            f"{error}; {number:,} of {files:,} files are stored, {path.name} lists the others: the same command goes on",
+            error.left,
+        ) from error
+    if isinstance(store, Server):
+        remove_list(Path.cwd())
 
 
 def _workers(asked: int | None, reader: str | None, files: int) -> int:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Self
 
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.formats import GraphFormat
+from kg.terms import iri
 from kg.values import Term
 
 
@@ -110,6 +111,14 @@ class Store(ABC):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the store."""
         self.close()
+
+
+def checked_base(base: str) -> str:
+    """An IRI below which names may lie; raises `UsageError` for any other."""
+    iri(base)
+    if base[-1] not in "/#:":
+        raise UsageError(f"base {base!r} must end in /, # or :, since names are put behind it")
+    return base
 
 
 def select(store: Store, text: str) -> Table:

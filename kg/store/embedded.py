@@ -27,10 +27,11 @@ from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Database
 
 from kg.errors import NotAStore, StoreDamaged, StoreError, StoreLocked, UsageError
+from kg.store.base import checked_base
 from kg.store.manifest import NAME as MANIFEST
 from kg.store.manifest import write_manifest
 from kg.store.oxigraph import OxigraphStore, store_error
-from kg.terms import DEFAULT_BASE, iri
+from kg.terms import DEFAULT_BASE
 
 MARKER = "kg-store.json"
 LOCK = "kg.lock"
@@ -170,7 +171,7 @@ def writer(path: Path, base: str | None = None) -> EmbeddedWriter:
     Raises `NotAStore` for a folder that is something else, `UsageError` for a base that is not the store's,
     `StoreLocked` while another process writes, `StoreDamaged`, and `StoreUnwritable` for want of permission or space.
     """
-    wanted = None if base is None else _checked(base)
+    wanted = None if base is None else checked_base(base)
     if path.exists() and not path.is_dir():
         raise NotAStore(f"{path}: is a file; a store is a folder")
     try:
@@ -318,13 +319,6 @@ def _claimed(path: Path) -> Iterator[None]:
 def _refuse_others(path: Path) -> None:
     if not (path / MARKER).exists() and {entry.name for entry in path.iterdir()} - _BEGINNINGS:
         raise NotAStore(f"{path}: holds other files and no store; choose a new or empty folder with --store")
-
-
-def _checked(base: str) -> str:
-    iri(base)
-    if base[-1] not in "/#:":
-        raise UsageError(f"base {base!r} must end in /, # or :, since names are put behind it")
-    return base
 
 
 def _agreed_base(folder: Path, wanted: str | None) -> str:

@@ -4,20 +4,44 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import stamina
 
-from kg.errors import InputError, LimitExceeded
+from kg.errors import InputError, KgError, LimitExceeded
+from kg.settings import Server
 from kg.store.base import Store, Table, Triples, select
-from kg.store.embedded import writer
 from kg.store.memory import MemoryStore
+from kg.store.opening import writer
 from kg.terms import RV, literal
+from tests.rdflib_server import RdflibServer, rdflib_server
+from tests.sparql_server import SparqlServer, sparql_server
 from tests.store.graphs import BASE, ENTITIES, NASTY, quad, report, whole
 
 A, B, P = "urn:x:a", "urn:x:b", "urn:x:p"
 
 
-@pytest.fixture(params=["memory", "folder"])
+@pytest.fixture(scope="module")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparqlServer]:
+    with sparql_server(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def rdflib() -> Iterator[RdflibServer]:
+    with rdflib_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["memory", "folder", "oxigraph", "rdflib"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with MemoryStore(BASE) if request.param == "memory" else writer(tmp_path / "store", BASE) as opened:
+    if request.param == "memory":
+        opened: Store = MemoryStore(BASE)
+    elif request.param == "folder":
+        opened = writer(tmp_path / "store", BASE)
+    else:
+        server = request.getfixturevalue(request.param)
+        server.clear()
+        opened = writer(Server(server.address), BASE)
+    with opened:
         yield opened
 
 
@@ -57,8 +81,8 @@ def test_only_a_select_is_taken_where_a_table_is_needed(store: Store) -> None:
 def test_an_update_is_carried_out_as_a_whole_or_not_at_all(store: Store) -> None:
     store.load([quad(A, P, '"1"', "urn:x:g")])
     before = sorted(store.lines())
-    with pytest.raises(Exception, match="urn:x:nothere"):
-        store.update(f"INSERT DATA {{ GRAPH <urn:x:g> {{ <{B}> <{P}> 2 }} }} ; DROP GRAPH <urn:x:nothere>")
+    with pytest.raises(KgError, match="urn:x:g"), stamina.set_testing(True, attempts=2, cap=True):
+        store.update(f"INSERT DATA {{ GRAPH <urn:x:g> {{ <{B}> <{P}> 2 }} }} ; CREATE GRAPH <urn:x:g>")
     assert sorted(store.lines()) == before
 
 

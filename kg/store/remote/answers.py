@@ -43,7 +43,7 @@ def table(variables: tuple[str, ...]) -> Callable[[Body], tuple[Table, int]]:
             rows = list(_rows(body, body.file, variables))
             return Table(variables, iter(rows)), len(rows)
         number = sum(1 for _ in _rows(body, body.file, variables))
-        return Table(variables, _rows(body, _kept(body.file), variables)), number
+        return Table(variables, _kept_rows(body, _kept(body.file), variables)), number
 
     return read
 
@@ -78,6 +78,11 @@ def _rows(body: Body, file: IO[bytes], variables: tuple[str, ...]) -> Iterator[R
         raise Incomplete(f"its answer breaks off: {_one_line(error)}") from error
 
 
+def _kept_rows(body: Body, file: IO[bytes], variables: tuple[str, ...]) -> Iterator[Row]:
+    with file:
+        yield from _rows(body, file, variables)
+
+
 def _results(body: Body, file: IO[bytes]) -> QueryBoolean | QuerySolutions:
     if body.kind not in _JSON:
         raise Unexpected(_wrong(body))
@@ -89,7 +94,7 @@ def _results(body: Body, file: IO[bytes]) -> QueryBoolean | QuerySolutions:
 
 def _kept(file: IO[bytes]) -> IO[bytes]:
     """A copy of a body that outlives the request; the system removes it when nobody reads it any more."""
-    kept = TemporaryFile()  # noqa: SIM115 - closed with its last reader
+    kept = TemporaryFile()  # noqa: SIM115 - closed by who reads it
     file.seek(0)
     while piece := file.read(_COPIED):
         kept.write(piece)

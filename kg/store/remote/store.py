@@ -18,7 +18,7 @@ from pyoxigraph import Store as Database
 from kg.errors import InputError, LimitExceeded, NotAStore, RemoteError, UsageError
 from kg.formats import GraphFormat
 from kg.settings import Server
-from kg.store.base import Store, Table, Triples
+from kg.store.base import Store, Table, Triples, checked_base
 from kg.store.guard import check_query, check_update
 from kg.store.mistakes import mistake
 from kg.store.rdf_files import FORMATS
@@ -181,11 +181,12 @@ def writer(server: Server, base: str | None = None) -> RemoteStore:
     Raises `NotAStore` where the server holds other data, `UsageError` for a base that is not the store's or credentials that can't be
     sent, `RemoteError` where the server can't be used or is not fit for it.
     """
+    wanted = None if base is None else checked_base(base)
     with _connected(server) as client:
         found = contact(client, server)
-        if base is not None and found.base not in {None, base}:
-            raise UsageError(f"{server}: its base is {found.base}, not {base}; leave --base out, or build another store")
-        return RemoteStore(client, tried(found.service, server), found.base or base or DEFAULT_BASE, server)
+        if wanted is not None and found.base not in {None, wanted}:
+            raise UsageError(f"{server}: its base is {found.base}, not {wanted}; leave --base out, or build another store")
+        return RemoteStore(client, tried(found.service, server), found.base or wanted or DEFAULT_BASE, server)
 
 
 @contextmanager
