@@ -1,5 +1,8 @@
 """How linking grows: 1,000 and 10,000 reports linked at once, and one more into each: `python benchmarks/linking_growth.py [FEWER MANY]`.
 
+With `--in-time`, ten times the reports are those of ten times the years, as an archive grows in time. Without, ten times as much happens
+in the same five years, so that each report has more others to be compared with.
+
 The reports are made with their accounts, so that nothing is read: four of ten tell of one happening that others tell of as
 well, in other words, spellings and figures. Reports come from thirty publishers in six countries over five years; towns are real,
 villages invented. Time is CPU time of linking alone, without building and publishing; memory the largest of a process of its own.
@@ -16,6 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
+from statistics import fmean
 
 from kg.accounts import from_json
 from kg.linking.link import link
@@ -23,6 +27,7 @@ from kg.linking.resolving import Resolver
 from kg.mapping.account import map_account
 from kg.model import Report
 from kg.places.gazetteer import open_gazetteer
+from kg.store.base import Store
 from kg.store.embedded import writer
 from kg.terms import DEFAULT_BASE
 from kg.values import PartialDate
@@ -62,21 +67,21 @@ _SITES = ("hospital", "school", "market", "mosque", "clinic")
 _PUBLISHERS = tuple(f"{one.title()}{other} {kind}" for one, other in zip(_PARTS, reversed(_PARTS), strict=True)
                     for kind in ("Monitor", "Press Agency"))[:30]  # fmt: skip
 _YEARS = 5
-#: Reports that are stored together.
-_TOGETHER = 500
+#: Reports that are stored together, and those that come in one by one when all others are linked.
+_TOGETHER, _MORE = 500, 20
 
 
-def reports(number: int, seed: int = 1) -> Iterator[tuple[Report, dict[str, object]]]:
-    """So many reports with their accounts as JSON objects; the first ones are the same whatever the number."""
+def reports(number: int, seed: int = 1, years: float = _YEARS) -> Iterator[tuple[Report, dict[str, object]]]:
+    """So many reports of so many years with their accounts as JSON objects, the same each time."""
     for index in range(number):
         random = Random(f"{seed}/{index}")  # noqa: S311 - made to be repeated
         when = random.random()
-        happenings = [_happening(random, when, index, number) for _ in range(random.randint(1, 3))]
+        happenings = [_happening(random, when, index, number, years) for _ in range(random.randint(1, 3))]
         yield _report(f"r{index:05}", random.choice(_PUBLISHERS), happenings, random)
 
 
-def _happening(random: Random, when: float, index: int, number: int) -> dict[str, object]:
-    """What happened at a time (0 to 1) of the five years: one of those that several reports tell of, or one of this report alone."""
+def _happening(random: Random, when: float, index: int, number: int, years: float) -> dict[str, object]:
+    """What happened at a time (0 to 1) of the years: one of those that several reports tell of, or one of this report alone."""
     shared = random.random() < 0.4
     pool = max(number // 4, 1)
     place = int(when * pool) + random.randrange(3)
@@ -85,7 +90,7 @@ def _happening(random: Random, when: float, index: int, number: int) -> dict[str
     told = Random(which)  # noqa: S311 - made to be repeated
     country = told.choice(sorted(_TOWNS))
     village = "".join(told.choice(_PARTS) for _ in range(3)).title()
-    day = date(2019, 1, 1) + timedelta(days=int(share * 365 * _YEARS) + told.randrange(3))
+    day = date(2023, 12, 31) - timedelta(days=int((1 - share) * 365 * years) + told.randrange(3))
     return {
         "kind": told.choice(_KINDS), "country": country, "places": [village, told.choice(_TOWNS[country])], "day": day,
         "killed": told.randint(1, 40), "site": told.choice(_SITES), "party": told.choice(("army", "rebels", "Red Banner Brigade")),
@@ -120,22 +125,21 @@ def _report(name: str, publisher: str, happenings: list[dict[str, object]], rand
                     "facility_counts": [], "statements": []}  # fmt: skip
 
 
-def measure(number: int) -> dict[str, float]:
-    """CPU seconds to link so many reports, and one more; the largest memory in MB."""
+def measure(number: int, years: float) -> dict[str, float]:
+    """CPU seconds to link so many reports, and one more (the mean of some); the largest memory in MB."""
     resolver = Resolver(open_gazetteer(), DEFAULT_BASE)
-    texts = (map_account(report, from_json(facts, report, "manual"), DEFAULT_BASE) for report, facts in reports(number + 1))
+    texts = (
+        map_account(report, from_json(facts, report, "manual"), DEFAULT_BASE)
+        for report, facts in reports(number + _MORE, years=years)
+    )
     with tempfile.TemporaryDirectory() as folder, writer(Path(folder, "store"), DEFAULT_BASE) as store:
         some = (quads.graph + quads.shared for quads in texts)
         for _ in range(0, number, _TOGETHER):
             store.load(["".join(islice(some, min(_TOGETHER, number)))])
-        last = next(some)
         started = time.process_time()
         done = link(store, resolver, (), datetime.now(UTC))
         all_of_them = time.process_time() - started
-        store.load([last])
-        started = time.process_time()
-        link(store, resolver, (), datetime.now(UTC))
-        one_more = time.process_time() - started
+        one_more = fmean(_one_more(store, resolver, text) for text in islice(some, _MORE))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "reports": number,
@@ -146,21 +150,29 @@ def measure(number: int) -> dict[str, float]:
     }
 
 
-def main(sizes: list[int]) -> None:
+def _one_more(store: Store, resolver: Resolver, text: str) -> float:
+    """CPU seconds to link one report more."""
+    store.load([text])
+    started = time.process_time()
+    link(store, resolver, (), datetime.now(UTC))
+    return time.process_time() - started
+
+
+def main(sizes: list[int], *, in_time: bool) -> None:
     """Print a row for each size, and how much more the larger costs."""
     rows = []
     for number in sizes:
-        child = subprocess.run([sys.executable, __file__, "--one", str(number)], capture_output=True, text=True, check=True)
-        rows.append(json.loads(child.stdout))
-        print(" ".join(f"{name}={value:,.2f}" for name, value in rows[-1].items()))
+        years = _YEARS * number / sizes[0] if in_time else _YEARS
+        command = [sys.executable, __file__, "--one", str(number), str(years)]
+        rows.append(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+        print(" ".join(f"{name}={value:,.3f}" for name, value in rows[-1].items()), flush=True)
     fewer, many = rows[0], rows[-1]
-    print(
-        f"time grows {many['seconds'] / fewer['seconds']:.1f} times, one more report {many['one more'] / fewer['one more']:.2f} times"
-    )
+    times, one_more = (many[name] / fewer[name] for name in ("seconds", "one more"))
+    print(f"time grows {times:.1f} times, one more report {one_more:.2f} times")
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measure(int(sys.argv[2]))))
+        print(json.dumps(measure(int(sys.argv[2]), float(sys.argv[3]))))
     else:
-        main([int(argument) for argument in sys.argv[1:]] or [1000, 10_000])
+        main([int(one) for one in sys.argv[1:] if one.isdigit()] or [1000, 10_000], in_time="--in-time" in sys.argv)

@@ -4,7 +4,7 @@ A report's figures are first compared when it is stored. When it becomes known t
 or are not, their figures are compared here with each other; nothing else in the store is looked at.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.identity.relations import PROPERTIES, figure_quads
 from kg.store.base import Store, Triples, select
@@ -21,14 +21,15 @@ _KNOWN = tuple(pattern.format(rv=RV) for pattern in (
 _AT_ONCE = 200
 
 
-def refresh(store: Store, incidents: Collection[str]) -> None:
+def refresh(store: Store, incidents: Collection[str], graph_text: Callable[[str], str] | None = None) -> None:
     """Compare the figures of some incidents anew and state what each repeats, replaces and is contained in.
 
     `incidents` are IRIs of the identity graph. What was stated before of their figures is taken back in the same step.
+    `graph_text` gives the text of a report's graph by its IRI, for who has it at hand; the store's own is the default.
     """
     wanted = sorted(iri(incident) for incident in incidents)
     for some in _some(wanted):
-        quads = figure_quads(_lines(store, some), store.base, set(some))
+        quads = figure_quads(_lines(store, some, graph_text or store.graph_text), store.base, set(some))
         statements = [" ".join(split(line)[:3]) for line in quads]
         figures = sorted({statement.partition(" ")[0] for statement in statements})
         if figures:
@@ -45,19 +46,20 @@ def _replacement(store: Store, figures: Iterable[str], statements: Iterable[str]
     return " ;\n".join([*old, f"INSERT DATA {{ GRAPH {identity} {{ {' . '.join(statements)} }} }}"])
 
 
-def _lines(store: Store, incidents: Collection[str]) -> Iterator[str]:
+def _lines(store: Store, incidents: Collection[str], graph_text: Callable[[str], str]) -> Iterator[str]:
     """The reports that tell of some incidents, or of campaigns that these belong to, and what is known of their nodes."""
     identity = iri(f"{store.base}graph/identity")
     told = f"VALUES ?incident {{ {' '.join(incidents)} }} ?incident <{RV}describedBy> ?event ."
     campaign = f"{told} ?event <{RV}partOf>+ ?campaign . ?above <{RV}describedBy> ?campaign , ?other ."
     reports = _reports(store, told, "event") | _reports(store, campaign, "other")
+    nodes: list[str] = []
     for report in sorted(reports):
-        lines = store.graph_text(report).split("\n")
+        lines = graph_text(report).split("\n")
         yield from lines
-        nodes = sorted({line.partition(" ")[0] for line in lines if line and "/passage/" not in line.partition(" ")[0]})
-        for some in _some(nodes):
-            for statement in _KNOWN:
-                yield from _construct(store, statement, f"VALUES ?node {{ {' '.join(some)} }} GRAPH {identity}")
+        nodes += sorted({line.partition(" ")[0] for line in lines if line and "/passage/" not in line.partition(" ")[0]})
+    for some in _some(nodes):
+        for statement in _KNOWN:
+            yield from _construct(store, statement, f"VALUES ?node {{ {' '.join(some)} }} GRAPH {identity}")
 
 
 def _reports(store: Store, pattern: str, event: str) -> set[str]:

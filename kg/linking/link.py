@@ -30,14 +30,14 @@ from kg.linking.verdicts import write_verdicts
 from kg.store.base import Store, select
 from kg.terms import DCT, RDF, RV, literal
 
-#: Reports that are linked together.
-AT_ONCE = 200
+#: Reports that are linked together: each time, what was written goes to the disk, and many small files cost the store more than few.
+AT_ONCE = 400
 
 # What a linking says of a report and its nodes, but for what is computed anew.
 _MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within", "partOf", "sameTextAs"))
 
-#: Profiles of reports that are kept at hand.
-_AT_HAND = 500
+#: Profiles of reports that are kept at hand, and texts of their graphs.
+_AT_HAND, _TEXTS_AT_HAND = 800, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class _Linker:
         chosen = "" if thresholds == DEFAULT else f"; same from {thresholds.same}, unsure from {thresholds.unsure}"
         self.version = f"{resolver.version}{chosen}"
         self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
+        self.graph_text = lru_cache(maxsize=_TEXTS_AT_HAND)(store.graph_text)
 
     def profile(self, report: str) -> Profile:
         """The profile of a report."""
@@ -109,8 +110,9 @@ class _Linker:
         belonging = parts(self.store, resolved, self.profile)
         self._add(belonging)
         self._add(statement for pair in pairs for statement in decision_statements(pair, self.store.base, self.when))
-        regroup(self.store, [node for one in resolved for node in things(one.profile)], self.thresholds)
-        refresh(self.store, incidents_of(self.store, {end for line in belonging for end in line.split(" ")[::2]}))
+        regroup(self.store, [node for one in resolved for node in things(one.profile)], self.thresholds, self.graph_text)
+        changed = incidents_of(self.store, {end for line in belonging for end in line.split(" ")[::2]})
+        refresh(self.store, changed, self.graph_text)
         marks = (f"{report} <{RV}linkedBy> {literal(self.version)} {identity(self.store)} .\n" for report in reports)
         self.store.load(["".join(marks)])  # unlike an update, it puts all that was written before on the disk and out of memory
         return len(pairs)
@@ -134,7 +136,7 @@ class _Linker:
             sweep(self.store)
 
     def _resolve(self, report: str) -> Resolved:
-        return self.resolver.resolve(filter(None, self.store.graph_text(report[1:-1]).split("\n")))
+        return self.resolver.resolve(filter(None, self.graph_text(report[1:-1]).split("\n")))
 
     def _write(self, reports: Sequence[Resolved]) -> None:
         self._add(statement for resolved in reports for statement in _said(resolved))

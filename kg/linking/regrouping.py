@@ -5,7 +5,7 @@ written: an incident or a shared thing with the same members has the same name.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.figures import refresh
@@ -34,14 +34,22 @@ class _Members:
     name: str
 
 
-def regroup(store: Store, nodes: Collection[str], thresholds: Thresholds = DEFAULT) -> int:
-    """Compute anew what some nodes are taken for; returns how many incidents there are that were not there before."""
+def regroup(
+    store: Store,
+    nodes: Collection[str],
+    thresholds: Thresholds = DEFAULT,
+    graph_text: Callable[[str], str] | None = None,
+) -> int:
+    """Compute anew what some nodes are taken for; returns how many incidents there are that were not there before.
+
+    `graph_text` gives the text of a report's graph, for who has it at hand.
+    """
     found = component(store, nodes)
     groups = [_members(store.base, kind, some, found) for kind, some in _clusters(found, thresholds)]
     new = _write_incidents(store, found, [group for group in groups if group.kind == "event"])
     _write_things(store, found, [group for group in groups if group.kind != "event"])
     _write_judgements(store, found, groups)
-    refresh(store, [incident[1:-1] for incident in new])
+    refresh(store, [incident[1:-1] for incident in new], graph_text)
     return len(new)
 
 

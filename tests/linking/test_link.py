@@ -1,6 +1,6 @@
 """Reports linked: what is one thing, whatever the order, and what people decide of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from itertools import permutations
 
@@ -129,10 +129,10 @@ def test_a_link_that_was_killed_is_taken_up(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(linking, "AT_ONCE", 1)
     calls = iter(range(100))
 
-    def die(target: Store, nodes: Collection[str], thresholds: Thresholds) -> int:
+    def die(target: Store, nodes: Collection[str], thresholds: Thresholds, graph_text: Callable[[str], str]) -> int:
         if next(calls) == 2:
             raise KeyboardInterrupt
-        return regroup(target, nodes, thresholds)
+        return regroup(target, nodes, thresholds, graph_text)
 
     monkeypatch.setattr(linking, "regroup", die)
     with pytest.raises(KeyboardInterrupt):
