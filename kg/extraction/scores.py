@@ -8,6 +8,7 @@ option is the rules' own.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,12 @@ class Weights:
     plain: Array
     heads: Mapping[str, Mapping[str, Array]]
     caution: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def seen(self) -> Array:
+        """The vectors and the number of each word side by side; the last row is of no word and holds zeros."""
+        table = np.concatenate([self.words, self.mixed, self.plain], axis=1)
+        return np.concatenate([table, np.zeros((1, table.shape[1]), np.float32)])
 
 
 class ScoringJudge:
@@ -102,10 +109,16 @@ class ScoringJudge:
 
     def _seen(self, question: Question) -> tuple[Array, Array, Array]:
         """What the rules see in each option: the sums of its words' vectors, of the second ones, and of their numbers."""
-        weights, places = self._weights, range(len(question.options))
-        seen = [[weights.known[word] for word in words_of(question, place) if word in weights.known] for place in places]
-        words, mixed, plain = ([table[one].sum(0) for one in seen] for table in (weights.words, weights.mixed, weights.plain))
-        return np.array(words, np.float32), np.array(mixed, np.float32), np.array(plain, np.float32)[:, 0]
+        weights, none = self._weights, len(self._weights.seen) - 1
+        rows: list[int] = []
+        starts: list[int] = []
+        for place in range(len(question.options)):
+            starts.append(len(rows))
+            rows.append(none)
+            rows.extend(weights.known[word] for word in words_of(question, place) if word in weights.known)
+        sums: Array = np.add.reduceat(weights.seen.take(rows, axis=0), starts, axis=0)
+        first, last = weights.words.shape[1], sums.shape[1] - 1
+        return sums[:, :first], sums[:, first:last], sums[:, last]
 
     def _span(self, start: int, end: int) -> Array:
         """First piece and mean of some tokens."""
