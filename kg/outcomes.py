@@ -32,7 +32,7 @@ _T = TypeVar("_T")
 class Work:
     """A report to be read, with the ledger's entries that it takes the place of, and what is to be stored with it besides.
 
-    The last of a file that is in order has the file's inspection with it, as quads and as the `file` that was inspected.
+    The last of a file has the `file` with it, and, where all of it is in order, its inspection `besides`.
     """
 
     found: Found

@@ -18,7 +18,12 @@ INTERRUPTED = 130
 #: The line stands here too, so that `kg --help` need not load what the commands need.
 COMMANDS = {
     "build": ("build", "command", "Read reports into a store: texts, pages, PDFs, office files, mails, tables."),
-    "extract": ("extract", "command", "Say what one report tells of, as JSON in the form of the annotation guide."),
+    "extract": (
+        "extract",
+        "command",
+        "Say what one report tells of, as JSON in the form of the annotation guide; with --out, write what many do into a shard.",
+    ),
+    "load": ("load", "command", "Put the shards that kg extract --out made into a store."),
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
     "link": (
         "link",

@@ -173,7 +173,7 @@ def _blocks(
             entry = replace(reading_of(item, outcome, job.options), started=None, ended=None)
             yield _block(item, job), outcome.text + reading_quads(entry, outcome.iri, outcome.quads, job.base)
             progress.add(item.report.identifier, **counts_of(item, outcome))
-            if item.file is not None and item.file.digest is not None:
+            if item.besides and item.file is not None and item.file.digest is not None:
                 yield FileBlock(item.file.path, item.file.digest), ""
 
 
