@@ -21,13 +21,13 @@ from kg.errors import InputError, KgError, LimitExceeded, RemoteError
 from kg.settings import Server
 from kg.store.remote.access import Access
 
-#: How often a request is made at most, and how long all that may take, in seconds; less often where nobody answers, or somebody else.
+#: How often a request is made at most, and how long all that may take, in seconds; less often where nobody ever answered, or somebody else does.
 TRIES = 10
 PATIENCE = 180.0
 FEW_TRIES = 4
 
-#: Seconds to wait before the second try, twice as many before each of the next, and at most; up to `JITTER` are added by chance.
-FIRST_WAIT, LONGEST_WAIT, JITTER = 0.05, 5.0, 0.05
+#: Seconds to wait before the second try, so many times that before each of the next, and at most; up to `JITTER` are added by chance.
+FIRST_WAIT, LENGTHENED, LONGEST_WAIT, JITTER = 0.01, 3.0, 6.0, 0.01
 
 #: Bytes of an answer that are held in memory, more wait on the disk; and bytes that an answer may have.
 MEMORY = 16_000_000
@@ -87,6 +87,7 @@ class Client:
     def __init__(self, server: Server, access: Access) -> None:
         """Get ready; nothing is sent yet."""
         self._server, self._access = server, access
+        self._answered = False  # what never answered is likelier a wrong address than a server that starts again
         headers = {"User-Agent": "kg"} | ({"Authorization": access.header} if access.header else {})
         timeout = httpx2.Timeout(server.timeout, connect=min(_CONNECTING, server.timeout))
         self._client = httpx2.Client(
@@ -114,6 +115,7 @@ class Client:
                 attempts=TRIES,
                 timeout=PATIENCE,
                 wait_initial=FIRST_WAIT,
+                wait_exp_base=LENGTHENED,
                 wait_max=LONGEST_WAIT,
                 wait_jitter=JITTER,
             ):
@@ -143,6 +145,7 @@ class Client:
 
     def _receive(self, response: httpx2.Response, file: IO[bytes]) -> int:
         size = 0
+        self._answered = True
         for piece in response.iter_bytes():
             size += len(piece)
             if size > LONGEST:
@@ -160,7 +163,8 @@ class Client:
             few = (FEW_TRIES, NoService) if isinstance(error, Unexpected) else ()
             raise _Failed(self._access.hide(str(error)), *few) from error
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-            raise _Failed(f"can't be reached: {self._words(str(error)) or 'no answer'}", FEW_TRIES) from error
+            tries = TRIES if self._answered else FEW_TRIES
+            raise _Failed(f"can't be reached: {self._words(str(error)) or 'no answer'}", tries) from error
         except httpx2.TimeoutException as error:
             raise _Failed(f"was silent for {self._server.timeout:g} s") from error
         except httpx2.RequestError as error:
