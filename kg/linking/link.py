@@ -30,14 +30,17 @@ from kg.linking.verdicts import write_verdicts
 from kg.store.base import Store, select
 from kg.terms import DCT, RDF, RV, literal
 
-#: Reports that are linked together: each time, what was written goes to the disk, and many small files cost the store more than few.
-AT_ONCE = 400
+#: Reports that are linked together.
+AT_ONCE = 200
+
+# After so many times what was written goes from memory to the disk; the store merges many small files more often than few large ones.
+_KEPT_IN_MEMORY = 5
 
 # What a linking says of a report and its nodes, but for what is computed anew.
 _MADE = ", ".join(f"<{RV}{name}>" for name in ("linkedBy", "linkingKey", "countryCode", "within", "partOf", "sameTextAs"))
 
 #: Profiles of reports that are kept at hand, and texts of their graphs.
-_AT_HAND, _TEXTS_AT_HAND = 800, 400
+_AT_HAND, _TEXTS_AT_HAND = 500, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class _Linker:
         self.version = f"{resolver.version}{chosen}"
         self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
         self.graph_text = lru_cache(maxsize=_TEXTS_AT_HAND)(store.graph_text)
+        self.first = _never_linked(store)
+        self.done = 0
 
     def profile(self, report: str) -> Profile:
         """The profile of a report."""
@@ -103,7 +108,8 @@ class _Linker:
 
     def link(self, reports: Sequence[str]) -> int:
         """Link some reports; returns how many pairs were worth keeping."""
-        self._take_back(reports)
+        if not self.first:
+            self._take_back(reports)
         resolved = [self.resolved(report) for report in reports]
         self._write(resolved)
         pairs = list(self._pairs(resolved))
@@ -113,9 +119,17 @@ class _Linker:
         regroup(self.store, [node for one in resolved for node in things(one.profile)], self.thresholds, self.graph_text)
         changed = incidents_of(self.store, {end for line in belonging for end in line.split(" ")[::2]})
         refresh(self.store, changed, self.graph_text)
-        marks = (f"{report} <{RV}linkedBy> {literal(self.version)} {identity(self.store)} .\n" for report in reports)
-        self.store.load(["".join(marks)])  # unlike an update, it puts all that was written before on the disk and out of memory
+        self._mark(reports)
         return len(pairs)
+
+    def _mark(self, reports: Iterable[str]) -> None:
+        """Write that some reports are done with: by a load now and then, since it puts all that was written before out of memory."""
+        marks = [f"{report} <{RV}linkedBy> {literal(self.version)}" for report in reports]
+        self.done += 1
+        if self.done % _KEPT_IN_MEMORY:
+            self._add(marks)
+        else:
+            self.store.load(["".join(f"{mark} {identity(self.store)} .\n" for mark in marks)])
 
     def _take_back(self, reports: Sequence[str]) -> None:
         """Remove what an earlier linking said of some reports; what their things are taken for is computed anew anyhow."""
@@ -158,6 +172,12 @@ class _Linker:
 def _said(resolved: Resolved) -> Iterator[str]:
     """What the identity graph says of a report taken by itself."""
     return chain(resolved.identity, key_statements(resolved), place_keys(resolved))
+
+
+def _never_linked(store: Store) -> bool:
+    """Whether no linking has left anything in a store, so that there is nothing to take back."""
+    traces = " UNION ".join(f"{{ ?node <{RV}{name}> ?value }}" for name in ("linkedBy", "linkingKey", "identifiedAs"))
+    return not store.query(f"ASK {{ GRAPH {identity(store)} {{ {traces} }} }}")
 
 
 def incidents_of(store: Store, events: Collection[str]) -> list[str]:
