@@ -27,7 +27,7 @@ PATIENCE = 180.0
 FEW_TRIES = 4
 
 #: Seconds to wait before the second try, so many times that before each of the next, and at most; up to `JITTER` are added by chance.
-FIRST_WAIT, LENGTHENED, LONGEST_WAIT, JITTER = 0.01, 3.0, 6.0, 0.01
+FIRST_WAIT, LENGTHENED, LONGEST_WAIT, JITTER = 0.005, 3.0, 6.0, 0.005
 
 #: Bytes of an answer that are held in memory, more wait on the disk; and bytes that an answer may have.
 MEMORY = 16_000_000
