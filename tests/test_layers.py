@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 GROUND = [
     "errors",
     "confinement",
+    "allocation",
     "work",
     "cluster",
     "values",

