@@ -4,7 +4,7 @@ BIN := .venv/bin
 STORE := kg-store
 
 TRAINING := OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE nice -n 19 .venv-train/bin/python -m training
-.PHONY: setup demo test torture fuzz lint types score train bench docs clean lock
+.PHONY: setup demo test torture fuzz lint types score train bench bench-quick docs clean lock
 
 setup: .venv/.ready
 
@@ -71,8 +71,17 @@ train: .venv-train/.ready
 	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# What everything costs beside the bare libraries and the peers; what it prints goes into docs/performance.md. Takes about an hour.
 bench: setup
-	for script in startup reading storing queries first_rows export validation memory linking_growth; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+	for script in startup reading workers quads storing loading queries first_rows remote validation export linking_growth reasoning memory; do \
+		$(BIN)/python benchmarks/$$script.py || exit 1; done
+
+# The same on little, in two or three minutes; what is too small to tell anything is left out.
+bench-quick: setup
+	for script in reading quads storing queries validation reasoning memory; do $(BIN)/python benchmarks/$$script.py --quick || exit 1; done
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/export.py 60
+	$(BIN)/python benchmarks/linking_growth.py 50 100
 
 # The pages that are made from the program itself; tests hold them to it.
 docs: setup

@@ -27,7 +27,7 @@ from kg.terms import DEFAULT_BASE
 
 Row = tuple[str | None, ...]
 
-NUMBER, QUICK = 600, 60
+NUMBER, QUICK = 600, 30
 REPEATS = 3
 
 #: With rdflib so many reports are asked about, and it is given up after so many times what `kg` takes, but not sooner than a second.
@@ -51,11 +51,12 @@ def main() -> None:
         print_ratios(f"Questions, {store.count():,} quads of {number:,} reports", [*rows, all_of_them])
         other = [name for name, question in questions.items() if _answers(store, question) != _answers_of(merged, question)]
     print(f"\nOne graph in which everything is said once gives other rows to: {', '.join(other) or 'none of them'}")
+    few = min(FEW, number)
     with MemoryStore() as store:
-        _linked(store, FEW)
+        _linked(store, few)
         graph = _merged(store)
         compared = (_beside_rdflib(name, question, store, graph) for name, question in questions.items())
-        print_ratios(f"Questions, {store.count():,} quads of {FEW:,} reports", compared)
+        print_ratios(f"Questions, {store.count():,} quads of {few:,} reports", compared)
 
 
 def _linked(store: Store, number: int) -> bytes:

@@ -33,7 +33,7 @@ from kg.store.embedded import reader, writer
 from kg.terms import DEFAULT_BASE
 from kg.validation.checks import validate_store
 
-NUMBER, QUICK = 200, 25
+NUMBER, QUICK = 200, 12
 CORPUS = ROOT / "training" / "corpus"
 BATCH = 32
 

@@ -20,7 +20,7 @@ from kg.ontology import ontology_nquads
 from kg.resources import ontology_file, shape_files
 from kg.store.embedded import writer
 
-SIZES, QUICK = (100, 600), (12, 60)
+SIZES, QUICK = (100, 600), (6, 30)
 
 #: The size from which on the memory is to be a quarter of pyshacl's.
 LARGE = 300
