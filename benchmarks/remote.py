@@ -24,6 +24,7 @@ from kg.settings import Server
 from kg.store.base import Store, select
 from kg.store.embedded import reader as folder_reader
 from kg.store.embedded import writer as folder_writer
+from kg.store.memory import MemoryStore
 from kg.store.opening import reader, writer
 from kg.terms import DEFAULT_BASE, RV, literal
 
@@ -46,11 +47,13 @@ def main() -> None:
     """Print the time of each question and the ratio to the embedded store's; then what faults cost."""
     number = asked(NUMBER, QUICK)
     with tempfile.TemporaryDirectory() as work, sparql_server(Path(work, "server")) as server:
-        with folder_writer(Path(work, "folder")) as store:
-            _fill(store, number)
+        with MemoryStore() as made, folder_writer(Path(work, "folder")) as store:
+            _fill(made, number)
+            chunks = list(_joined(f"{line}\n" for line in made.lines()))
+            store.load(chunks)
             store.publish()
         with folder_reader(Path(work, "folder")) as embedded, writer(Server(server.address)) as remote:
-            remote.load(_joined(f"{line}\n" for line in embedded.lines()))
+            remote.load(chunks)
             _questions(embedded, remote, number)
     _faults(QUICK_STORED if is_quick() else STORED)
 

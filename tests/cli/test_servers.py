@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import stamina
 import kg
 from kg.settings import Server
 from kg.store.opening import reader
+from kg.terms import split
 from tests.cli.test_main import invoke
 from tests.conftest import BASE
 from tests.faulty_server import FaultyServer, faulty_server
@@ -114,6 +116,12 @@ def test_verify_and_info_say_what_can_be_said_of_a_server(both: tuple[str, str])
     result = invoke("verify", "--store", both[0])
     assert (result.exit_code, result.stderr) == (0, "the store is what was put into it\n")
     assert f"server     {both[0]}\n" in invoke("info", "--store", both[0]).stdout
+
+
+def test_no_statement_stands_in_two_graphs_which_servers_would_count_differently(both: tuple[str, str]) -> None:
+    with reader(Server(both[0])) as store:
+        statements = Counter(split(line)[:3] for line in store.lines())
+    assert [statement for statement, number in statements.items() if number > 1] == []
 
 
 def test_verify_names_what_was_lost_or_added_on_a_server(both: tuple[str, str], server: SparqlServer) -> None:
