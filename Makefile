@@ -16,8 +16,9 @@ setup: .venv/.ready
 	touch $@
 
 demo: setup
-	$(BIN)/kg build samples --store $(STORE)
+	$(BIN)/kg build samples --link --store $(STORE)
 	$(BIN)/kg validate --store $(STORE)
+	$(BIN)/kg incidents --least 2 --store $(STORE) --format table
 	$(BIN)/kg query figures --store $(STORE) --format table
 	$(BIN)/kg query conflicting-figures --store $(STORE) --format table
 	$(BIN)/kg query facilities-struck --store $(STORE) --format table

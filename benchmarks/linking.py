@@ -68,6 +68,8 @@ class Counted:
             precision, recall, score = clusters.pairs()["found"]
             found |= {f"{family} found": len(clusters.found()) / len(clusters.gold), f"{family} P": precision}
             found |= {f"{family} R": recall, f"{family} F1": score}
+        names = [self.clusters[family] for family in FAMILIES]
+        found["names found"] = sum(len(one.found()) for one in names) / sum(len(one.gold) for one in names)
         found["traps"] = self.traps["apart"] / (self.traps["apart"] + self.traps["joined"])
         found["places"] = self.places["coordinates"] / self.places["all coordinates"]
         return found
@@ -120,7 +122,9 @@ def _print(read_by: str, scores: Scores) -> None:
     print(f"\n{read_by:12}  found      P      R     F1")
     for family in ("incidents", *FAMILIES):
         print(f"{family:12}" + "".join(f"  {scores[f'{family} {key}']:.3f}" for key in ("found", "P", "R", "F1")))
-    print(f"traps kept apart {scores['traps']:.3f}   places within reach {scores['places']:.3f}", flush=True)
+    print(
+        f"names found {scores['names found']:.3f}   traps kept apart {scores['traps']:.3f}   places within reach {scores['places']:.3f}"
+    )
 
 
 def _below(read_by: str, scores: Scores, floors: Mapping[str, float]) -> list[str]:

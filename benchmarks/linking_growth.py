@@ -126,28 +126,25 @@ def _report(name: str, publisher: str, happenings: list[dict[str, object]], rand
 
 
 def measure(number: int, years: float) -> dict[str, float]:
-    """CPU seconds to link so many reports, and one more (the mean of some); the largest memory in MB."""
+    """CPU seconds to link so many reports, and one more (the mean of some) once these are published; the largest memory in MB."""
     resolver = Resolver(open_gazetteer(), DEFAULT_BASE)
     texts = (
         map_account(report, from_json(facts, report, "manual"), DEFAULT_BASE)
         for report, facts in reports(number + _MORE, years=years)
     )
-    with tempfile.TemporaryDirectory() as folder, writer(Path(folder, "store"), DEFAULT_BASE) as store:
-        some = (quads.graph + quads.shared for quads in texts)
-        for _ in range(0, number, _TOGETHER):
-            store.load(["".join(islice(some, min(_TOGETHER, number)))])
-        started = time.process_time()
-        done = link(store, resolver, (), datetime.now(UTC))
-        all_of_them = time.process_time() - started
-        one_more = fmean(_one_more(store, resolver, text) for text in islice(some, _MORE))
+    some = (quads.graph + quads.shared for quads in texts)
+    with tempfile.TemporaryDirectory() as folder:
+        with writer(Path(folder, "store"), DEFAULT_BASE) as store:
+            for _ in range(0, number, _TOGETHER):
+                store.load(["".join(islice(some, min(_TOGETHER, number)))])
+            started = time.process_time()
+            done = link(store, resolver, (), datetime.now(UTC))
+            all_of_them = time.process_time() - started
+            store.publish()
+        with writer(Path(folder, "store")) as store:
+            one_more = fmean(_one_more(store, resolver, text) for text in islice(some, _MORE))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {
-        "reports": number,
-        "seconds": all_of_them,
-        "one more": one_more,
-        "MB": peak,
-        "pairs": done.pairs,
-    }
+    return {"reports": number, "seconds": all_of_them, "one more": one_more, "MB": peak, "pairs": done.pairs}
 
 
 def _one_more(store: Store, resolver: Resolver, text: str) -> float:
