@@ -1,6 +1,8 @@
 """How many processes read fastest: whole builds of synthetic reports by the number of workers, against the extractor alone.
 
-    python benchmarks/workers.py [NUMBER [RUNS]]
+    python benchmarks/workers.py [NUMBER [RUNS [WAY…]]]
+
+A way is `alone` or a number of workers; without any, all are measured, which takes ten minutes for a thousand reports.
 
 Throughput is by the clock, since that is what workers are for, so the machine should do nothing else: what others did meanwhile is
 said below the table, and the best of the runs counts. CPU time, which others change little, stands beside it. The model is loaded
@@ -14,17 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"  # before numpy is loaded
 
 from measure import print_table
-from synthetic import reports, write
+from synthetic import write
 
 from kg.build import Options, build
 from kg.extraction.reader import RuleReader
-from kg.model import Report
-from kg.reading.sources import find_sources
+from kg.reading.limited import read_here
+from kg.reading.sources import Found, Source, find_sources
 from kg.store.embedded import writer
 
 ALONE = "alone"
@@ -36,20 +39,20 @@ SMALL = 100
 Figures = dict[str, float]
 
 
-def main(number: int, runs: int) -> None:
+def main(number: int, runs: int, ways: Sequence[str]) -> None:
     """Print the reports a second of each number of workers beside those of the extractor alone, and memory by size."""
     with tempfile.TemporaryDirectory() as work:
         for size in (SMALL, number):
             write(Path(work, str(size)), size)
         before = os.getloadavg()[0]
-        times = {how: _best([_in_a_process(how, Path(work), number) for _ in range(runs)]) for how in WORKERS}
-        small = {how: _in_a_process(how, Path(work), SMALL) for how in WORKERS if how != ALONE}
-    alone = times[ALONE]
+        times = {how: _best([_in_a_process(how, Path(work), number) for _ in range(runs)]) for how in ways}
+        small = {how: _in_a_process(how, Path(work), SMALL) for how in ways if how != ALONE}
+    alone = times.get(ALONE, {})
     rows = [
         [
             "`Extractor` alone" if how == ALONE else f"{how} workers",
             f"{number / found['seconds']:.1f}",
-            f"{alone['seconds'] / found['seconds']:.2f}",
+            f"{alone['seconds'] / found['seconds']:.2f}" if alone else "",
             f"{found['own']:.0f} + {found['processes']:.0f} s",
             f"{found['peak']:.0f} + {found['largest']:.0f} MiB",
             ""
@@ -86,7 +89,8 @@ def _in_a_process(how: str, work: Path, number: int) -> Figures:
 def one(how: str, work: Path, number: int) -> None:
     """Print the figures of one build, or of the extractor alone, as JSON."""
     reader = RuleReader()
-    texts = [Report(report.name, report.text, publisher=report.publisher, language="en") for report in reports(number)]
+    sources = (source for source in find_sources([work / str(number)]) if isinstance(source, Source))
+    texts = [found.report for source in sources for found in read_here(source) if isinstance(found, Found)]
     list(reader.extract_all(texts[:2]))  # loads the model
     started, cpu = time.monotonic(), time.process_time()
     if how == ALONE:
@@ -112,5 +116,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         one(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
     else:
-        given = [int(argument) for argument in sys.argv[1:]]
-        main(given[0] if given else 1_000, given[1] if len(given) > 1 else 2)
+        given = [int(argument) for argument in sys.argv[1:3]]
+        main(given[0] if given else 1_000, given[1] if len(given) > 1 else 2, sys.argv[3:] or WORKERS)
