@@ -20,7 +20,7 @@ from kg.extraction.confidence import interpolated
 from kg.extraction.scores import ScoringJudge, Weights
 from kg.extraction.steps import read
 from kg.model import Account, Casualty, CasualtyCount, Claim, FacilityCount, FacilityImpact, Responsibility, Statement
-from training.evaluate import Held, caution_of, held_back, opened, seen, weights_of
+from training.evaluate import Held, held_back, opened, seen, tuned
 from training.gold import same_name
 from training.reliability import Shown, cuts, fitted, reliability
 from training.scoring import facts, pairs_of
@@ -83,7 +83,7 @@ def main() -> None:
     folds: list[list[Shown]] = []
     for number in map(int, options.folds.split(",")):
         model, known = opened(Run(options.name, number))
-        weights = replace(weights_of(model, known), caution=caution_of(options.name))
+        weights = tuned(options.name, model, known)
         folds.append([item for one in seen(model, held_back(number)) for item in shown(one, weights)])
     everything = [item for ones in folds for item in ones]
     tables = fitted(everything)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import torch
 
-from training.evaluate import caution_of, held_back, opened, score, seen, weights_of
+from training.evaluate import held_back, opened, score, seen, tuned
 from training.folds import FOLDS
 from training.scoring import Score
 from training.train import Run, add_settings, run_of, train
@@ -40,7 +40,7 @@ def scores_of(run: Run) -> tuple[Score, Score]:
     """The scores of the rules and of a run on the reports that it held back."""
     model, known = opened(run)
     held = seen(model, held_back(run.fold))
-    return score(held, None), score(held, replace(weights_of(model, known), caution=caution_of(run.name)))
+    return score(held, None), score(held, tuned(run.name, model, known))
 
 
 if __name__ == "__main__":

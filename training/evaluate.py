@@ -2,15 +2,16 @@
 
     python -m training.evaluate NAME --fold 0 [--tasks event,count] [--never]
 
-`--tasks` lets the model answer only some kinds of questions, `--never` reads the reports that no model is trained on. The caution
+`--tasks` lets the model answer only some kinds of questions, `--never` reads the reports that no model is trained on. What was
 found for the runs of that name (`training.caution`) is heeded.
 """
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 
 from kg.extraction.candidates import Document
@@ -52,10 +53,20 @@ def weights_of(model: Model, known: dict[str, int], tasks: Sequence[str] = TASKS
     return Weights(known, words, mixed, plain, heads)
 
 
-def caution_of(name: str) -> dict[str, float]:
-    """How much is added to each task's first answer for a name's runs (`training.caution`); nothing where it hasn't been sought."""
+def tuned(name: str, model: Model, known: dict[str, int], tasks: Sequence[str] = TASKS) -> Weights:
+    """`weights_of` with what was found on held-back reports for a name's runs (`training.caution`), where it has been sought.
+
+    That is for each task how much more the rules' answer counts than it did in training, and what is added to the first answer.
+    """
     path = RUNS / f"{name}-caution.json"
-    return json.loads(path.read_text()) if path.exists() else {}
+    found = json.loads(path.read_text()) if path.exists() else {"trust": {}, "caution": {}}
+    return with_trust(replace(weights_of(model, known, tasks), caution=found["caution"]), found["trust"])
+
+
+def with_trust(weights: Weights, trust: Mapping[str, float]) -> Weights:
+    """Weights with which the rules' answer counts so much more, by task."""
+    heads = {task: {**head, "trust": head["trust"] + np.float32(trust.get(task, 0.0))} for task, head in weights.heads.items()}
+    return replace(weights, heads=heads)
 
 
 def held_back(number: int) -> list[Annotated]:
@@ -109,7 +120,7 @@ def main() -> None:
     torch.set_num_threads(1)
     model, known = opened(Run(options.name, options.fold))
     held = seen(model, held_back(NEVER if options.never else options.fold))
-    weights = replace(weights_of(model, known, options.tasks.split(",")), caution=caution_of(options.name))
+    weights = tuned(options.name, model, known, options.tasks.split(","))
     genres = by_genre(held, None), by_genre(held, weights)
     rules, hybrid = map(joined, (one.values() for one in genres))
     print("rules ", rules.line())

@@ -26,7 +26,9 @@ TASKS = (
 HIDDEN, MIXED, NUMBERS = 64, 32, 4
 #: How much the rules' answer counts before anything is learnt.
 _TRUST = 2.0
-_RAREST = 4
+_RAREST = 8
+#: How often, while training, the mean of all pieces is seen, and how often a word of the rules is not.
+_AROUND, _UNSEEN = 0.5, 0.3
 #: By task and right answer, how much more than others a question counts.
 _WEIGHTS = {("told", NO): 12.0}
 
@@ -140,9 +142,9 @@ class Heads(nn.Module):
     def __init__(self, size: int, known: int, drop: float = 0.2) -> None:
         super().__init__()
         self.drop = nn.Dropout(drop)
-        self.words = nn.EmbeddingBag(known + 1, HIDDEN, mode="sum")
-        self.mixed = nn.EmbeddingBag(known + 1, MIXED, mode="sum")
-        self.plain = nn.EmbeddingBag(known + 1, 1, mode="sum")
+        self.words = nn.EmbeddingBag(known + 1, HIDDEN, mode="sum", padding_idx=0)
+        self.mixed = nn.EmbeddingBag(known + 1, MIXED, mode="sum", padding_idx=0)
+        self.plain = nn.EmbeddingBag(known + 1, 1, mode="sum", padding_idx=0)
         nn.init.normal_(self.words.weight, std=0.05)
         nn.init.normal_(self.mixed.weight, std=0.05)
         nn.init.zeros_(self.plain.weight)
@@ -151,11 +153,17 @@ class Heads(nn.Module):
     def forward(self, batch: Batch, pieces: Tensor) -> Tensor:
         """Scores, questions × options, -inf where a question has fewer; `pieces` are the vectors of the report's pieces."""
         sums = torch.cat([pieces.new_zeros(1, pieces.shape[1]), pieces.cumsum(0)])
-        around = pieces.mean(0, keepdim=True).expand(len(batch.anchors), -1)
+        around = pieces.mean(0, keepdim=True)
+        if self.training:  # a report is easily known again by all of its words together
+            around = around * (torch.rand(1, 1) < _AROUND) / _AROUND
+        around = around.expand(len(batch.anchors), -1)
         anchor = self.drop(torch.cat([_span(pieces, sums, batch.anchors), around], 1))
         option = self.drop(_span(pieces, sums, batch.spans.clamp(min=0))) * (batch.spans[:, :1] >= 0)
-        seen = self.words(batch.words, batch.offsets), self.mixed(batch.words, batch.offsets)
-        plain: Tensor = self.plain(batch.words, batch.offsets)[:, 0]
+        words = batch.words
+        if self.training:  # 0 is the word that says nothing
+            words = words * (torch.rand(len(words)) >= _UNSEEN)
+        seen = self.words(words, batch.offsets), self.mixed(words, batch.offsets)
+        plain: Tensor = self.plain(words, batch.offsets)[:, 0]
         parts = []
         for task, (rows, options) in batch.tasks.items():
             apart = batch.of[options] - rows.start, batch.numbers[options], batch.rules[options]

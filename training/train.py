@@ -37,11 +37,11 @@ class Run:
     name: str
     fold: int = 0
     kept: int = 3
-    epochs: int = 8
-    rate: float = 1.5e-4
-    head_rate: float = 2e-3
+    epochs: int = 4
+    rate: float = 2e-4
+    head_rate: float = 1e-3
     seed: int = 0
-    drop: float = 0.2
+    drop: float = 0.3
 
     @property
     def path(self) -> Path:
@@ -137,7 +137,7 @@ def _done(run: Run) -> int:
 
 def _optimizer(run: Run, model: Model) -> torch.optim.Optimizer:
     encoder = [part for layer in model.encoder.layers[run.kept :] for part in layer.parameters()]
-    groups = [{"params": model.heads.parameters(), "lr": run.head_rate, "weight_decay": 0.05}]
+    groups = [{"params": model.heads.parameters(), "lr": run.head_rate, "weight_decay": 0.1}]
     if encoder:
         groups.append({"params": encoder, "lr": run.rate, "weight_decay": 0.01})
     return torch.optim.AdamW(groups, fused=True)
