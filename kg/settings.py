@@ -119,7 +119,9 @@ def server_of(address: str, servers: Mapping[str, Server]) -> Server:
     if "@" in address:
         raise UsageError("the address of a server holds no name and password: set KG_STORE_USER and KG_STORE_PASSWORD instead")
     if not _HOST.fullmatch(address):
-        raise UsageError(f"{address!r} is no address of a server: write http://HOST/PATH, without ? and #")
+        raise UsageError(
+            "this is no address of a server: write http://HOST/PATH, without ? and #, which may hold what nobody should see"
+        )
     return servers.get(address, Server(address))
 
 
@@ -150,6 +152,7 @@ def _tables(file: Path, values: Mapping[str, Any], name: str) -> Mapping[str, An
 
 
 def _server(file: Path, address: str, given: object) -> Server:
+    server_of(address, {})
     if not isinstance(given, dict) or given.keys() - _OF_SERVER:
         raise UsageError(
             f'{file}: [servers."{address}"] holds {", ".join(sorted(_OF_SERVER))}; credentials stand in a file of their own'
@@ -158,7 +161,7 @@ def _server(file: Path, address: str, given: object) -> Server:
     timeout = given.get("timeout", SILENCE)
     if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or timeout <= 0:
         raise UsageError(f"{file}: timeout must be a number of seconds")
-    return Server(server_of(address, {}).address, query, update, _path(file, given, "credentials"), float(timeout))
+    return Server(address, query, update, _path(file, given, "credentials"), float(timeout))
 
 
 def _service(file: Path, given: Mapping[str, Any], name: str) -> str | None:

@@ -193,6 +193,33 @@ def test_python_opens_a_server_by_its_address(both: tuple[str, str]) -> None:
         assert there.query("figures") == here.query("figures")
 
 
+def test_a_folder_needs_none_of_what_speaks_to_servers(both: tuple[str, str]) -> None:
+    code = (
+        "import sys; from kg.cli.main import cli; cli(['query', 'figures', '--store', sys.argv[1]], standalone_mode=False);"
+        " assert not {'httpx2', 'stamina', 'kg.store.remote'} & set(sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(kg.__file__).parents[1])}
+    subprocess.run([sys.executable, "-c", code, both[1]], check=True, capture_output=True, env=environment)
+
+
+def test_where_what_speaks_to_servers_is_missing_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "stamina", None)
+    for name in [name for name in sys.modules if name.startswith("kg.store.remote")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("kg.store.remote", raising=False)
+    result = invoke("query", "figures", "--store", "http://127.0.0.1:9/")
+    assert result.exit_code == 2
+    assert "needs stamina: pip install 'reported-violence-kg[remote]'" in result.stderr
+
+
+@pytest.mark.parametrize("address", ["http://ann:sesame@127.0.0.1/", "http:///x", "http://h/?a=sesame"])
+def test_what_is_no_address_is_refused_and_a_password_in_it_is_not_repeated(address: str) -> None:
+    result = invoke("query", "figures", "--store", address)
+    assert result.exit_code == 2
+    assert "address" in result.stderr
+    assert "sesame" not in result.stderr
+
+
 @pytest.fixture
 def failing(server: SparqlServer) -> Iterator[FaultyServer]:
     with faulty_server(server.address, silence=0.4) as faulty, stamina.set_testing(True, attempts=3, cap=True):

@@ -2,9 +2,9 @@
 
 import re
 
-# A string, or what might hold a quotation mark that begins none: an IRI or a comment.
+# A string, or what might hold a quotation mark that begins none: an escape in a name, an IRI or a comment.
 _STRINGS = re.compile(
-    r"""(?P<other><[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]*)
+    r"""(?P<other>\\. | <[^<>"{}|^`\\\x00-\x20]*> | \#[^\n\r]*)
     | \"\"\"(?:"{0,2}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
     | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'""",
     re.VERBOSE | re.DOTALL,
