@@ -1,9 +1,11 @@
 """What a server answers becomes terms, complete or not at all."""
 
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pytest
+import stamina
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import LimitExceeded, RemoteError
@@ -17,7 +19,7 @@ from kg.store.remote.http import Body, Incomplete, Unexpected
 from kg.store.remote.portable import portable
 from kg.terms import literal
 from tests.rdflib_server import RdflibServer, rdflib_server
-from tests.sparql_server import SparqlServer
+from tests.sparql_server import SparqlServer, sparql_server
 from tests.store.graphs import BASE, NASTY, quad, whole
 
 ROWS = (
@@ -92,6 +94,18 @@ def test_a_question_for_as_many_rows_as_a_limit_has_is_answered(oxigraph: Sparql
         query = "SELECT ?value WHERE { ?a <urn:x:b> ?value } ORDER BY ?value LIMIT 1000"
         assert len(list(select(store, query).rows)) == 1_000
         assert len(list(select(store, "SELECT ?value WHERE { ?a <urn:x:b> ?value }").rows)) == 1_500
+
+
+def test_what_a_servers_time_limit_leaves_of_an_answer_is_an_error(tmp_path: Path) -> None:
+    with (
+        sparql_server(tmp_path, "--timeout-s", "1") as server,
+        writer(Server(server.address), BASE) as store,
+        stamina.set_testing(True, attempts=2, cap=True),
+    ):
+        store.load(["".join(quad(f"urn:x:{number}", "urn:x:b", f'"{number}"', "urn:x:g") for number in range(3_000))])
+        with pytest.raises(RemoteError, match=r"\(tried 2 times\)"):
+            store.query("SELECT ?a ?d WHERE { ?a ?b ?c . ?d ?e ?f }")
+        assert store.count() == 3_000
 
 
 def test_an_answer_that_is_too_long_is_refused(oxigraph: SparqlServer, monkeypatch: pytest.MonkeyPatch) -> None:
