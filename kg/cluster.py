@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from kg.errors import InputError, KgError, RemoteError, UsageError
@@ -17,6 +19,9 @@ LOCAL = "local"
 
 #: How often a call is tried whose worker dies; the scheduler tries each a few times by itself.
 TRIES = 3
+
+#: Small things that are done in one call.
+TOGETHER = 10
 
 #: Seconds to wait for a scheduler.
 _PATIENCE = 30
@@ -51,11 +56,27 @@ class Cluster:
             else:
                 yield item, InputError("each worker that read it died") if outcome is None else outcome
 
+    def each(self, function: Callable[[_I], _T], items: Iterable[_I]) -> Iterator[_T]:
+        """What the function makes of each item, in their order, some of them in one call; raises the first error that comes back."""
+        source = iter(items)
+        calls = list(enumerate(iter(lambda: list(islice(source, TOGETHER)), [])))
+        done: dict[int, list[_T]] = {}
+        for (number, _), outcome in self.map(partial(_of_all, function), calls):
+            if isinstance(outcome, KgError):
+                raise outcome
+            done[number] = outcome
+        return chain.from_iterable(done[number] for number in sorted(done))
+
     def pids(self) -> list[int]:
         """The process numbers of the workers, on their machines."""
         from os import getpid  # noqa: PLC0415 - run on the workers
 
         return sorted(self.client.run(getpid).values())
+
+
+def _of_all(function: Callable[[_I], _T], call: tuple[int, list[_I]]) -> list[_T]:
+    """What a function makes of each item of a call."""
+    return [function(item) for item in call[1]]
 
 
 def _outcome(future: Any) -> Any:  # noqa: ANN401 - what the function returns

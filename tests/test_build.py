@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import Options, Summary, chunks, build, quads_of
+from kg.build import Options, Summary, build, chunks, quads_of
 from kg.extraction.manual import ManualReader
 from kg.model import Account, Report
 from kg.reading.sources import Source, find_sources
@@ -252,7 +252,6 @@ def test_the_number_of_workers_and_the_order_of_files_change_no_byte(tmp_path: P
 
 def test_a_chunk_is_stored_when_it_is_large_or_old(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["abc", "de", "f", "ghij", "k"]
-    monkeypatch.setattr("kg.build.CHUNK", 5)
-    assert list(chunks(texts)) == ["abcde", "fghij", "k"]
+    assert list(chunks(texts, 5)) == ["abcde", "fghij", "k"]
     monkeypatch.setattr("kg.build.CHECKPOINT", 0.0)
-    assert list(chunks(texts)) == texts
+    assert list(chunks(texts, 5)) == texts

@@ -1,23 +1,26 @@
 """`kg build`: read reports into a store."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from kg.build import Options, Summary, build
+from kg.cli.clusters import dask_option, workers_of
 from kg.cli.link import link_into
 from kg.cli.options import store_option
 from kg.cli.plan import print_plan
 from kg.cli.progress import progress
 from kg.cli.reading import extractor, metadata, metadata_options, reader_options
+from kg.cluster import Cluster
 from kg.errors import Unfinished
 from kg.reading.columns import read_tables
-from kg.reading.sources import find_sources
+from kg.reading.sources import Failure, Source, find_sources
 from kg.resuming import remove_list, write_list
 from kg.settings import Location, Server, find_settings, root_of
+from kg.store.base import Store
 from kg.store.opening import writer
 from kg.tables import printable
 
@@ -40,6 +43,7 @@ FILES_A_WORKER = 20
     show_default="one a core",
     help="Processes that read; each may be killed alone. 0: this one reads, with no limits.",
 )
+@dask_option
 @click.option("--plan", "planned", is_flag=True, help="Say what would be read, how and how long; touch no store.")
 @click.option("--link", "linked", is_flag=True, help="Find out afterwards what is the same across reports, as kg link does.")
 @click.option("--reinstate", is_flag=True, help="Read again what was retracted; what was forgotten stays out.")
@@ -53,6 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     base: str | None,
     no_text: bool,
     workers: int | None,
+    dask: str | None,
     planned: bool,
     linked: bool,
     reinstate: bool,
@@ -82,13 +87,35 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
             keep_manual=reader is None,
             reinstate=reinstate,
         )
-        summary = build(sources, target, options, tell)
-        if linked:
-            link_into(target, store, settings.gazetteer)
+        with workers_of(dask, options.workers) as found:
+            summary = _read(sources, target, options, tell, found, _shards_of(store))
+            if linked:
+                link_into(target, store, settings.gazetteer, found)
         target.publish()
     _report(summary)
     if summary.failures:
         click.get_current_context().exit(SOME_FAILED)
+
+
+def _read(
+    sources: list[Source | Failure],
+    target: Store,
+    options: Options,
+    tell: Callable[[int, str], None],
+    workers: Cluster | None,
+    out: Path,
+) -> Summary:
+    """Build here, or by the workers of a cluster, which write shards into a folder."""
+    if workers is None:
+        return build(sources, target, options, tell)
+    from kg.shards.spread import build_spread
+
+    return build_spread(sources, target, options, out, workers, tell)
+
+
+def _shards_of(store: Location) -> Path:
+    """Where shards lie on their way into a store: beside it, hidden, so that nobody takes them for reports."""
+    return root_of(store) / f".{store.resolve().name if isinstance(store, Path) else 'kg'}.shards"
 
 
 @contextmanager

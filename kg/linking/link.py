@@ -8,12 +8,13 @@ What comes out depends on the reports, the decisions, the gazetteer and the prog
 it was done. A link that was killed is taken up where it stopped.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
+from typing import TypeAlias
 
 from kg.figures import refresh
 from kg.identity.clusters import DEFAULT, Thresholds
@@ -23,12 +24,15 @@ from kg.identity.scoring import Scored
 from kg.linking.campaigns import parts, place_keys
 from kg.linking.graphs import about, change, identity, rows, sweep
 from kg.linking.organizations import describe
-from kg.linking.pairs import decision_statements, key_statements, partners, scored_pairs
+from kg.linking.pairs import Block, block, decision_statements, key_statements, partners, scored
 from kg.linking.regrouping import regroup
 from kg.linking.resolving import Resolved, Resolver
 from kg.linking.verdicts import write_verdicts
 from kg.store.base import Store, select
 from kg.terms import DCT, RDF, RV, literal
+
+#: What calls a function with each of some blocks, and gives the results in order.
+Each: TypeAlias = Callable[[Callable[[Block], list[Scored]], Iterable[Block]], Iterable[list[Scored]]]
 
 #: Reports that are linked together.
 AT_ONCE = 200
@@ -62,13 +66,15 @@ def link(
     when: datetime,
     thresholds: Thresholds = DEFAULT,
     progress: Callable[[str, int], AbstractContextManager[Callable[[int, str], None]]] = lambda *_: nullcontext(lambda *_: None),
+    each: Each = map,
 ) -> Linked:
     """Link the reports of a store that are not linked yet. Nothing is published.
 
-    `progress` is told what is done and of how many; what it yields hears how many are done.
+    `progress` is told what is done and of how many; what it yields hears how many are done. `each` calls a function with each of some
+    things and gives the results in order, here or on other machines; what comes out is the same.
     """
     elsewhere = write_verdicts(store, ledger)
-    linker = _Linker(store, resolver, when, thresholds)
+    linker = _Linker(store, resolver, when, thresholds, each)
     waiting = unlinked(store, linker.version)
     pairs = 0
     with progress("linking", len(waiting)) as tell:
@@ -93,8 +99,8 @@ def unlinked(store: Store, version: str) -> list[str]:
 class _Linker:
     """Links some reports at a time; keeps profiles of others at hand."""
 
-    def __init__(self, store: Store, resolver: Resolver, when: datetime, thresholds: Thresholds) -> None:
-        self.store, self.resolver, self.when, self.thresholds = store, resolver, when, thresholds
+    def __init__(self, store: Store, resolver: Resolver, when: datetime, thresholds: Thresholds, each: Each) -> None:
+        self.store, self.resolver, self.when, self.thresholds, self.each = store, resolver, when, thresholds, each
         chosen = "" if thresholds == DEFAULT else f"; same from {thresholds.same}, unsure from {thresholds.unsure}"
         self.version = f"{resolver.version}{chosen}"
         self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
@@ -158,11 +164,14 @@ class _Linker:
         describe(self.store, reports)
 
     def _pairs(self, reports: Sequence[Resolved]) -> Iterator[Scored]:
+        return chain.from_iterable(self.each(scored, self._blocks(reports, partners(self.store, reports))))
+
+    def _blocks(
+        self, reports: Sequence[Resolved], found: Mapping[str, Mapping[str, frozenset[tuple[str, str]]]]
+    ) -> Iterator[Block]:
         done: list[str] = []
-        found = partners(self.store, reports)
         for profile in (resolved.profile for resolved in reports):
-            others = found.get(profile.report, {})
-            yield from scored_pairs(profile, others, self.profile, done, self.thresholds.unsure)
+            yield block(profile, found.get(profile.report, {}), self.profile, done, self.thresholds.unsure)
             done.append(profile.report)
 
     def _add(self, statements: Iterable[str], graph: str = "identity") -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -55,16 +56,33 @@ def partners(store: Store, reports: Iterable[Resolved]) -> Mapping[str, Mapping[
     return {report: {other: frozenset(found) for other, found in others.items()} for report, others in pairs.items()}
 
 
-def scored_pairs(
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A report and those that it is compared with, each with the pairs of nodes that share a key: all that a score depends on.
+
+    Pairs that score less than `least` are not worth keeping.
+    """
+
+    profile: Profile
+    others: tuple[tuple[Profile, tuple[tuple[str, str], ...]], ...]
+    least: float
+
+
+def block(
     profile: Profile,
     others: Mapping[str, Collection[tuple[str, str]]],
     profile_of: Callable[[str], Profile],
     done: Collection[str],
     least: float,
-) -> Iterator[Scored]:
-    """The pairs of a report's things with those of others that score at least so much; `done` are reports that it was compared with."""
-    for other in sorted(others.keys() - set(done)):
-        yield from compare(profile, profile_of(other), sorted(others[other]), least)
+) -> Block:
+    """What a report is compared with, but for the reports that it was compared with, `done`."""
+    wanted = sorted(others.keys() - set(done))
+    return Block(profile, tuple((profile_of(other), tuple(sorted(others[other]))) for other in wanted), least)
+
+
+def scored(some: Block) -> list[Scored]:
+    """The pairs of a block that are worth keeping: a pure function, so that it may be called anywhere."""
+    return [pair for other, nodes in some.others for pair in compare(some.profile, other, nodes, some.least)]
 
 
 def decision_statements(scored: Scored, base: str, when: datetime) -> Iterator[str]:

@@ -4,16 +4,22 @@ Every machine must see the files and the folder of shards under the same paths. 
 """
 
 import atexit
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import shutil
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
+from kg.build import Options, Summary
 from kg.cluster import Cluster
 from kg.errors import KgError, RemoteError
 from kg.reading.sources import Failure, Source
 from kg.shards.extract import Job, Made, Owned, make, partition
+from kg.shards.load import Shards, load
 from kg.shards.manifest import Listing
 from kg.shards.part import MOST, Part
+from kg.store.base import Store
 from kg.work import Workers
 
 #: Files of a shard, unless there are too many shards then.
@@ -62,6 +68,25 @@ def spread(
             f"{len(failed):,} of {count:,} shards were not made, {name} since {reason}; the others are kept, and the same command goes on"
         )
     return sorted(made, key=lambda one: one.manifest.number)
+
+
+def build_spread(
+    sources: Sequence[Source | Failure],
+    store: Store,
+    options: Options,
+    out: Path,
+    workers: Cluster,
+    tell: Callable[[int, str], None] = lambda *_: None,
+) -> Summary:
+    """What `kg.build.build` does, by the workers of a cluster: shards are made in the folder `out`, loaded, and removed.
+
+    Every file is read, also those that the store has as they are; these are left alone when they are loaded. Nothing is published.
+    """
+    started = time.monotonic()
+    made = spread(sources, how_many(len(sources)), Job(out, options, store.base), workers, tell)
+    summary = load(Shards.of(one.path for one in made), store, reinstate=options.reinstate)
+    shutil.rmtree(out)
+    return replace(summary, seconds=time.monotonic() - started)
 
 
 def made_of(task: Task) -> Made:

@@ -56,7 +56,7 @@ def test_shards_named_by_hand_by_slurm_and_by_kubernetes_become_the_store_of_a_b
         kg("build", "reports", "--reader", "manual", "--base", BASE, "--store", "built"),
     )
     assert (loaded.exit_code, built.exit_code) == (3, 3)  # one report has no account
-    assert loaded.stderr.startswith("not read: reports/r0003.txt: no hand-made account r0003.json beside it\n11 reports loaded")
+    assert "not read: reports/r0003.txt: no hand-made account r0003.json beside it\n11 reports loaded" in loaded.stderr
     with embedded.reader(tmp_path / "loaded") as one, embedded.reader(tmp_path / "built") as other:
         assert lines(one) == lines(other)
     assert list(verify(tmp_path / "loaded")) == []
@@ -81,6 +81,23 @@ def test_shards_are_loaded_into_a_server_as_into_a_folder(server: SparqlServer, 
     assert "0 reports loaded (0 of them changed); 11 unchanged" in kg("load", *shards, "--store", server.address).stderr
     with opening.reader(Server(server.address)) as one, embedded.reader(tmp_path / "loaded") as other:
         assert lines(one) == lines(other)
+
+
+def test_a_build_by_workers_of_dask_makes_the_store_of_a_build_and_leaves_no_shards(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="dask is an extra")
+    arguments = ("build", "reports", "--reader", "manual", "--base", BASE)
+    spread, alone = kg(*arguments, "--dask", "local", "--workers", "1", "--store", "spread"), kg(*arguments, "--store", "alone")
+    assert (spread.exit_code, alone.exit_code) == (3, 3), spread.stderr
+    assert "11 reports read (0 of them changed); 0 unchanged; 1 not read\n11 events, " in spread.stderr
+    with embedded.reader(tmp_path / "spread") as one, embedded.reader(tmp_path / "alone") as other:
+        assert lines(one) == lines(other)
+    assert not (tmp_path / ".spread.shards").exists()
+    assert "0 reports read (0 of them changed); 11 unchanged" in kg(*arguments, "--store", "spread").stderr
+
+
+def test_an_address_that_is_no_scheduler_s_is_refused() -> None:
+    result = kg("build", "reports", "--dask", "http://localhost")
+    assert (result.exit_code, "give local, or the address of a scheduler" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

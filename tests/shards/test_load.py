@@ -20,13 +20,14 @@ from kg.reading.sources import find_sources
 from kg.retraction import named, retract
 from kg.shards import load as loading
 from kg.shards.extract import Made, extract_shard
-from kg.shards.load import Shards
+from kg.shards.load import Shards, load
 from kg.shards.manifest import beside
 from kg.shards.part import Part
 from kg.store.base import Store
 from kg.store.embedded import reader, writer
 from kg.store.memory import MemoryStore
-from kg.store.reports import Entry, ledger, readings
+from kg.store.reports import Entry, ledger, readings, replace
+from kg.store.tombstones import ERASURE, Tombstone, tombstone_quads
 from kg.verification import verify
 from tests.conftest import BASE, TORTURE
 from tests.shards.made import built, corpus, job, lines, loaded, make
@@ -98,6 +99,21 @@ def test_what_was_retracted_stays_out(reports: Path) -> None:
     assert lines(store) == lines(whole)
     for name in ("r0001.txt", "weeks.jsonl"):
         assert f"reports/{name}" not in {entry.path for entry in ledger(store).values()}
+
+
+def test_what_was_retracted_comes_back_where_that_is_asked_for_and_what_was_forgotten_never(reports: Path) -> None:
+    shards = make(reports, 2)
+    store, when = loaded(shards)[0], datetime(2025, 1, 1, tzinfo=UTC)
+    whole = lines(store)
+    retract(store, named(store, ["r0001", "weeks-row 2"]), when)
+    summary = load(Shards.of(made.path for made in shards), store, reinstate=True)
+    assert (summary.new, summary.retracted) == (2, 0)
+    assert lines(store) == whole
+    (gone,) = named(store, ["r0002"])
+    replace(store, [entry for entry in ledger(store).values() if entry.report == gone.report], "")
+    store.load([tombstone_quads(Tombstone(ERASURE, gone.digest, when), BASE)])
+    summary = load(Shards.of(made.path for made in shards), store, reinstate=True)
+    assert (summary.new, summary.forgotten, summary.unchanged) == (0, 1, 14)
 
 
 def test_accounts_by_hand_stay_where_the_shards_were_not_asked_for_by_name(reports: Path) -> None:

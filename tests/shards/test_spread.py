@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,16 @@ import pytest
 from kg.build import Options
 from kg.cluster import Cluster, cluster
 from kg.errors import InputError, RemoteError, UsageError
+from kg.linking.link import link
+from kg.linking.resolving import Resolver
 from kg.model import Account, Report
+from kg.places.gazetteer import open_gazetteer
 from kg.reading.sources import find_sources
 from kg.shards.extract import Job
 from kg.shards.spread import how_many, spread
+from kg.store.memory import MemoryStore
 from tests.conftest import BASE
+from tests.linking.reports import ALL, fill
 from tests.shards.made import Reader, built, corpus, job, lines, loaded, make
 
 pytest.importorskip("distributed", reason="dask is an extra")
@@ -112,3 +118,19 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(("files", "shards"), [(0, 1), (50, 1), (51, 2), (1_000_000, 20_000), (10_000_000, 100_000)])
 def test_how_many_shards_there_are_depends_on_the_files_alone(files: int, shards: int) -> None:
     assert how_many(files) == shards
+
+
+def test_linking_by_blocks_on_workers_comes_out_as_it_does_here(workers: Cluster) -> None:
+    here, there = MemoryStore(BASE), MemoryStore(BASE)
+    when, resolver = datetime(2026, 1, 31, 8, tzinfo=UTC), Resolver(open_gazetteer(), BASE)
+    fill(here, *ALL)
+    fill(there, *ALL)
+    assert link(here, resolver, (), when) == link(there, resolver, (), when, each=workers.each)
+    assert sorted(here.lines()) == sorted(there.lines())
+    assert any("score" in line for line in there.lines())
+
+
+def test_results_of_calls_come_in_the_order_of_the_things_and_an_error_ends_them(workers: Cluster) -> None:
+    assert list(workers.each(halved, [2, 4, 8] * 11)) == [4, 2, 1] * 11
+    with pytest.raises(InputError, match="odd"):
+        workers.each(halved, [2, 1])
