@@ -21,6 +21,7 @@ from synthetic import made_up_name
 
 from kg.accounts import from_json
 from kg.errors import InputError
+from kg.identity.relations import figure_quads
 from kg.mapping.account import map_account
 from kg.model import Report
 from kg.reading.sources import Failure, find_sources, read
@@ -60,7 +61,8 @@ def _originals() -> list[tuple[Report, dict[str, Any]]]:
 def _mapped(report: Report, facts: dict[str, Any], copy: int) -> str:
     named = replace(report, identifier=f"{report.identifier}-{copy}")
     quads = map_account(named, from_json(facts, named, "manual"), DEFAULT_BASE)
-    return quads.graph + quads.shared
+    text = quads.graph + quads.shared
+    return text + "".join(figure_quads(text.split("\n"), DEFAULT_BASE))
 
 
 def _mapped_otherwise(report: Report, facts: dict[str, Any], copy: int, seed: str) -> str:
