@@ -14,8 +14,8 @@ from kg.reading.listing import FILE_NAME
 from kg.reading.sources import Failure, Found, Source, is_account, is_store, read_all
 from kg.work import limited
 
-#: Words that the rules read in a second on one core of a laptop, from which the time that a build takes is estimated.
-WORDS_A_SECOND = 3_500
+#: Words that are read in a second with the trained model on one core of a laptop, from which the time that a build takes is estimated.
+WORDS_A_SECOND = 1_300
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ import pytest
 import kg.extraction.reader
 from kg.accounts import to_json
 from kg.extraction.base import Extractor
+from kg.extraction.encoding import windows
 from kg.extraction.language import documents, readable
+from kg.extraction.model_reader import ModelReader, _loaded
 from kg.extraction.reader import RuleReader
 from kg.model import Account, CasualtyCount, Passage, Report
+from kg.resources import trained_file
 from tests.conftest import TEXT
 from tests.extraction.counts_of import report
 
 READER: Extractor = RuleReader()
+MODEL: Extractor = ModelReader()
 
 
 def evidence(account: Account) -> list[Passage]:
@@ -39,20 +43,24 @@ def test_a_small_report_is_read_as_a_person_would() -> None:
     ]
 
 
-def test_a_batch_gives_what_single_reports_give() -> None:
-    reports = [report(TEXT), report("Two men were killed in Marwat."), report(""), report(TEXT.upper())]
-    assert list(READER.extract_all(reports)) == [READER.extract(one) for one in reports]
+@pytest.mark.parametrize("reader", [READER, MODEL], ids=["rules", "model"])
+def test_a_batch_gives_what_single_reports_give(reader: Extractor) -> None:
+    reports = [report(TEXT), report("Two men were killed in Marwat."), report(""), report(TEXT.upper()), report(TEXT * 20)]
+    assert list(reader.extract_all(reports)) == [reader.extract(one) for one in reports]
+    assert list(reader.extract_all(reports[::-1])) == [reader.extract(one) for one in reports[::-1]]
 
 
-def test_every_value_stands_on_words_of_the_text() -> None:
-    account = READER.extract(report(TEXT))
+@pytest.mark.parametrize("reader", [READER, MODEL], ids=["rules", "model"])
+def test_every_value_stands_on_words_of_the_text(reader: Extractor) -> None:
+    account = reader.extract(report(TEXT))
     passages = evidence(account)
     assert passages
     assert all(passage.words(TEXT).strip() for passage in passages)
 
 
-def test_ids_are_unique_and_every_reference_leads_to_one() -> None:
-    account = READER.extract(report(TEXT))
+@pytest.mark.parametrize("reader", [READER, MODEL], ids=["rules", "model"])
+def test_ids_are_unique_and_every_reference_leads_to_one(reader: Extractor) -> None:
+    account = reader.extract(report(TEXT))
     events = [event.id for event in account.events]
     counts = [count.id for count in account.of(CasualtyCount)]
     assert len(set(events + counts)) == len(events + counts)
@@ -84,14 +92,41 @@ def test_a_reader_that_reads_nothing_loads_no_spacy() -> None:
     assert done.stdout.strip() == "False"
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", " \n \n", "a" * 100_000, "(" * 100_000, '"' * 100_000, "12 " * 10_000, "\n" * 5_000, "…\u200f\u2028 «» 🙂 \x0b" * 200],
-    ids=["empty", "blank", "one letter", "brackets", "quotes", "numbers", "line breaks", "odd signs"],
-)
+ODD = {
+    "empty": "",
+    "blank": " \n \n",
+    "one letter": "a" * 100_000,
+    "brackets": "(" * 100_000,
+    "quotes": '"' * 100_000,
+    "numbers": "12 " * 10_000,
+    "line breaks": "\n" * 5_000,
+    "odd signs": "…\u200f\u2028 «» 🙂 \x0b" * 200,
+    "no sentence end": "the soldiers killed twelve people and " * 500,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_any_text_can_be_read(text: str) -> None:
     account = READER.extract(Report("odd", text))
     assert all(passage.end <= len(text) for passage in evidence(account))
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_any_text_can_be_read_with_the_model(text: str) -> None:
+    account = MODEL.extract(Report("odd", text[:20_000]))
+    assert all(passage.end <= len(text) for passage in evidence(account))
+
+
+def windows_of(text: str) -> int:
+    """How many windows of pieces the model's encoder reads of a text."""
+    (document,) = documents([Report("odd", text)])
+    return len(windows(len(_loaded(trained_file())._pieces.of(document.texts)[0])))
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_what_the_model_reads_of_a_text_grows_with_its_length_only(text: str) -> None:
+    text = (text * (20_000 // max(1, len(text)) + 1))[:20_000]
+    assert windows_of(text) <= 2 * windows_of(text[:10_000]) + 1 <= 4 * windows_of(text[:5_000]) + 3
 
 
 def test_no_sentence_reaches_over_a_line_break() -> None:
