@@ -25,7 +25,7 @@ def oxigraph(_oxigraph: SparqlServer) -> SparqlServer:
 @pytest.fixture
 def faulty(oxigraph: SparqlServer) -> Iterator[FaultyServer]:
     """A server that fails as its `plan` says, in front of an empty one."""
-    with faulty_server(oxigraph.address, silence=1.0) as server:
+    with faulty_server(oxigraph.address, silence=0.2) as server:
         yield server
 
 

@@ -27,7 +27,7 @@ def _quick() -> Iterator[None]:
 
 
 def server(faulty: FaultyServer) -> Server:
-    return Server(faulty.address, timeout=0.3)
+    return Server(faulty.address, timeout=30)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -88,7 +88,7 @@ def test_a_report_takes_anothers_place_once_whatever_happens_to_the_requests(
 def test_of_a_server_that_fails_three_times_in_ten_nothing_is_lost_and_nothing_doubled(oxigraph: SparqlServer) -> None:
     names = [f"r{number}" for number in range(REPORTS)]
     with (
-        faulty_server(oxigraph.address, share=0.3, silence=0.4) as faulty,
+        faulty_server(oxigraph.address, share=0.3, silence=0.2) as faulty,
         stamina.set_testing(True, attempts=12, cap=True),
         writer(server(faulty), BASE) as store,
     ):
@@ -102,6 +102,14 @@ def test_of_a_server_that_fails_three_times_in_ten_nothing_is_lost_and_nothing_d
     )
     with reader(Server(oxigraph.address)) as straight:
         assert sorted(straight.lines()) == sorted({*wanted.splitlines()})
+
+
+def test_a_server_that_says_nothing_is_given_up_after_its_time(faulty: FaultyServer) -> None:
+    with writer(server(faulty), BASE) as store:
+        store.load([whole("a")])
+    faulty.plan, faulty.silence = ["stall"] * 20, 3.0
+    with pytest.raises(RemoteError, match=r"was silent for 0.2 s \(tried 3 times\)"):
+        reader(Server(faulty.address, timeout=0.2))
 
 
 def test_a_login_page_in_front_of_the_update_service_is_no_success(faulty: FaultyServer) -> None:
