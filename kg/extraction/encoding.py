@@ -108,13 +108,13 @@ def metadata(name: str, weights: Weights, pieces: Sequence[str]) -> dict[str, st
         "pieces": json.dumps(list(pieces)),
         "vocabulary": json.dumps(words),
         "caution": json.dumps(dict(weights.caution)),
-        "heads": base64.b85encode(file.getvalue()).decode("ascii"),
+        "heads": base64.b64encode(file.getvalue()).decode("ascii"),
     }
 
 
 def weights_from(told: dict[str, str]) -> Weights:
     """The weights of the heads that `metadata` wrote."""
-    with np.load(io.BytesIO(base64.b85decode(told["heads"])), allow_pickle=False) as file:
+    with np.load(io.BytesIO(base64.b64decode(told["heads"])), allow_pickle=False) as file:
         arrays = {key: file[key].astype(np.float32) for key in file.files}
     heads: dict[str, dict[str, Array]] = {}
     for key, array in arrays.items():
