@@ -14,7 +14,7 @@ from pathlib import Path
 from measure import KG, Ratio, child, is_quick, print_ratios
 from synthetic import write
 
-SIZES, QUICK = (100, 1000, 10_000), (10, 40)
+SIZES, QUICK = (100, 1000, 10_000), (8, 24)
 READ = 1000
 
 #: The most that a build may take, in MiB, and how much more at ten times the reports, from how many on: below, what programs take themselves counts.

@@ -27,7 +27,7 @@ from kg.terms import DEFAULT_BASE
 
 Row = tuple[str | None, ...]
 
-NUMBER, QUICK = 600, 30
+NUMBER, QUICK = 600, 20
 REPEATS = 3
 
 #: With rdflib so many reports are asked about, and it is given up after so many times what `kg` takes, but not sooner than a second.
