@@ -55,7 +55,11 @@ class Scored:
 
 def score(reader: RuleReader, reports: Sequence[Annotated]) -> list[Scored]:
     """What a reader gets right of some reports."""
-    accounts = reader.extract_all(one.report for one in reports)
+    return compare(reports, list(reader.extract_all(one.report for one in reports)))
+
+
+def compare(reports: Sequence[Annotated], accounts: Sequence[Account]) -> list[Scored]:
+    """What is right in the accounts of some reports."""
     return [_scored(one, account) for one, account in zip(reports, accounts, strict=True)]
 
 

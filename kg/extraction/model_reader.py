@@ -51,14 +51,17 @@ class ModelReader(RuleReader):
                 yield "answers", () if recorder is None else recorder.lines(document)
             yield step, lines
 
+    def kept(self, account: Account) -> Account:
+        """The part of an account that is as sure as this reader wants it."""
+        precise = _loaded(self._file).precise if self._careful else {}
+        return confident(account, lambda kind: max(self._least, precise.get(kind, 0.0)))
+
     def _account(self, document: Any) -> Account:  # noqa: ANN401 - see `RuleReader._documents`
         return self._sure(super()._account(document))
 
     def _sure(self, account: Account) -> Account:
         """An account as the steps read it with calibrated confidences, as far as it is sure enough."""
-        model = _loaded(self._file)
-        precise = model.precise if self._careful else {}
-        return confident(calibrated(account, model.calibration), lambda kind: max(self._least, precise.get(kind, 0.0)))
+        return self.kept(calibrated(account, _loaded(self._file).calibration))
 
     def _documents(self, reports: Iterable[Report]) -> Iterator[Any]:
         """The reports as the steps read them, each with the model as its judge."""
