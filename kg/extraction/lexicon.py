@@ -84,7 +84,9 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _single_words() -> frozenset[str]:
-    return frozenset(word for scheme in SCHEMES for word, entries in _table(scheme).items() if any(len(one[0]) == 1 for one in entries))
+    return frozenset(
+        word for scheme in SCHEMES for word, entries in _table(scheme).items() if any(len(one[0]) == 1 for one in entries)
+    )
 
 
 @cache
