@@ -29,8 +29,8 @@ from kg.store.reports import replace as replace_reports
 from kg.store.tombstones import ERASURE, RETRACTION, lift, tombstones
 from kg.terms import PROV, RV
 
-#: Size of a chunk, in characters: large ones load a tenth faster than those of a build, and it is no longer than loading that they are in memory.
-CHUNK = 32_000_000
+#: Size of a chunk, in characters: the fewer files there are, the less often the database merges them; loading has the memory to itself.
+CHUNK = 64_000_000
 
 #: Blocks about which the ledger is asked at a time.
 _AT_ONCE = 50
