@@ -177,14 +177,20 @@ def test_the_server_may_stand_in_kg_toml_or_the_environment(both: tuple[str, str
     assert invoke("query", "figures").stdout == invoke("query", "figures", "--store", both[1]).stdout
 
 
-def test_the_program_itself_reaches_a_server_and_gives_up_after_the_time_it_was_given(both: tuple[str, str]) -> None:
+def test_the_program_itself_reaches_a_server_and_gives_up_after_the_time_it_was_given(
+    both: tuple[str, str], tmp_path: Path
+) -> None:
     command = [sys.executable, "-m", "kg", "query", "--store", both[0]]
     environment = {**os.environ, "PYTHONPATH": str(Path(kg.__file__).parents[1])}
     done = subprocess.run([*command, "figures"], capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stdout) == (0, invoke("query", "figures", "--store", both[1]).stdout)
     slow = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-    done = subprocess.run([*command, slow, "--timeout", "1"], capture_output=True, text=True, check=False, env=environment)
-    assert (done.returncode, "no answer within 1 s" in done.stderr) == (6, True)
+    with sparql_server(tmp_path / "slow") as busy:  # which goes on with the question until it is ended itself
+        assert invoke("export", "dump.nq", "--store", both[1]).exit_code == 0
+        busy.load(Path("dump.nq").read_bytes(), "application/n-quads")
+        command = [*command[:-1], busy.address, slow, "--timeout", "2"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, "no answer within 2 s" in done.stderr) == (6, True)
 
 
 def test_python_opens_a_server_by_its_address(both: tuple[str, str]) -> None:
