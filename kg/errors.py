@@ -69,7 +69,7 @@ class RemoteError(KgError):
 class Unfinished(RemoteError):
     """A server failed in the middle of a build; `left` are the files of which something may not be stored yet."""
 
-    def __init__(self, message: str, left: tuple[Path, ...]) -> None:
+    def __init__(self, message: str, left: tuple[Path, ...] = ()) -> None:
         super().__init__(message)
         self.left = left
 

@@ -23,7 +23,11 @@ COMMANDS = {
         "command",
         "Say what one report tells of, as JSON in the form of the annotation guide; with --out, write what many do into a shard.",
     ),
-    "load": ("load", "command", "Put the shards that kg extract --out made into a store."),
+    "load": (
+        "load",
+        "command",
+        "Put the shards that kg extract --out made into a store; it is then what one build would have made.",
+    ),
     "show": ("show", "command", "Show a report's text with its events and claims beside their words."),
     "link": (
         "link",

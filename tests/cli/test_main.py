@@ -53,6 +53,7 @@ FAMILY = [
     (errors.StoreDamaged, 4),
     (errors.StoreUnwritable, 4),
     (errors.RemoteError, 5),
+    (errors.Unfinished, 5),
     (errors.LimitExceeded, 6),
     (KeyboardInterrupt, INTERRUPTED),
     (ZeroDivisionError, DEFECT),
