@@ -27,9 +27,11 @@ Row = tuple[Term | None, ...]
 def boolean(body: Body) -> bool:
     """The answer to an ASK."""
     found = _results(body, body.file)
-    if not isinstance(found, QueryBoolean):
+    answer = bool(found) if isinstance(found, QueryBoolean) else None
+    del found  # see `_rows`
+    if answer is None:
         raise Incomplete("its answer to a question is no yes or no")
-    return bool(found)
+    return answer
 
 
 def table(variables: tuple[str, ...]) -> Callable[[Body], tuple[Table, int]]:
@@ -70,12 +72,16 @@ def _rows(body: Body, file: IO[bytes], variables: tuple[str, ...]) -> Iterator[R
     if not isinstance(found, QuerySolutions):
         raise Incomplete("its answer to a question is no table")
     there = [variable.value for variable in found.variables]
+    rows = iter(found)
+    del found  # it must be dropped by the thread that made it, so no error may keep it
     places = [there.index(name) if name in there else None for name in variables]
     try:
-        for solution in found:
+        for solution in rows:
             yield tuple(None if place is None else solution[place] for place in places)
     except (SyntaxError, ValueError) as error:
         raise Incomplete(f"its answer breaks off: {_one_line(error)}") from error
+    finally:
+        del rows
 
 
 def _kept_rows(body: Body, file: IO[bytes], variables: tuple[str, ...]) -> Iterator[Row]:

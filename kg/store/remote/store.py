@@ -55,16 +55,11 @@ class RemoteStore(Store):
     def query(self, text: str) -> Table | Triples | bool:
         """See `Store.query`; the text is read here before it is sent, so that what is wrong is said as for any store."""
         check_query(text)
-        try:
-            form = _EMPTY.query(text, prefixes=dict(KNOWN_PREFIXES), use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise InputError(mistake(text, str(error.args[0]), KNOWN_PREFIXES)) from error
+        form = _form(text)
         asked = with_prefixes(text)
-        if isinstance(form, QueryBoolean):
-            return self.service.ask(asked)
-        if isinstance(form, QueryTriples):
-            return self.service.construct(asked)
-        return self._select(asked, tuple(variable.value for variable in form.variables))
+        if isinstance(form, tuple):
+            return self._select(asked, form)
+        return self.service.construct(asked) if form is Triples else self.service.ask(asked)
 
     def update(self, text: str) -> None:
         """See `Store.update`."""
@@ -198,6 +193,17 @@ def _connected(server: Server) -> Iterator[Client]:
     except BaseException:
         client.close()
         raise
+
+
+def _form(text: str) -> tuple[str, ...] | type[bool | Triples]:
+    """The variables of a SELECT, or what other kind of answer a query has; nothing of the engine outlives this call."""
+    try:
+        found = _EMPTY.query(text, prefixes=dict(KNOWN_PREFIXES), use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise InputError(mistake(text, str(error.args[0]), KNOWN_PREFIXES)) from error
+    if isinstance(found, QueryBoolean):
+        return bool
+    return Triples if isinstance(found, QueryTriples) else tuple(variable.value for variable in found.variables)
 
 
 def _parsed(chunk: str) -> Iterator[Quad]:
