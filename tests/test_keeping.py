@@ -74,6 +74,13 @@ def largest(folder: Path, pattern: str) -> Path:
     return max(folder.glob(pattern), key=lambda path: path.stat().st_size)
 
 
+def published_table(folder: Path) -> Path:
+    """The largest table of a database that its last publication has too; the others are merged whenever the engine likes."""
+    root = next(above for above in folder.parents if (above / "current").exists())
+    names = {path.name for path in snapshot(root).glob("*.sst")}
+    return max((path for path in folder.glob("*.sst") if path.name in names), key=lambda path: path.stat().st_size)
+
+
 def test_a_store_that_is_as_it_was_published_has_nothing_wrong(store: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in store.rglob("*.sst")}
     assert list(verify(store)) == []
@@ -93,7 +100,7 @@ def test_a_flipped_byte_in_any_published_file_is_found(store: Path) -> None:
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "truncated table": lambda folder: os.truncate(largest(folder, "*.sst"), 10),
-    "flipped table": lambda folder: flip(largest(folder, "*.sst")),
+    "flipped table": lambda folder: flip(published_table(folder)),
     "deleted table": lambda folder: largest(folder, "*.sst").unlink(),
     "CURRENT": lambda folder: (folder / "CURRENT").write_text("nonsense\n"),
     "deleted CURRENT": lambda folder: (folder / "CURRENT").unlink(),
