@@ -122,7 +122,13 @@ def limited(function: Callable[..., _T], *arguments: object) -> _T:
     """
     if _serving.is_set():
         return function(*arguments)
-    return _one().call(function, *arguments)
+    return _one().call(_in_folder, Path.cwd(), function, *arguments)
+
+
+def _in_folder(folder: Path, function: Callable[..., _T], *arguments: object) -> _T:
+    """What a function returns in the working folder of whoever calls, which may have changed since the process was made."""
+    os.chdir(folder)
+    return function(*arguments)
 
 
 @cache

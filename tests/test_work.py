@@ -131,6 +131,13 @@ def test_the_parent_is_never_the_process_that_works() -> None:
     assert limited(own_pid, 0) != os.getpid()
 
 
+def test_names_of_files_mean_what_they_mean_where_the_call_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        assert limited(Path.absolute, Path("file")) == tmp_path / name / "file"
+
+
 def test_killing_processes_again_and_again_costs_no_call() -> None:
     kills = 200 if TORTURE else 10
     killed: set[int] = set()
