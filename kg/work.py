@@ -122,7 +122,8 @@ def limited(function: Callable[..., _T], *arguments: object) -> _T:
     """
     if _serving.is_set():
         return function(*arguments)
-    return _one().call(_in_folder, Path.cwd(), function, *arguments)
+    result: _T = _one().call(_in_folder, Path.cwd(), function, *arguments)
+    return result
 
 
 def _in_folder(folder: Path, function: Callable[..., _T], *arguments: object) -> _T:
