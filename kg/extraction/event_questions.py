@@ -18,6 +18,9 @@ from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
 
 _TYPES = tuple(EVENT_CLASSES)
+#: Weapons that lie or are brought where they go off, and those that fall from aircraft.
+_LAID = frozenset({"suicide-vest", "car-bomb", "ied", "landmine", "unexploded-ordnance"})
+_DROPPED = frozenset({"air-dropped-bomb", "barrel-bomb"})
 #: How many sentences before an event its perpetrator, weapons and facilities are looked for, and how many behind it.
 _BACK, _AHEAD = 4, 2
 #: How many places and dates an event chooses from: the nearest.
@@ -108,6 +111,7 @@ class EventQuestions:
         places = self._places(anchor, event.places)
         weapons = self._weapons(anchor, event)
         sure = self.judge.sure("event", anchor.start)
+        kind = with_weapons(weapons, kind)
         event = replace(event, type=kind, negated=negated, start=start, end=end, places=places, weapons=weapons, confidence=sure)
         if places and (country := self.circumstances.country_of(places, anchor.start)) is not None:
             event = replace(event, country=country)
@@ -271,6 +275,13 @@ def _days(first: PartialDate | None, last: PartialDate | None) -> str:
 def line_word(document: Document, position: int) -> str:
     """Whether words stand in the headline, the first line below it, or further down."""
     return ("headline", "lead", "body")[min(2, document.paragraph_numbers[position])]
+
+
+def with_weapons(weapons: Sequence[str], kind: str) -> str:
+    """The type of an event, mended where the weapons rule it out: nobody's vest, car or mine comes from the air or out of a gun."""
+    if kind in ("air-strike", "shelling") and weapons and _LAID.issuperset(weapons):
+        return "explosion"
+    return "air-strike" if kind in ("explosion", "shelling") and weapons and _DROPPED.issuperset(weapons) else kind
 
 
 def _principal(group: Group) -> Mention:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extraction.event_questions import with_weapons
 from kg.extraction.reader import RuleReader
 from kg.model import Account, CasualtyCount, Report, Responsibility
 from kg.values import PartialDate
@@ -56,3 +57,18 @@ def test_a_group_that_nobody_knows_did_what_it_is_said_to_have_done() -> None:
     )
     named = [claim.perpetrator.label for claim in account.claims if isinstance(claim, Responsibility)]
     assert named == ["Shining Dawn"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "weapons", "expected"),
+    [
+        ("air-strike", ("suicide-vest",), "explosion"),
+        ("shelling", ("landmine", "ied"), "explosion"),
+        ("explosion", ("barrel-bomb",), "air-strike"),
+        ("air-strike", ("drone", "ied"), "air-strike"),
+        ("shelling", (), "shelling"),
+        ("clash", ("landmine",), "clash"),
+    ],
+)
+def test_weapons_rule_out_what_they_can_not_have_done(kind: str, weapons: tuple[str, ...], expected: str) -> None:
+    assert with_weapons(weapons, kind) == expected
