@@ -11,7 +11,7 @@ from kg.store.memory import MemoryStore
 GRAPH = Path(__file__).parent / "queries" / "graph.trig"
 
 #: Every query and parameter whose values nobody can list: days, numbers, sets of groups, and claims, of which there are too many.
-UNLISTED = {"claim", "from", "groups", "minimum", "number", "since", "to", "incidents", "least"}
+UNLISTED = {"claim", "from", "groups", "min_confidence", "minimum", "number", "since", "to", "incidents", "least"}
 
 
 @pytest.fixture(scope="module")
