@@ -5,7 +5,7 @@
 A way is `alone` or a number of workers; without any, all are measured, which takes ten minutes for a thousand reports.
 
 Throughput is by the clock, since that is what workers are for, so the machine should do nothing else: what others did meanwhile is
-said below the table, and the best of the runs counts. CPU time, which others change little, stands beside it. The model is loaded
+said below the table, and the best of the runs counts. CPU time, which others change little, stands beside it. The models are loaded
 before; a process that reads loads its own. Memory is the peak of the program itself and of its largest worker, by the number of reports.
 """
 
@@ -25,7 +25,7 @@ from measure import print_table
 from synthetic import write
 
 from kg.build import Options, build
-from kg.extraction.reader import RuleReader
+from kg.extraction.model_reader import ModelReader
 from kg.reading.limited import read_here
 from kg.reading.sources import Found, Source, find_sources
 from kg.store.embedded import writer
@@ -88,7 +88,7 @@ def _in_a_process(how: str, work: Path, number: int) -> Figures:
 
 def one(how: str, work: Path, number: int) -> None:
     """Print the figures of one build, or of the extractor alone, as JSON."""
-    reader = RuleReader()
+    reader = ModelReader()
     sources = (source for source in find_sources([work / str(number)]) if isinstance(source, Source))
     texts = [found.report for source in sources for found in read_here(source) if isinstance(found, Found)]
     list(reader.extract_all(texts[:2]))  # loads the model
