@@ -1,4 +1,4 @@
-"""How the C library keeps memory: a process that reads many reports asks it to use again what was freed, and gives back the rest at times.
+"""How the C library keeps memory: a process that reads many reports asks it to use again what was freed.
 
 spaCy makes and frees arrays of megabytes for each few reports. Left to itself, glibc gives each back to the system and asks for it anew,
 and having pages cleared takes up to a tenth of the time of reading. Elsewhere than with glibc, nothing is done.
@@ -17,9 +17,3 @@ def keep_freed() -> None:
         libc = ctypes.CDLL(None)
         libc.mallopt(_TRIM_THRESHOLD, _KEPT)
         libc.mallopt(_MMAP_THRESHOLD, _OWN_MAPPING)
-
-
-def give_back() -> None:
-    """Give all memory that is free to the system."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)

@@ -1,4 +1,4 @@
-"""What is freed stays with the process, and goes back to the system when that is asked for."""
+"""What is freed stays with the process."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ import pytest
 _MB = 1 << 20
 _PROGRAM = f"""
 import resource
-from kg.allocation import give_back, keep_freed
+from kg.allocation import keep_freed
 
 def resident():
     with open("/proc/self/statm") as file:
@@ -19,9 +19,7 @@ keep_freed()
 before = resident()
 block = bytearray(b"x") * (24 * {_MB})
 del block
-kept = resident() - before
-give_back()
-print(kept, resident() - before)
+print(resident() - before)
 """
 
 
@@ -30,8 +28,6 @@ def _glibc() -> bool:
 
 
 @pytest.mark.skipif(not _glibc(), reason="needs glibc, whose way of giving memory back is what is changed")
-def test_freed_memory_is_kept_until_it_is_given_back() -> None:
+def test_freed_memory_is_kept() -> None:
     shown = subprocess.run([sys.executable, "-c", _PROGRAM], stdout=subprocess.PIPE, text=True, check=True).stdout
-    kept, left = map(int, shown.split())
-    assert kept >= 20
-    assert left <= 4
+    assert int(shown) >= 20

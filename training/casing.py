@@ -9,7 +9,7 @@ Needs nothing but what the reader needs. The same corpus gives the same weights.
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.extraction.casing import KINDS, NO_WORD, WEIGHTS, Token, begins_sentence, best, in_brackets, kinds_of, signs, tokens
@@ -21,6 +21,8 @@ _SHORTEST = 30
 _FEWEST_SMALL = 0.5
 #: Signs met in fewer places than this, or that weigh less, are left out of the file: they change no decision in a hundred.
 _RAREST = 2
+#: An ordinary word stands at least so often in small letters, and more often so than as a name; no other is learnt by itself.
+_ORDINARY = 6
 _LIGHTEST = 0.4
 
 
@@ -59,9 +61,11 @@ class Perceptron:
         averaged = {
             sign: [round(now - total / self.steps, 1) for now, total in zip(weights, self.sums[sign], strict=True)]
             for sign, weights in sorted(self.weights.items())
-            if self.met[sign] >= _RAREST
+            if self.met[sign] >= _RAREST or sign.startswith("word ")
         }
-        return {sign: weights for sign, weights in averaged.items() if max(map(abs, weights)) >= _LIGHTEST}
+        return {
+            sign: weights for sign, weights in averaged.items() if max(map(abs, weights)) >= _LIGHTEST or sign.startswith("word ")
+        }
 
 
 def lines(*, held_back: bool) -> Iterator[Line]:
@@ -76,16 +80,29 @@ def lines(*, held_back: bool) -> Iterator[Line]:
                 yield Line(found, [_kind(token) for _, token in found], bracketed)
 
 
+def ordinary(known: Iterable[Line]) -> list[str]:
+    """The words that lines show to be no names."""
+    small, other = Counter[str](), Counter[str]()
+    for line in known:
+        for index, ((_, token), kind) in enumerate(zip(line.tokens, line.kinds, strict=True)):
+            if kind != NO_WORD and not begins_sentence(line.tokens, index):
+                (small if kind == "small" else other)[token.lower()] += 1
+    return sorted(word for word, times in small.items() if times >= _ORDINARY and times > other[word])
+
+
 def train(seed: int = 0) -> dict[str, list[float]]:
     """The weights that the corpus teaches."""
     perceptron, order = Perceptron(), list(lines(held_back=False))
+    perceptron.weights.update({f"word {word}": [0.0] * len(KINDS) for word in ordinary(order)})
     shuffle = random.Random(seed).shuffle  # noqa: S311 - an order, no secret
     for _ in range(_EPOCHS):
         shuffle(order)
         for line in order:
             for index, kind in enumerate(line.kinds):
                 if kind != NO_WORD and not begins_sentence(line.tokens, index):
-                    perceptron.learn(list(signs(line.tokens, index, line.kinds[:index][-2:], line.bracketed)), kind)
+                    perceptron.learn(
+                        list(signs(line.tokens, index, line.kinds[:index][-2:], line.bracketed, perceptron.weights)), kind
+                    )
     return perceptron.average()
 
 

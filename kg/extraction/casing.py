@@ -68,13 +68,15 @@ def begins_sentence(line: Sequence[Token], index: int) -> bool:
     return before < 0 or line[before][1] in _ENDS_A_SENTENCE
 
 
-def signs(line: Sequence[Token], index: int, kinds: Sequence[str], bracketed: frozenset[str]) -> Iterator[str]:
+def signs(
+    line: Sequence[Token], index: int, kinds: Sequence[str], bracketed: frozenset[str], weights: Mapping[str, Sequence[float]]
+) -> Iterator[str]:
     """What speaks for one kind or the other of a word: itself, its neighbours and the kinds of those before it."""
     word = line[index][1].lower()
-    before = _told(line[index - 1][1].lower()) if index else "^"
-    after = _told(line[index + 1][1].lower()) if index + 1 < len(line) else "$"
+    before = _told(line[index - 1][1].lower(), weights) if index else "^"
+    after = _told(line[index + 1][1].lower(), weights) if index + 1 < len(line) else "$"
     last = kinds[-1] if kinds else NO_WORD
-    told, seen, parts = _told(word), _seen(word), _parts_of_speech(word)
+    told, seen, parts = _told(word, weights), _seen(word), _parts_of_speech(word)
     yield from ("all", f"word {told}", f"end {word[-3:]}", f"begin {word[:2]}", f"length {min(len(word), _LONGEST)}")
     yield from (f"last {last}", f"last two {' '.join(kinds[-2:])}", f"before {before}", f"after {after}")
     yield from (f"before, word {before} {told}", f"word, after {told} {after}", f"last, after {last} {after}")
@@ -92,7 +94,7 @@ def kinds_of(line: Sequence[Token], bracketed: frozenset[str], weights: Mapping[
     """The kind of each token of a line."""
     kinds: list[str] = []
     for index, (_, token) in enumerate(line):
-        kinds.append(best(signs(line, index, kinds, bracketed), weights) if token[0].isalpha() else NO_WORD)
+        kinds.append(best(signs(line, index, kinds, bracketed, weights), weights) if token[0].isalpha() else NO_WORD)
     return kinds
 
 
@@ -143,11 +145,11 @@ def _lexicon() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     return frozenset(met), lemmas
 
 
-def _told(word: str) -> str:
-    """A word by itself, if it is an ordinary one; of names and numbers only that they are some, so that no report's are learnt."""
+def _told(word: str, weights: Mapping[str, Sequence[float]]) -> str:
+    """A word by itself, if it is one of the ordinary ones that have a weight; of all others, and of numbers, only that they are some."""
     if not word[0].isalpha():
         return "0" if word.isdigit() else word
-    return word if _seen(word)[0] == "1" or _parts_of_speech(word) != "none" else "?"
+    return word if f"word {word}" in weights else "?"
 
 
 @cache

@@ -86,7 +86,12 @@ def is_plural_person(token: Token) -> bool:
 
 def is_harmed(token: Token) -> bool:
     """Whether a noun is of a person by what is done to it: what is murdered, arrested or wounded is somebody, unless an animal."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in _NO_PERSONS or token.lower_ in _BEASTS | _things():
+    if (
+        token.pos_ not in ("NOUN", "PROPN")
+        or token.ent_type_ in _NO_PERSONS
+        or token.lower_ in _BEASTS
+        or token.lower_ in _things()
+    ):
         return False
     verb = token.head
     if token.dep_ == "conj" and (is_person(verb) or is_plural_person(verb)):
