@@ -120,7 +120,8 @@ def _recased(line: str, bracketed: frozenset[str], weights: Mapping[str, Sequenc
         new = word.lower()
         if kind in ("capitals", NO_WORD) or len(new) != len(word):
             continue
-        capital = kind == "name" or begins_sentence(found, index)
+        second = index > 0 and line[start - 1 : start] == "-" and _parts_of_speech(new) != "none"  # "Liberian-flag"
+        capital = (kind == "name" and not second) or begins_sentence(found, index)
         letters[start : start + len(word)] = word[0] + new[1:] if capital else new
     return "".join(letters)
 

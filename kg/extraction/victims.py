@@ -51,7 +51,7 @@ _RANKS = word_set(
     "bishop imam judge sheikh journalist"
 )
 _AGE = re.compile(
-    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:]|-year-old| years? old| and\b|\s*$)"
+    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
 )
 _AGE_INSIDE = re.compile(
     r"\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"

@@ -19,6 +19,7 @@ WIRE = (
     [
         ("THE ARMY SHELLED THE VILLAGE OF KAFR HALA ON MONDAY", "The army shelled the village of Kafr Hala on Monday"),
         ("TWO NURSES WERE ABDUCTED. THE UN SAID THEY WERE FREED", "Two nurses were abducted. The UN said they were freed"),
+        ("A LIBERIAN-FLAG TANKER WAS HIT NEAR AL-NOUR", "A Liberian-flag tanker was hit near Al-Nour"),
         ("POLICE FOUND THE BODY OF MR. HASSAN'S BROTHER", "Police found the body of Mr. Hassan's brother"),
     ],
 )

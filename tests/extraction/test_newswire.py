@@ -4,7 +4,7 @@ import pytest
 
 from kg.extraction.event_questions import with_weapons
 from kg.extraction.reader import RuleReader
-from kg.model import Account, CasualtyCount, Report, Responsibility
+from kg.model import Account, Casualty, CasualtyCount, Report, Responsibility
 from kg.values import PartialDate
 
 READER = RuleReader()
@@ -72,3 +72,8 @@ def test_a_group_that_nobody_knows_did_what_it_is_said_to_have_done() -> None:
 )
 def test_weapons_rule_out_what_they_can_not_have_done(kind: str, weapons: tuple[str, ...], expected: str) -> None:
     assert with_weapons(weapons, kind) == expected
+
+
+def test_the_thousands_of_a_number_are_no_age() -> None:
+    account = READER.extract(Report("wire", "Tanker Bella Star, 88,000 DWT, was hit; the engineer was killed."))
+    assert not [claim for claim in account.claims if isinstance(claim, Casualty) and claim.victim.age is not None]
