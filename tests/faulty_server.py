@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
-from threading import Lock, Thread
+from threading import Lock
 from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
+
+from tests.serving import running
 
 #: What may happen; with "nothing", it also says that it has done what it has not. Of a "lost" request the answer is lost, but it was carried out; the others were not, or only read.
 FAULTS = ("500", "503", "reset", "lost", "stall", "cut", "chunk", "half", "login")
@@ -128,12 +130,5 @@ def faulty_server(
     """Run a server that fails in front of the one at an address until the block ends."""
     service = FaultyServer(behind, share, kinds, silence, seed)
     handler = type("Handler", (_Handler,), {"service": service, "disable_nagle_algorithm": True})
-    with _Server(("127.0.0.1", 0), handler) as server:
-        service.address = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield service
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(_Server(("127.0.0.1", 0), handler)) as service.address:
+        yield service

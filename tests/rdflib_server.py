@@ -7,12 +7,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
 from rdflib import Dataset, Literal
 from rdflib.plugins.sparql import prepareQuery, prepareUpdate
+
+from tests.serving import running
 
 
 class RdflibServer:
@@ -121,12 +123,5 @@ def rdflib_server(**switches: Any) -> Iterator[RdflibServer]:
     """Run a server until the block ends."""
     service = RdflibServer(**switches)
     handler = type("Handler", (_Handler,), {"service": service})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        service.address = f"http://127.0.0.1:{server.server_address[1]}"
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield service
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as service.address:
+        yield service
