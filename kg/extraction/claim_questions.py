@@ -14,7 +14,8 @@ from kg.extraction.facilities import EFFECTS
 from kg.extraction.nearness import Happening
 from kg.extraction.questions import NO, Anchor, Option, nearest
 from kg.extraction.sayings import Saying
-from kg.model import Agent
+from kg.model import Agent, Event
+from kg.values import Quantity
 from kg.vocabulary import SCHEMES
 
 _OUTCOMES = tuple(SCHEMES["outcome"])
@@ -76,37 +77,58 @@ def _suffered(
 
 
 def scope_of(
-    document: Document, number: NumberMention, rules: str, event: str | None, happenings: Happenings
+    document: Document,
+    number: NumberMention,
+    outcome: str | None,
+    rules: tuple[str, str | None],
+    happenings: Happenings,
+    last: str | None = None,
 ) -> tuple[str, str | None]:
-    """The scope of a number and its event; `rules` and `event` are what the rules think."""
+    """The scope of a number and its event; `rules` are those that the rules think.
+
+    `outcome` is what the people suffered, None for facilities; `last` is the event of the count before.
+    """
     if document.judge is None:
-        return rules, event
-    anchor = _number(document, number, ())
-    return anchor.code("scope", _SCOPES, rules), event_of(document, anchor, event, happenings)
+        return rules
+    scope, event = rules
+    anchor = _number(document, number, (outcome or "facilities",))
+    return anchor.code("scope", _SCOPES, scope), event_of(document, anchor, event, happenings, last)
 
 
-def event_of(document: Document, anchor: Anchor, rules: str | None, happenings: Happenings) -> str | None:
-    """The event of a count or victim, None for none; `rules` is what the rules think."""
-    told: dict[str, int] = {}
+def event_of(
+    document: Document, anchor: Anchor, rules: str | None, happenings: Happenings, last: str | None = None
+) -> str | None:
+    """The event of a count or victim, None for none; `rules` is what the rules think, `last` the event of the count before."""
+    told: dict[str, list[int]] = {}
     for position, event in nearest(happenings.anchors, anchor.start, lambda one: one[0]):
-        told.setdefault(event, position)
-    types = {event.id: event.type for event in happenings.events}
+        told.setdefault(event, []).append(position)
+    events = {event.id: event for event in happenings.events}
     named = list(told)[:_MOST]
     if rules is not None and rules not in named:
         named.append(rules)
     options = [Option("none")]
-    for event in named:
-        at = told[event]
-        options.append(Option(types[event], at, at + 1, str(at), near(document, anchor.start, at)))
+    for name in named:
+        one, at = events[name], told[name][0]
+        order = "first" if one is happenings.events[0] else "later"
+        before = "of the last count" if name == last else "of no last count" if last is None else "of another count"
+        facts = (order, before, f"told {bucket(len(told[name]))}", _place_word(document, anchor.start, one))
+        options.append(Option(one.type, at, at + 1, str(at), (*near(document, anchor.start, at), *facts)))
     ids = [None, *named]
     return ids[anchor.choose("event-of", options, ids.index(rules))]
 
 
-def victim_event(document: Document, mention: NameMention, rules: str | None, happenings: Happenings) -> str | None:
-    """The event in which a person who is named suffered."""
+def _place_word(document: Document, position: int, event: Event) -> str:
+    """Whether the sentence or line of a token names a place of an event."""
+    sentence = document.sentence_texts[document.sentence_numbers[position]]
+    return "place here" if any(place.label in sentence for place in event.places) else "place not here"
+
+
+def victim_event(document: Document, mention: NameMention, outcome: str, rules: str | None, happenings: Happenings) -> str | None:
+    """The event in which a person who is named suffered `outcome`."""
     if document.judge is None:
         return rules
-    return event_of(document, Anchor(document.judge, mention.start, mention.end, ("person",)), rules, happenings)
+    anchor = Anchor(document.judge, mention.start, mention.end, ("person", outcome, line_word(document, mention.start)))
+    return event_of(document, anchor, rules, happenings)
 
 
 def source_of(document: Document, number: NumberMention, rules: Agent | None, attribution: Attribution) -> Agent | None:
@@ -141,6 +163,7 @@ class Whole:
     end: int
     outcome: str
     position: int
+    quantity: Quantity
 
 
 def part_of(document: Document, number: NumberMention, rules: int | None, earlier: Sequence[Whole]) -> int | None:
@@ -152,9 +175,16 @@ def part_of(document: Document, number: NumberMention, rules: int | None, earlie
         return rules
     options = [Option("none")]
     options += [
-        Option(one.outcome, one.start, one.end, str(one.start), near(document, number.start, one.start)) for one in earlier
+        Option(one.outcome, one.start, one.end, str(one.start), (*near(document, number.start, one.start), _fit(number, one)))
+        for one in earlier
     ]
     return positions[_number(document, number, ()).choose("part", options, positions.index(rules))]
+
+
+def _fit(number: NumberMention, whole: Whole) -> str:
+    """Whether a number is small enough for a part of another."""
+    size, limit = number.quantity.minimum or 0, whole.quantity.maximum or whole.quantity.minimum or 0
+    return "smaller" if size < limit else "as large" if size == limit else "larger"
 
 
 def _coded(anchor: Anchor, task: str, codes: Sequence[str], rules: str | None) -> str | None:

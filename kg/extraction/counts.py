@@ -99,7 +99,9 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
             found.append(decision)
             parts.append(_part(decision))
     parents = [one.parent for one in completed(document, parts)]
-    wholes = [Whole(one.people.start, one.people.end, one.outcome, place) for place, one in enumerate(found)]
+    wholes = [
+        Whole(one.people.start, one.people.end, one.outcome, place, one.people.number.quantity) for place, one in enumerate(found)
+    ]
     for place, decision in enumerate(found):
         earlier = [one for one in wholes[max(0, place - _EARLIER) : place] if one.outcome == decision.outcome]
         parents[place] = part_of(document, decision.people.number, parents[place], earlier[::-1])
@@ -240,8 +242,10 @@ def _count(
         scope, event = broken.scope, broken.event
         source = source or broken.according_to
     else:
-        scope, event = scope_and_event(document, people.number, happenings, decision.outcome)
-        scope, event = scope_of(document, people.number, scope, event, happenings)
+        rules = scope_and_event(document, people.number, happenings, decision.outcome)
+        scope, event = scope_of(
+            document, people.number, decision.outcome, rules, happenings, before[-1].event if before else None
+        )
     source = source_of(document, people.number, source, attribution)
     return CasualtyCount(
         id="",

@@ -153,7 +153,7 @@ def decide_facility_counts(
         scope, event = scope_and_event(document, number, happenings)
         if damage.effect == "out-of-service" and scope == "incident":
             scope, event = "cumulative", None
-        scope, event = scope_of(document, number, scope, event, happenings)
+        scope, event = scope_of(document, number, None, (scope, event), happenings)
         yield FacilityCount(
             evidence=(document.passage(document.span(phrase.start, phrase.end)),),
             method=METHOD,

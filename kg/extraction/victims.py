@@ -103,7 +103,7 @@ def decide_victims(
         yield Casualty(
             evidence=(document.passage(document.span(first.start, first.end)),),
             method=METHOD,
-            event=victim_event(document, first, happenings.nearest(first.start), happenings),
+            event=victim_event(document, first, outcome, happenings.nearest(first.start), happenings),
             according_to=attribution.source(first.start),
             victim=_victim(document, agent, mentions, persons),
             outcome=outcome,
