@@ -72,11 +72,11 @@ def noun_from(span: Iterable[Token]) -> Token | None:
     if not tokens:
         return None
     for position, token in enumerate(tokens[:_LONGEST_PHRASE]):
-        if token.pos_ in {"NOUN", "PROPN", "PRON"} and (
+        if (token.pos_ in {"NOUN", "PROPN", "PRON"} or token.dep_ == "pobj") and (
             token.dep_ not in {"compound", "nmod", "amod", "poss", "npadvmod", "nummod"} or token.head.i < token.i
         ):
             return token
-        if token.pos_ in {"VERB", "PUNCT"} and position and token.text != "-":
+        if token.pos_ in {"VERB", "PUNCT"} and position and token.text != "-" and token.dep_ != "amod":
             return tokens[position - 1] if tokens[position - 1].pos_ in {"NOUN", "PROPN"} else None
     return None
 
@@ -114,14 +114,32 @@ def joined(noun: Token) -> Iterator[Token]:
             child.dep_ == "conj"
             and child.pos_ in {"NOUN", "PROPN"}
             and child.i - noun.i < _LONGEST_PHRASE
-            and any(word.dep_ == "cc" for word in noun.children)
+            and any(word.dep_ == "cc" for word in (*noun.children, *child.children))
         ):
             yield from joined(child)
 
 
 def is_unreal(verb: Token) -> bool:
     """Whether a verb is negated or says what may or shall be said; a mere infinitive too."""
-    return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.text.casefold() in _MODALS) for child in verb.children)
+    return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.text.casefold() in _MODALS) for child in verb.lefts)
+
+
+def behind_comma(verb: Token) -> Token | None:
+    """The noun that opens the words between the last comma before a verb and the verb: "…, a neighbour who saw it said".
+
+    A name between commas right before the verb is taken with them: "…, the head of the railway, Ali Hassan, said".
+    """
+    doc, start = verb.doc, verb.sent.start
+    end = verb.i - 1 if verb.i - 1 > start and doc[verb.i - 1].text == "," else verb.i
+    comma = next((index for index in range(end - 1, start, -1) if doc[index].text in {",", "”", '"'}), None)
+    if comma is None or not any(token.pos_ in {"VERB", "AUX"} for token in doc[start:comma]):
+        return None
+    if end == verb.i:
+        return noun_from(doc[comma + 1 : end])
+    if doc[end - 1].pos_ != "PROPN":
+        return None
+    before = next((index for index in range(comma - 1, start, -1) if doc[index].text in {",", "”", '"'}), start)
+    return noun_from(doc[before + 1 : comma]) or doc[end - 1]
 
 
 def ends_sentence(verb: Token) -> bool:

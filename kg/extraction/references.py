@@ -25,16 +25,17 @@ class References:
 
     def of(self, noun: Token) -> Speaker | None:  # noqa: PLR0911 (one return for each kind of word)
         """The speaker that a noun or pronoun stands for."""
-        word = noun.text.casefold()
+        word = noun.text if len(noun) > 1 and noun.text.isupper() else noun.text.casefold()
         if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):
             return self._before("they", noun)
-        if noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}:
+        if word.isupper() or (noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}):
             if noun.lemma_.casefold() in DOCUMENTS:
                 owner = self.owner(noun)
                 if owner is not None:
                     return owner
                 if (
-                    noun.lemma_.casefold() in {"statement", "communique", "communiqué"}
+                    noun.lemma_.casefold()
+                    in {"statement", "communique", "communiqué", "document", "text", "release", "declaration", "message"}
                     and (last := self._before("it", noun)) is not None
                 ):
                     return last
@@ -62,7 +63,10 @@ class References:
         if (
             definite
             and noun.i not in self.speakers.at
-            and not any(child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} for child in noun.children)
+            and not any(
+                child.dep_ in {"prep", "relcl", "acl", "compound", "amod", "poss", "appos"} and child.lower_ != "same"
+                for child in noun.children
+            )
         ):
             named = self.speakers.called(noun, [speaker for _, speaker in self.spoke[-_REACH:]])
             if named is not None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.clauses import CLAUSES, beside, ends_sentence, is_unreal, joined, noun_from, subject_of
+from kg.extraction.clauses import CLAUSES, behind_comma, beside, ends_sentence, is_unreal, joined, noun_from, subject_of
 from kg.extraction.outlets import find_outlets, told_outlet
+from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.quotations import quotations
 from kg.extraction.references import References
 from kg.extraction.speakers import Speaker, Speakers
@@ -25,11 +26,12 @@ _OBJECTS = frozenset({"dobj", "prep", "dative"})
 _CLOSE_BEHIND = 4
 #: Tokens from which on something is said at all, letters of a dateline's place; tokens before a dateline's place.
 _SHORTEST = 4
-_OPENING = 2
+_DATELINE = 4
+_DASHES = frozenset({"-", "--", "–", "—", ":"})
 #: Tokens of a label before its colon, with a name and without.
 _LONGEST_LABEL = 14
 _SHORT_LABEL = 5
-_COUNTS = frozenset({"count", "estimate", "figure", "reckoning", "tally", "calculation"})
+_COUNTS = frozenset({"count", "estimate", "figure", "reckoning", "tally", "calculation", "toll"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -137,7 +139,8 @@ class _Finder:
         if noun.pos_ in {"PRON", "PROPN"} or speaker.publisher or speaker.agent.kind != "Agent" or speaker.role is not None:
             return True
         word = noun.lemma_.casefold()
-        return self.speakers.is_role(noun) or word in SPEAKING_NOUNS
+        people = is_person(noun) or is_plural_person(noun)
+        return people or self.speakers.is_role(noun) or word in SPEAKING_NOUNS
 
     def _subject(self, verb: Token) -> Token | None:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
@@ -150,28 +153,44 @@ class _Finder:
             and (subject is None or not self._animate(subject))
         ):
             subject = subject_of(outer)  # "said that nine were dead, adding …": the parser hangs it on "dead"
+        if subject is None or not self._animate(subject):
+            nearer = behind_comma(verb)
+            subject = nearer if nearer is not None and self._animate(nearer) else subject
         return self._behind_dateline(subject, verb) if subject is not None else None
 
     def _animate(self, noun: Token) -> bool:
         """Whether a noun can speak by what it is."""
         known = noun.i in self.speakers.at or noun.pos_ == "PRON" or self.speakers.is_role(noun)
+        known = known or is_person(noun) or is_plural_person(noun)
         return (known or noun.lemma_ in SPEAKING_NOUNS) and noun.pos_ != "NUM"
 
     def _behind_dateline(self, subject: Token, verb: Token) -> Token:
         """The subject of a verb where the parser takes the place in a dateline ("LUANDA, May 3 (ABC) - The army …") for it."""
         doc = self.document.doc
-        if not subject.text.isupper() or len(subject.text) < _SHORTEST or subject.i - verb.sent.start > _OPENING:
+        if subject.i - verb.sent.start > _DATELINE or len(subject) < _SHORTEST or subject.pos_ == "PRON":
+            return subject
+        if not subject.text.isupper() and not self._is_dateline(verb.sent):
             return subject
         mark = next(
             (
                 index
                 for index in range(subject.i + 1, min(subject.i + 16, verb.i))
-                if (doc[index].text in {"-", "–", "—", ":"} and doc[index - 1].whitespace_) or doc[index].text == ":"
+                if (doc[index].text in _DASHES and doc[index - 1].whitespace_) or doc[index].text == ":"
             ),
             None,
         )
         noun = noun_from(doc[mark + 1 : verb.i]) if mark is not None else None
         return noun if noun is not None else subject
+
+    def _is_dateline(self, sentence: Span) -> bool:
+        """Whether a sentence opens with a place and, in brackets or behind a comma, an agency or day before a dash."""
+        doc = self.document.doc
+        dash = next(
+            (index for index in range(sentence.start, min(sentence.end, sentence.start + 16)) if doc[index].text in _DASHES), None
+        )
+        if dash is None or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, dash)):
+            return False
+        return doc[dash - 1].text == ")" or doc[dash - 1].ent_type_ == "DATE"
 
     def _act(self, token: Token, verb: str, content: frozenset[int]) -> str | None:
         """The act of a verb where its construction is one of saying."""
@@ -183,7 +202,7 @@ class _Finder:
         clause = token.dep_ in _SAID or any(child.dep_ in CLAUSES for child in token.children)
         if verb in NEED_CLAUSE and not clause and not quoted:
             counted = verb in COUNT_VERBS and any(
-                word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in child.subtree
+                word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in _behind(child)
             )
             spoken = verb == "speak" and "of" in _links(token)
             return SPEECH_VERBS[verb] if counted or spoken else None
@@ -256,13 +275,13 @@ class _Finder:
     def _labels(self, sentence: Span) -> Iterator[Saying]:
         """As in "Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
         doc, texts = self.document.doc, self.document.texts
-        for token in (doc[index] for index in range(sentence.start, sentence.end) if texts[index] in {":", "–", "-"}):
+        for token in (doc[index] for index in range(sentence.start, sentence.end) if texts[index] in {":", "):", "–", "-"}):
             dashed = (
                 token.text in {"–", "-"}
                 and token.i > sentence.start
                 and doc[token.i - 1].text.casefold() in {"source", "sources"}
             )
-            if (token.text != ":" and not dashed) or token.i in self.quoted or token.i == sentence.start:
+            if (token.text not in {":", "):"} and not dashed) or token.i in self.quoted or token.i == sentence.start:
                 continue
             if doc[token.i - 1].lower_ in {"source", "sources"} and sentence.start + 2 >= token.i and sentence[0].text == "(":
                 return  # the credit of an article that is taken from elsewhere
@@ -270,7 +289,7 @@ class _Finder:
                 content = frozenset(range(self._entry_start(token.i), token.i - 1))
                 for speaker in self._listed(token.i + 1, sentence.end):
                     yield Saying(token.i - 1, "source", "reports", speaker, content)
-            elif sentence.end - token.i > _SHORTEST and (speaker_ := self._label(sentence, token)) is not None:
+            elif sentence.end - token.i >= _SHORTEST and (speaker_ := self._label(sentence, token)) is not None:
                 yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
             return
 
@@ -314,7 +333,7 @@ class _Finder:
             for index in range(sentence.start, first.start)
         ):
             return None
-        rest = range(first.end, colon.i)
+        rest = [index for index in range(first.end, colon.i) if doc[index].ent_type_ not in {"DATE", "TIME"}]
         if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and doc[first.end].text not in {"(", ","}:
             return None
         place = any(place.start <= first.start < place.end for place in self.places)
@@ -400,6 +419,11 @@ class _Finder:
 # Verbs that are sayings in some constructions only --------------------------------------------------------------------
 
 
+def _behind(noun: Token) -> Iterator[Token]:
+    """The words of an object; of a "figure" all words behind it in its sentence."""
+    yield from noun.doc[noun.i : noun.sent.end] if noun.lemma_ in _COUNTS else noun.subtree
+
+
 def _links(verb: Token) -> set[str]:
     """The prepositions and particles that hang on a verb."""
     return {child.lower_ for child in verb.children if child.dep_ in {"prep", "mark", "prt", "dative"}}
@@ -407,7 +431,9 @@ def _links(verb: Token) -> set[str]:
 
 def _call(verb: Token, *, quoted: bool) -> str | None:
     """As in "called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
-    if {"for", "on", "upon"} & _links(verb) or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children):
+    if {"for", "on", "upon"} & {*_links(verb), verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""} or any(
+        child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children
+    ):
         return "calls-for"
     return "reports" if quoted or any(child.dep_ in {"oprd", "ccomp"} for child in verb.children) else None
 
@@ -417,7 +443,11 @@ def _ask(verb: Token, *, quoted: bool) -> str | None:
     clauses = [child for child in verb.children if child.dep_ in CLAUSES]
     if any(word.dep_ == "neg" for clause in clauses for word in clause.children):
         return None
-    if "for" in _links(verb) or any(word.tag_ == "TO" for clause in clauses for word in clause.children):
+    if (
+        "for" in _links(verb)
+        or verb.doc[verb.i + 1 : verb.i + 2].text == "for"
+        or any(word.tag_ == "TO" for clause in clauses for word in clause.children)
+    ):
         return "calls-for"
     return "reports" if quoted else None
 
@@ -429,7 +459,11 @@ def _name(_verb: Token, *, quoted: bool) -> str | None:
 
 def _take(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001 (one shape for all constructions)
     """As in "took responsibility for the blast"."""
-    return "reports" if any(child.dep_ == "dobj" and child.lemma_ == "responsibility" for child in verb.children) else None
+    return (
+        "reports"
+        if any(child.dep_ == "dobj" and child.lemma_ in {"responsibility", "credit"} for child in verb.children)
+        else None
+    )
 
 
 def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
@@ -439,7 +473,7 @@ def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
 
 def _attribute(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
     """As in "attributed the raid to the rebels"."""
-    return "accuses" if "to" in _links(verb) else None
+    return "accuses" if any(word.lower_ == "to" for word in verb.doc[verb.i + 1 : verb.sent.end]) else None
 
 
 def _hold(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.names import ORGANIZATION_WORDS, TITLES, is_common
-from kg.extraction.speech import ROLE_WORDS
+from kg.extraction.speech import ROLE_WORDS, SPEAKING_NOUNS
 from kg.model import Agent
 
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
@@ -106,11 +107,15 @@ class Speakers:
     known: dict[str, Speaker] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     roles: dict[str, list[Speaker]] = field(default_factory=dict)
+    described: dict[str, list[NameMention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.at = {index: name for name in self.names for index in range(name.start, name.end)}
         self.starts = [name.start for name in self.names]
         self._read_roles()
+        for name in self.names:
+            for noun in self._descriptions(name):
+                self.described.setdefault(noun, []).append(name)
 
     def defines(self, bracket: int) -> bool:
         """Whether a bracket holds the abbreviation of the name before it."""
@@ -144,8 +149,13 @@ class Speakers:
         """Who "the ministry", "the group" or "the minister" is: the last speaker or name that is one."""
         word = noun.text.casefold()
         for speaker in reversed(speakers):
-            if word in f"{speaker.agent.label} {speaker.role or ''}".casefold().split():
+            if word.removesuffix("s") in {
+                part.removesuffix("s") for part in f"{speaker.agent.label} {speaker.role or ''}".casefold().split()
+            }:
                 return speaker
+        described = [name for name in self.described.get(word, ()) if name.end <= noun.i]
+        if described:
+            return self.of(self.document.doc[described[-1].end - 1])
         if _is_role(noun):
             return next(iter(self.roles.get(word, ())), None)
         before = [name.agent for name in self.before(noun.i, _REACH) if name.agent.kind in {"Organization", "ArmedActor"}]
@@ -156,6 +166,19 @@ class Speakers:
             return None
         named = [agent for agent in before if not is_common(agent.label)]
         return Speaker(named[0]) if named else None
+
+    def _descriptions(self, name: NameMention) -> Iterator[str]:
+        """The nouns that say what a name stands for: "the newspaper El Sol", "a radio station, Radio Sol,", "Sol, a newspaper"."""
+        doc, last = self.document.doc, self.document.doc[name.end - 1]
+        if name.agent.kind in {"Person", "State"}:
+            return
+        if name.start and doc[name.start - 1].pos_ == "NOUN" and doc[name.start - 1].text.islower():
+            yield doc[name.start - 1].lower_
+        if last.dep_ == "appos" and last.head.i < name.start and last.head.pos_ == "NOUN":
+            yield last.head.lower_
+        for child in last.children:
+            if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i >= name.end:
+                yield child.lower_
 
     def _read_roles(self) -> None:
         """Find the persons who are given a role, by each word of it."""
@@ -206,9 +229,10 @@ class Speakers:
             return None
         if mention.agent.kind in {"Person", "Agent"} and _is_role(head):
             return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
+        body = head.lemma_.casefold() in ORGANIZATION_WORDS | SPEAKING_NOUNS
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
         if (
-            mention.agent.kind in {"Organization", "ArmedActor"}
+            (mention.agent.kind in {"Organization", "ArmedActor"} or (body and gap == end and mention.agent.kind == "Agent"))
             and not _is_role(head)
             and closes
             and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "("}))

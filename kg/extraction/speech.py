@@ -7,7 +7,7 @@ SPEECH_VERBS: dict[str, str] = {
         "reports": "say tell add report announce state declare claim note explain confirm insist maintain argue recall acknowledge admit concede "
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
-        "narrate recite swear rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub "
+        "narrate recite swear repeat complain calculate rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub "
         "publish take accept identify point",
         "accuses": "accuse blame hold suspect charge recognise recognize",
         "denies": "deny reject dismiss refute dispute rebut disown rubbish",
@@ -61,7 +61,8 @@ NEED_CLAUSE = frozenset(
         "declare",
         "recall",
         "promise",
-        "fear",
+        "repeat",
+        "calculate",
     ]
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
@@ -83,6 +84,7 @@ COUNT_VERBS = frozenset(
         "publish",
         "acknowledge",
         "show",
+        "calculate",
     ]
 )
 #: Verbs whose subject may be anything that a text calls so ("witnesses", "the register"); others want one who can speak.
@@ -251,6 +253,17 @@ SPEAKING_NOUNS = frozenset(
         "directorate",
         "station",
         "newspaper",
+        "paper",
+        "daily",
+        "website",
+        "site",
+        "page",
+        "company",
+        "agency",
+        "archdiocese",
+        "document",
+        "communiqué",
+        "note",
         "channel",
         "radio",
         "television",
@@ -304,5 +317,13 @@ DOCUMENTS = frozenset(
         "tweet",
         "post",
         "account",
+        "document",
+        "text",
+        "release",
+        "declaration",
+        "message",
+        "broadcast",
+        "leaflet",
+        "pamphlet",
     ]
 )

@@ -3,7 +3,7 @@
 Without somebody who answers, everything comes out as it went in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -38,14 +38,14 @@ def sayings_of(document: Document, candidates: Candidates, attribution: Attribut
     return tuple(sorted(found, key=lambda saying: saying.cue))
 
 
-def act_of(document: Document, saying: Saying, rules: str | None) -> str | None:
-    """What a speaker does by saying it, None where it is no statement."""
+def act_of(document: Document, saying: Saying, rules: str | None, signs: Iterable[str]) -> str | None:
+    """What a speaker does by saying it, None where it is no statement; `signs` are what tells so in the words and the speaker."""
     if document.judge is None:
         return rules
     codes = (NO, *_ACTS)
     sentence = document.sentences[document.sentence_numbers[saying.cue]]
     options = [Option(code, sentence.start, sentence.end, saying.speaker.agent.label) for code in codes]
-    chosen = codes[_anchor(document, saying).choose("statement", options, codes.index(rules or NO))]
+    chosen = codes[_anchor(document, saying, signs).choose("statement", options, codes.index(rules or NO))]
     return None if chosen == NO else chosen
 
 
@@ -97,7 +97,7 @@ def _option(document: Document, anchor: Anchor, agent: Agent, name: NameMention 
     return Option(agent.kind, name.start, name.end, agent.label, near(document, anchor.start, name.start))
 
 
-def _anchor(document: Document, saying: Saying) -> Anchor:
+def _anchor(document: Document, saying: Saying, signs: Iterable[str] = ()) -> Anchor:
     """The cue of a saying as an anchor."""
     assert document.judge is not None  # noqa: S101 - the caller has looked
     speaker = saying.speaker
@@ -109,5 +109,6 @@ def _anchor(document: Document, saying: Saying) -> Anchor:
         "publisher" if speaker.publisher else "other",
         "role" if speaker.role else "no role",
         "continued" if saying.continued else "with a cue" if saying.verb else "unsaid",
+        *sorted(signs),
     )
     return Anchor(document.judge, saying.cue, saying.cue + 1, facts)

@@ -62,6 +62,15 @@ _OFFICIAL = re.compile(
     r"army|military|police|polic|government|ministry|minister|forces?\b|command|spokes|coalition|governor|mayor|authorit|official|president|embassy|guard|navy|kremlin|"
     r"security|(?<!civil )defen[cs]e|officer|general|colonel|presidency|front|militia|rebel|prosecut|leader|captain|major"
 )
+_SIGNS = {
+    "deny": _DENYING,
+    "justify": _JUSTIFYING,
+    "accuse": _ACCUSING,
+    "condemn": _CONDEMNING,
+    "warn": _WARNING,
+    "call": _CALLING,
+}
+_LAST_SIGNS = (("words condemn", "condemns"), ("words warn", "warns"), ("words call", "calls-for"))
 _VIOLENT = frozenset(
     [
         "attack",
@@ -124,13 +133,14 @@ def decide_statements(
     headed = any(text.isalpha() for text in islice(document.texts, body, None))
     for saying in sayings_of(document, candidates, attribution):
         repeats = headed and lines[saying.cue] == 0  # a headline repeats what the text below it says
-        act: str | None = None if repeats else speech_act(document, saying, armed)
+        signs = signs_of(document, saying, armed)
+        act: str | None = None if repeats else saying.act if saying.act != "reports" else _act_of(signs, saying.verb)
         if saying.continued and act == "reports":
             act = next(
                 (other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]),
                 act,
             )
-        act = act_of(document, saying, act)
+        act = act_of(document, saying, act, signs)
         if act is None:
             continue
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
@@ -166,27 +176,36 @@ def _judgement(document: Document, number: int, attribution: Attribution) -> Say
     return Saying(sentence.start, "judge", "accuses", speaker, frozenset(range(sentence.start, sentence.end)))
 
 
-def speech_act(document: Document, saying: Saying, armed: frozenset[int]) -> str:  # noqa: PLR0911 (one return for each act)
-    """What the speaker does by saying it; `armed` are the tokens that name armed actors and states."""
-    if saying.act != "reports":
-        return saying.act
+def signs_of(document: Document, saying: Saying, armed: frozenset[int]) -> frozenset[str]:
+    """What in the words said, and in who says them, tells the act: "words deny", "official", "figures", …"""
     tokens = [document.doc[index] for index in sorted(saying.content)]
     words = "".join(token.text_with_ws for token in tokens).casefold()
-    figures = any(_is_figure(token) for token in tokens)
-    official = _is_official(saying.speaker)
-    if _denies(words, tokens, figures=figures, official=official or saying.verb in _DEFENDING):
+    doers = [doer for token in tokens for doer in _doers(token)]
+    found = {
+        **{f"words {name}": pattern.search(words) is not None for name, pattern in _SIGNS.items()},
+        "figures": any(_is_figure(token) for token in tokens),
+        "negated": any(token.text.casefold() in _NEGATIONS for token in tokens),
+        "official": _is_official(saying.speaker),
+        "done by somebody": any(doer.i in armed or doer.pos_ == "NOUN" or doer.text.casefold() == "they" for doer in doers),
+        "done by an armed actor": any(doer.i in armed for doer in doers),
+        "quoted": any(token.is_quote for token in tokens),
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def _act_of(signs: frozenset[str], verb: str) -> str:
+    """The act that the signs tell; figures make most things said reports."""
+    official, figures = "official" in signs, "figures" in signs
+    defends = (official or verb in _DEFENDING) and bool(signs & {"negated", "words justify"})
+    if not figures and ("words deny" in signs or defends):
         return "denies"
-    if official and not figures and _CONDEMNING.search(words):
+    if official and not figures and "words condemn" in signs:
         return "condemns"
-    if _accuses(words, tokens, armed, figures=figures, official=official):
+    if ("words accuse" in signs and not (official and figures)) or (not figures and not official and "done by somebody" in signs):
         return "accuses"
-    if _CONDEMNING.search(words) and not figures:
-        return "condemns"
-    if not figures and _WARNING.search(words):
-        return "warns"
-    if not figures and _CALLING.search(words):
-        return "calls-for"
-    return "reports"
+    if figures:
+        return "reports"
+    return next((act for sign, act in _LAST_SIGNS if sign in signs), "reports")
 
 
 def _is_figure(token: Token) -> bool:
@@ -195,27 +214,12 @@ def _is_figure(token: Token) -> bool:
     return (number or token.lower_ in {"dozens", "scores", "hundreds", "thousands"}) and token.ent_type_ not in {"DATE", "TIME"}
 
 
-def _denies(words: str, tokens: list[Token], *, figures: bool, official: bool) -> bool:
-    if _DENYING.search(words) and not figures:
-        return True
-    negated = any(token.text.casefold() in _NEGATIONS for token in tokens)
-    return official and not figures and (negated or bool(_JUSTIFYING.search(words)))
-
-
-def _accuses(words: str, tokens: list[Token], armed: frozenset[int], *, figures: bool, official: bool) -> bool:
-    if _ACCUSING.search(words) and not (official and figures):
-        return True
-    return not figures and not official and any(_is_violent(token, armed) for token in tokens)
-
-
-def _is_violent(token: Token, armed: frozenset[int]) -> bool:
-    """Whether a verb says that some party did violence."""
+def _doers(token: Token) -> list[Token]:
+    """Who does violence, where a token is a verb of it."""
     if token.lemma_ not in _VIOLENT or token.pos_ != "VERB":
-        return False
-    doers = [child for child in token.children if child.dep_ == "nsubj"] + [
-        noun for child in token.children if child.dep_ == "agent" for noun in child.children
-    ]
-    return any(doer.i in armed or doer.pos_ == "NOUN" or doer.text.casefold() == "they" for doer in doers)
+        return []
+    agents = [noun for child in token.children if child.dep_ == "agent" for noun in child.children]
+    return [child for child in token.children if child.dep_ == "nsubj"] + agents
 
 
 def _is_official(speaker: Speaker) -> bool:
