@@ -238,13 +238,13 @@ class Gold:
         fact = self._number(question)
         if fact is None:
             return OPEN
-        right = [
-            place for place, option in enumerate(question.options) if option.value and same_name(option.value, fact["source"])
-        ]
-        if right:
-            return question.rules if question.rules in right else right[0]
         publisher = self.document.report.publisher or ""
-        return 0 if same_name(publisher, fact["source"]) else OPEN
+        right = [
+            place
+            for place, option in enumerate(question.options)
+            if same_name(option.value if place else publisher, fact["source"])  # the first option is the publisher
+        ]
+        return question.rules if question.rules in right else (right or [OPEN])[0]
 
     def _on_part(self, question: Question) -> int:
         fact = self.counts.get(question.start)

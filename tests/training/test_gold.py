@@ -7,7 +7,7 @@ import pytest
 
 from kg.accounts import to_json
 from kg.extraction.language import documents
-from kg.extraction.questions import Question
+from kg.extraction.questions import Option, Question
 from kg.extraction.steps import find_candidates, read
 from tests.extraction.counts_of import report
 from training.gold import OPEN, Gold, same_name
@@ -92,6 +92,18 @@ def test_words_of_no_event_of_the_account_tell_of_none(reader: Reader) -> None:
     yes = {document.words_of(question.start, question.end) for question, answer in mentions if answer == 1}
     assert "attack" in no
     assert "shelled" in yes
+
+
+def test_a_figure_of_the_publisher_has_the_publisher_for_its_source_also_where_another_name_of_it_is_offered() -> None:
+    (document,) = documents([report(TEXT)])
+    facts = FACTS | {"victim_counts": [FACTS["victim_counts"][0] | {"source": "Elbonia Wire"}]}
+    candidates = find_candidates(document)
+    five = next(number for number in candidates.numbers if number.quantity.minimum == facts["victim_counts"][0]["min"])
+    options = (Option("publisher"), Option("Organization", value="Wire"), Option("Agent", value="police"))
+    answers = [
+        Gold(document, candidates, facts).answer(Question("source", five.start, five.end, options, rules)) for rules in range(3)
+    ]
+    assert answers == [0, 1, 0]
 
 
 @pytest.mark.parametrize(
