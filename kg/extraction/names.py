@@ -14,6 +14,8 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NameMention
+from kg.extraction.people import is_person
+from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
 from kg.model import Agent
 from kg.places.countries import demonym, named
@@ -226,6 +228,9 @@ _POSTS_AND_NOUNS = _POSTS | ARMED_NOUNS
 _BANDS = word_set("gunmen group movement militia clan cartel network militiamen")
 #: Words in capitals from this length on that begin a line name the place of a dateline.
 _DATELINE = 7
+#: Nouns for what is printed or broadcast, besides those by which an organisation is known; tokens of a name right behind one.
+_PRESS = word_set("newspaper paper daily weekly magazine radio station channel website company portal")
+_LONGEST_APPOSED = 4
 #: The kind of a name by spaCy's label where nothing else tells it.
 _KINDS = {"PERSON": "Person", "ORG": "Organization"}
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -320,11 +325,12 @@ def _is_title_case(line: list[str], *, first: bool) -> bool:
 
 def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -> bool:
     text = token.text
+    body = text == "US" or (text == "WHO" and not (token.i + 1 < len(token.doc) and token.nbor(1).text.isupper()))
     if (
         not text[:1].isupper()
         or not text[:1].isalpha()
         or text.casefold() in _CALENDAR
-        or (text.casefold() in _OPENERS and text != "US")
+        or (text.casefold() in _OPENERS and not body)
     ):
         return False
     if token.i in headline:
@@ -511,7 +517,20 @@ def _kind_by_surroundings(doc: Doc, start: int, end: int, label: str, *, titled:
         return "Organization" if len(tokens.text) < _DATELINE or not tokens[0].is_sent_start else None
     if titled or _has_age(doc, end):
         return "Person"
+    if (kind := _kind_by_noun(doc[end - 1])) is not None:
+        return kind
     return "Agent" if label == "PERSON" and _no_person(doc, start, end) else _kind_by_label(label)
+
+
+def _kind_by_noun(last: Token) -> str | None:
+    """The kind of a name that stands in apposition to a noun: "the minister of mines, Juan Rivas", "the newspaper Sol"."""
+    noun = last.head
+    if last.dep_ != "appos" or noun.i > last.i or noun.tag_ != "NN" or noun.text[:1].isupper():
+        return None
+    if noun.lower_ in ROLE_WORDS | TITLES or is_person(noun):
+        return "Person"
+    right_before = last.i - noun.i <= _LONGEST_APPOSED
+    return "Organization" if right_before and noun.lower_ in _PRESS | ORGANIZATION_WORDS else None
 
 
 def _no_person(doc: Doc, start: int, end: int) -> bool:

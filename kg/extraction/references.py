@@ -1,5 +1,6 @@
 """Who a noun or pronoun that speaks stands for, in the light of who spoke before: "it", "the group", "its report"."""
 
+import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -8,11 +9,21 @@ from kg.extraction.candidates import NameMention
 from kg.extraction.names import is_common
 from kg.extraction.speakers import Speaker, Speakers
 from kg.extraction.speech import DOCUMENTS
+from kg.extraction.tables import word_set
 from kg.model import Agent
 
 #: How many speakers and names back a pronoun may reach.
 _REACH = 60
 _CROWDS = frozenset(["both", "all", "each", "some", "others", "many", "most", "several", "there"])
+#: Documents that, when they speak, are the last speaker's unless somebody is named.
+_STATEMENTS = word_set("statement communique communiqué document text release declaration message")
+#: Nouns and titles of women and men, by which "she" and "he" are told apart.
+_WOMEN = word_set(
+    "woman mother sister wife daughter widow girl aunt grandmother niece spokeswoman chairwoman nun mrs ms miss sr midwife"
+)
+_MEN = word_set(
+    "man father brother husband son boy uncle grandfather nephew widower spokesman chairman priest imam bishop mr fr sheikh"
+)
 _SUBJECT_OF = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -22,6 +33,7 @@ class References:
 
     speakers: Speakers
     spoke: list[tuple[int, Speaker]] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
 
     def of(self, noun: Token) -> Speaker | None:  # noqa: PLR0911 (one return for each kind of word)
         """The speaker that a noun or pronoun stands for."""
@@ -29,17 +41,7 @@ class References:
         if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):
             return self._before("they", noun)
         if word.isupper() or (noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}):
-            if noun.lemma_.casefold() in DOCUMENTS:
-                owner = self.owner(noun)
-                if owner is not None:
-                    return owner
-                if (
-                    noun.lemma_.casefold()
-                    in {"statement", "communique", "communiqué", "document", "text", "release", "declaration", "message"}
-                    and (last := self._before("it", noun)) is not None
-                ):
-                    return last
-            return self._resolved(noun)
+            return self._writer(noun) or self._resolved(noun)
         if word in {"we", "i"}:
             return self.speakers.publisher()
         if word in {"who", "that", "which"}:
@@ -48,12 +50,22 @@ class References:
                 verb = verb.head
             return self.of(verb.head) if verb.dep_ == "relcl" and verb.head.pos_ != "PRON" else None
         if word in {"he", "she", "it", "they"}:
-            return self._before(word, noun)
+            found = self._before(word, noun)
+            if found is not None and word in {"he", "she"}:
+                self.genders.setdefault(found.agent.label, word)
+            return found
         return (
             None
             if word in {"one", "which", "what", "there", "that", "this"} and not list(noun.children)
             else self.speakers.of(noun)
         )
+
+    def _writer(self, noun: Token) -> Speaker | None:
+        """Who wrote or counted what speaks: "the ministry's report", "a statement by the ministry", "the document"."""
+        word = noun.lemma_.casefold()
+        if word not in DOCUMENTS:
+            return None
+        return self.owner(noun) or (self._before("it", noun) if word in _STATEMENTS else None)
 
     def _resolved(self, noun: Token) -> Speaker:
         """The speaker of a noun phrase; "the group", "the ministry", "the minister" are who was called so before."""
@@ -77,13 +89,28 @@ class References:
         """The last speaker or name that a pronoun can stand for."""
         person = word in {"he", "she"}
         cue, last = next(
-            ((cue, speaker) for cue, speaker in reversed(self.spoke[-_REACH:]) if _is_person(speaker) == person), (-1, None)
+            (
+                (cue, speaker)
+                for cue, speaker in reversed(self.spoke[-_REACH:])
+                if _is_person(speaker) == person and self._agrees(word, speaker)
+            ),
+            (-1, None),
         )
         near = self.speakers.before(pronoun.i, _REACH)
         topic = next((name for name in near if _fits(name.agent, person=person) and self._is_topic(name, pronoun)), None)
-        if topic is not None and topic.start > cue:
-            return self.speakers.of(self.speakers.document.doc[topic.end - 1]) if person else Speaker(topic.agent)
-        return last
+        if topic is None or topic.start <= cue:
+            return last
+        if not person:
+            return Speaker(topic.agent)
+        named = self.speakers.of(self.speakers.document.doc[topic.end - 1])
+        return named if self._agrees(word, named) else last
+
+    def _agrees(self, pronoun: str, speaker: Speaker) -> bool:
+        """Whether a speaker's role, name or title, or the pronoun used before, doesn't speak against "he" or "she"."""
+        if pronoun not in {"he", "she"}:
+            return True
+        known = self.genders.get(speaker.agent.label) or _gender(speaker)
+        return known is None or known == pronoun
 
     def _is_topic(self, name: NameMention, pronoun: Token) -> bool:
         """Whether a name is what its clause, or the beginning of the pronoun's own sentence, is about."""
@@ -121,6 +148,14 @@ def _maker(child: Token) -> Token | None:
             (maker for link in child.children if link.text in {"by", "from"} and (maker := _maker(link)) is not None), None
         )
     return None
+
+
+def _gender(speaker: Speaker) -> str | None:
+    """The pronoun that the words of a speaker's role and name ask for."""
+    words = set(re.findall(r"\w+", f"{speaker.role or ''} {speaker.agent.label}".casefold()))
+    if words & _WOMEN:
+        return None if words & _MEN else "she"
+    return "he" if words & _MEN else None
 
 
 def _is_person(speaker: Speaker) -> bool:

@@ -6,6 +6,7 @@ quotations that go on. The table of verbs says which speech act each one is by i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -18,6 +19,7 @@ from kg.extraction.references import References
 from kg.extraction.speakers import Speaker, Speakers
 from kg.extraction.speech import COUNT_VERBS, NEED_CLAUSE, PLAIN_VERBS, SPEAKING_NOUNS, SPEECH_VERBS
 from kg.model import Agent
+from kg.vocabulary import words
 
 #: How the clause of saying hangs on what is said, and how its objects hang on it.
 _SAID = frozenset({"parataxis", "ccomp"})
@@ -111,7 +113,7 @@ class _Finder:
                 continue
             for noun in joined(subject):
                 speaker = self.references.of(noun)
-                if speaker is not None and (verb in PLAIN_VERBS or self._can_speak(noun, speaker)):
+                if speaker is not None and not _is_dumb(noun) and (verb in PLAIN_VERBS or self._can_speak(noun, speaker)):
                     yield Saying(token.i, verb, act, speaker, content, self._medium(token, speaker))
 
     def _mistaken(self, token: Token, verb: str, sentence: Span) -> Iterator[Saying]:
@@ -197,6 +199,8 @@ class _Finder:
         quoted = not content.isdisjoint(self.quoted)
         if any(child.dep_ == "dobj" and child.lower_ in {"nothing", "life", "lives"} for child in token.children):
             return None  # "has said nothing", "claimed fourteen lives"
+        if verb in {"believe", "think"} and token.doc[token.i + 1 : token.i + 2].text == "to":
+            return None  # "fighters believed to be …"
         if verb in _CONSTRUCTIONS:
             return _CONSTRUCTIONS[verb](token, quoted=quoted)
         clause = token.dep_ in _SAID or any(child.dep_ in CLAUSES for child in token.children)
@@ -417,6 +421,16 @@ class _Finder:
 
 
 # Verbs that are sayings in some constructions only --------------------------------------------------------------------
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("weapon"))
+
+
+def _is_dumb(noun: Token) -> bool:
+    """Whether a noun is one for a weapon or a time, which says nothing."""
+    return noun.pos_ == "NOUN" and (noun.lemma_.casefold() in _weapons() or noun.ent_type_ in {"DATE", "TIME"})
 
 
 def _behind(noun: Token) -> Iterator[Token]:

@@ -41,8 +41,12 @@ _JUSTIFYING = re.compile(
 #: Words that lay wrong at someone's door.
 _ACCUSING = re.compile(
     r"\b(?:war crimes?|crimes? against humanity|genocid\w+|deliberate\w*|impunity|in cold blood|systematic\w*|indiscriminate\w*|unlawful\w*|illegal\w*|"
-    r"beat(?:en|ing|ings)?|tortur\w+|electric shocks?|raped?|whipped|flogged|blindfold\w*|carried out by|behind the|responsib\w+ for|work of|"
+    r"beat(?:en|ing|ings)?|tortur\w+|electric shocks?|raped?|whipped|flogged|blindfold\w*|carried out by|behind the|responsible for|work of|"
     r"executed|cluster (?:munitions?|bombs?)|orders? from|in violation|violat\w+|crime under|crimes?|murderers?|targeted|on purpose|ordered)\b"
+)
+#: Words in which nothing is denied and nobody accused: whoever did it, or nobody, says so himself.
+_CLAIMING = re.compile(
+    r"\b(?:no(?:body| one| \w+) (?:has |have |had )?(?:yet |immediately )*claimed|claim\w*|took|taken?|taking|accept\w*|assum\w*|admit\w*) (?:\w+ )?(?:responsib\w+|credit)"
 )
 _CONDEMNING = re.compile(
     r"\b(?:barbari\w+|cowardly|heinous|outrag\w+|horrifi\w+|horrif\w+|shock(?:ed|ing)|appall\w+|deplorable|senseless|unacceptable|despicable|unjustifiable|abhorrent|"
@@ -56,7 +60,7 @@ _CALLING = re.compile(
 )
 #: Verbs with which someone defends himself.
 _DEFENDING = frozenset({"maintain", "insist", "call", "argue", "counter"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "nor", "neither"})
+_NEGATING = re.compile(r"\b(?:not|no|never|nobody|none|nothing|nor|neither)\b|n['’]t\b")
 #: Speakers who answer for a state, an army or an armed group.
 _OFFICIAL = re.compile(
     r"army|military|police|polic|government|ministry|minister|forces?\b|command|spokes|coalition|governor|mayor|authorit|official|president|embassy|guard|navy|kremlin|"
@@ -179,12 +183,12 @@ def _judgement(document: Document, number: int, attribution: Attribution) -> Say
 def signs_of(document: Document, saying: Saying, armed: frozenset[int]) -> frozenset[str]:
     """What in the words said, and in who says them, tells the act: "words deny", "official", "figures", …"""
     tokens = [document.doc[index] for index in sorted(saying.content)]
-    words = "".join(token.text_with_ws for token in tokens).casefold()
+    words = _CLAIMING.sub(" ", "".join(token.text_with_ws for token in tokens).casefold())
     doers = [doer for token in tokens for doer in _doers(token)]
     found = {
         **{f"words {name}": pattern.search(words) is not None for name, pattern in _SIGNS.items()},
         "figures": any(_is_figure(token) for token in tokens),
-        "negated": any(token.text.casefold() in _NEGATIONS for token in tokens),
+        "negated": _NEGATING.search(words) is not None,
         "official": _is_official(saying.speaker),
         "done by somebody": any(doer.i in armed or doer.pos_ == "NOUN" or doer.text.casefold() == "they" for doer in doers),
         "done by an armed actor": any(doer.i in armed for doer in doers),
