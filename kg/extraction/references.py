@@ -35,7 +35,7 @@ class References:
     spoke: list[tuple[int, Speaker]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
-    def of(self, noun: Token) -> Speaker | None:  # noqa: PLR0911 (one return for each kind of word)
+    def of(self, noun: Token) -> Speaker | None:
         """The speaker that a noun or pronoun stands for."""
         word = noun.text if len(noun) > 1 and noun.text.isupper() else noun.text.casefold()
         if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):

@@ -15,12 +15,22 @@ from kg.extraction.event_questions import line_word
 from kg.extraction.questions import NO, Anchor, Option, nearest
 from kg.extraction.sayings import Saying
 from kg.extraction.speakers import Speaker
+from kg.extraction.tables import word_set
 from kg.model import Agent
 from kg.vocabulary import SCHEMES
 
 _ACTS = tuple(SCHEMES["speech-act"])
 #: How many names may be a saying's speaker, and how many sentences back the first of them stands.
 _MOST, _BACK = 8, 2
+#: Words that show whose a sentence without a word of saying may be, or that it takes a side.
+_UNSAID = {
+    "we": word_set("we our us ours"),
+    "claims": word_set("claim claims allegation allegations report reports rumour rumours rumor rumors version"),
+    "denies": word_set("not no never nobody none untrue false baseless unfounded lie lies fake"),
+    "demands": word_set("must should shall demand demands appeal call"),
+    "fears": word_set("may might could risk concerned afraid fear fears"),
+    "judges": word_set("crime crimes genocide massacre terrorists terrorist mercenaries regime occupation enemy martyrs"),
+}
 #: Tokens from which on a sentence without a word of saying may be one.
 _SHORTEST = 4
 
@@ -67,7 +77,7 @@ def _unsaid(document: Document, sentence: Span, candidates: Candidates, known: M
     """A sentence as a saying of the publisher or of somebody named around it, where it is one."""
     root, publisher = sentence.root.i, document.report.publisher
     assert document.judge is not None  # noqa: S101 - the caller has looked
-    anchor = Anchor(document.judge, sentence.start, sentence.end, (line_word(document, sentence.start),))
+    anchor = Anchor(document.judge, sentence.start, sentence.end, (line_word(document, sentence.start), *_unsaid_signs(sentence)))
     speakers: list[Speaker] = []
     options = [Option(NO)]
     if publisher is not None:
@@ -79,6 +89,17 @@ def _unsaid(document: Document, sentence: Span, candidates: Candidates, known: M
     chosen = anchor.choose("unsaid", options, 0)
     if chosen:
         yield Saying(root, "", "reports", speakers[chosen - 1], frozenset(range(sentence.start, sentence.end)))
+
+
+def _unsaid_signs(sentence: Span) -> Iterator[str]:
+    """What in a sentence without a word of saying may show that it is somebody's."""
+    words = {token.lower_ for token in sentence}
+    yield f"root {sentence.root.lemma_.casefold()}"
+    for sign, some in _UNSAID.items():
+        if not some.isdisjoint(words):
+            yield sign
+    if any(token.pos_ == "NUM" for token in sentence):
+        yield "figures"
 
 
 def _named(document: Document, candidates: Candidates, at: int) -> dict[str, NameMention]:
