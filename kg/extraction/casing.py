@@ -60,6 +60,11 @@ def in_brackets(text: str) -> frozenset[str]:
     return frozenset(match[1].lower() for match in re.finditer(r"\(([^\W\d_]+)\)", text))
 
 
+def is_common(word: str) -> bool:
+    """Whether the dictionary has a word, directly or without its ending: "Security", "Attacks", "the", but not "Goma"."""
+    return _parts_of_speech(word.lower()) != "none"
+
+
 def begins_sentence(line: Sequence[Token], index: int) -> bool:
     """Whether a word is the first of a sentence, where a capital says nothing."""
     before = index - 1

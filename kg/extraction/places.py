@@ -8,13 +8,14 @@ the one named beside it, else the one that the report speaks of most.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention, PlaceMention
+from kg.extraction.entries import entry_places
 from kg.extraction.lexicon import is_code
 from kg.extraction.tables import word_set
 from kg.model import Place
@@ -53,6 +54,20 @@ _FACILITIES = word_set(
     "hospital clinic school university college church mosque cathedral temple market prison jail airport airfield airbase barracks station bridge "
     "checkpoint camp stadium hotel bakery monastery shrine synagogue refinery port base crossing farm factory mine mill bus train"
 )
+#: Verbs by lemma whose object, when it is a name that stands by itself, is a place.
+_REACHED = word_set(
+    "enter reach leave flee evacuate surround besiege overrun capture recapture retake shell bombard bomb raid storm attack pound strafe "
+    "infiltrate encircle occupy visit approach loot"
+)
+#: Nouns whose "of" leads to the place where they are.
+_OF_PLACE = _FACILITIES | word_set(
+    "villages towns districts provinces hamlets suburbs outskirts centre center inhabitants residents villagers people south north east west edge "
+    "exchange office priest chief mayor governor sheikh bishop bombing shelling siege capture"
+)
+#: Words for roads and numbered areas that stand before their number.
+_NUMBERED = word_set("route road highway zone sector kebele kilometre kilometer ward block area camp phase")
+_ALONG = frozenset({"on the", "along the", "of the", "off the"})
+_ROAD_CODE = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _PARTICLES = word_set(
     "al el ul ur de la le les du des del da do dos di das las los bin ibn abu umm um um- an as ash at az ad ed en es et sur sous y e na"
 )
@@ -110,6 +125,7 @@ class _Finder:
     def find(self) -> tuple[PlaceMention, ...]:
         """The places of the document."""
         runs = list(self._accepted())
+        runs += list(self._conjuncts({run.end: run for run in runs}))
         known = {run.text for run in runs}
         runs += list(self._repeated(known, {index for run in runs for index in range(run.start, run.end)}))
         runs.sort(key=lambda run: run.start)
@@ -126,7 +142,19 @@ class _Finder:
     def _repeated(self, known: set[str], taken: set[int]) -> Iterator[_Run]:
         """Runs that were found to be places elsewhere in the report."""
         for run in self._runs:
-            if run.text in known and run.start not in taken and not self._agent(run):
+            alone = self._is_person(run) and not self._part_of_agent(run) and self.doc[run.end - 1].dep_ != "nsubj"
+            if run.text in known and run.start not in taken and (alone or not self._agent(run)):
+                yield run
+
+    def _conjuncts(self, accepted: Mapping[int, _Run]) -> Iterator[_Run]:
+        """Runs that "and" joins to a place found before them: "in Qarun and Bel Oria"."""
+        for run in self._runs:
+            before = accepted.get(run.start - 1)
+            if before is None or named(before.text) or self.doc[run.start - 1].lower_ not in ("and", "or", "&"):
+                continue
+            head = self.doc[run.start : run.end].root
+            joined = head.dep_ == "conj" and before.start <= head.head.i < before.end
+            if joined and not self._organization(run) and not self._is_no_place(run) and not self._part_of_agent(run):
                 yield run
 
     @cached_property
@@ -148,7 +176,7 @@ class _Finder:
     @staticmethod
     def _opener(token: Token) -> bool:
         """Whether a word is capitalised only because a sentence begins with it: "In", "The", "Across"."""
-        return token.is_stop and not (token.text.isupper() and len(token.text) > 1)
+        return (token.is_stop or token.lower_ in _STRONG) and not (token.text.isupper() and len(token.text) > 1)
 
     def _run_end(self, texts: Sequence[str], start: int) -> int:
         """The end of a run: capitalised words, particles and hyphens between them, "d'" and "n'" before them."""
@@ -165,6 +193,8 @@ class _Finder:
     def _step(self, texts: Sequence[str], end: int) -> int:
         """How many tokens from `end` on still belong to the run: 0 if none."""
         following = texts[end + 1] if end + 1 < len(texts) else ""
+        if texts[end][:1].isdigit() and texts[end - 1][:1].isupper() and self.doc[end - 1].lower_ in _NUMBERED:
+            return 1
         joined = not self.doc[end - 1].whitespace_
         word = texts[end]
         if self._capital(word) and word.casefold() not in _CALENDAR:
@@ -198,24 +228,46 @@ class _Finder:
 
     def _is_place(self, run: _Run) -> bool:
         """Whether a run is a place: by the table of the world, by what stands around it, or by spaCy's entity."""
-        last = self.doc[run.end - 1]
-        if (
-            last.lower_ in _NO_PLACE
-            or _EQUIPMENT.search(run.text)
-            or all(word.casefold() in _GENERAL for word in run.text.split())
-        ):
+        if self._is_no_place(run):
             return False
         if named(run.text):
             return True
         if _LED.search(run.text) or demonym(run.text):
             return False
         before = self._before(run)
-        if (self._supported(run, within(run.text)) or large(run.text)) and (before in _STRONG or self._may_be_town(run)):
-            return True
-        if self._with_kind(run) or self._dateline(run) or self._after_preposition(run, before) or self._listed(run):
+        known = self._supported(run, within(run.text)) or large(run.text)
+        if (known and (before in _STRONG or self._may_be_town(run))) or self._shown(run, before):
             return True
         entity = all(token.ent_type_ in ("GPE", "LOC") for token in self.doc[run.start : run.end])
         return entity and not self._agent(run) and not self._common(run)
+
+    def _shown(self, run: _Run, before: str) -> bool:
+        """Whether what stands around a run shows that it is a place."""
+        signs = (self._heads_entry, self._with_kind, self._dateline, self._listed, self._reached, self._of_place, self._numbered)
+        return self._after_preposition(run, before) or any(sign(run) for sign in signs)
+
+    def _is_no_place(self, run: _Run) -> bool:
+        """Whether a run ends in a noun for a body or building, is a piece of equipment, or only says what kind of place."""
+        return (
+            self.doc[run.end - 1].lower_ in _NO_PLACE
+            or _EQUIPMENT.search(run.text) is not None
+            or all(word.casefold() in _GENERAL for word in run.text.split())
+        )
+
+    def _reached(self, run: _Run) -> bool:
+        """Whether somebody enters, leaves, surrounds or shells what the run names: "rebels entered Qarun"."""
+        head = self.doc[run.start : run.end].root
+        if head.dep_ not in ("dobj", "nsubjpass") or head.head.lemma_.lower() not in _REACHED:
+            return False
+        known = self._is_person(run) or self._organization(run) or (self._agent(run) and run.end - run.start > 1)
+        return not known and not self._common(run)
+
+    def _of_place(self, run: _Run) -> bool:
+        """Whether the run tells where a facility or part of a town is: "the school of Qarun", "the outskirts of Qarun"."""
+        index = run.start - 1
+        if index < 1 or self.doc[index].lower_ != "of" or self.doc[index - 1].lower_ not in _OF_PLACE:
+            return False
+        return not self._organization(run) and not self._part_of_agent(run) and not run.text.isupper()
 
     def _with_kind(self, run: _Run) -> bool:
         """Whether a noun for a kind of place follows ("Lorana province") or ends the run ("Lorana Province")."""
@@ -251,6 +303,13 @@ class _Finder:
             return "in" if index + 1 == run.start else ""
         return self.doc[index].lower_ if index >= 0 else ""
 
+    def _numbered(self, run: _Run) -> bool:
+        """Whether a run is a road or an area by its number: "Route 36", "Zone 11", "on the RN16"."""
+        last = self.doc[run.end - 1]
+        if last.text[:1].isdigit():
+            return True
+        return _ROAD_CODE.fullmatch(run.text) is not None and self.document.words_of(run.start - 2, run.start) in _ALONG
+
     def _common(self, run: _Run) -> bool:
         """Whether the run is one common word capitalised because a sentence or title begins with it."""
         token = self.doc[run.start]
@@ -283,6 +342,17 @@ class _Finder:
             quoted = self.document.words_of(run.end, run.end + 2)[-1:] in "\"“‘'"
             return token.pos_ == "PROPN" and not quoted and (run.end - run.start == 1 or not self._agent(run))
         return self.doc[run.start - 1].text == "|" and after in (",", "|") if run.start else False
+
+    def _heads_entry(self, run: _Run) -> bool:
+        """Whether an entry of a log or roundup is headed with the run, and it is no person's full name."""
+        offsets = self.document.offsets
+        start, end = offsets[run.start], offsets[run.end - 1] + len(self.doc[run.end - 1])
+        inside = any(first <= start and end <= last for first, last in self._headed)
+        return inside and not (self._is_person(run) and self._part_of_agent(run)) and not demonym(run.text)
+
+    @cached_property
+    def _headed(self) -> tuple[tuple[int, int], ...]:
+        return entry_places(self.document)
 
     def _listed(self, run: _Run) -> bool:
         """Whether the run stands in apposition before a country or region: "Qarun, Niger"."""

@@ -30,6 +30,13 @@ def _labels(text: str) -> list[str]:
         ("Fighting went on in Lorana province.", "Lorana"),
         ("The Marenga district was quiet.", "Marenga"),
         ("Soldiers entered Herat before dawn.", "Herat"),
+        ("Three men were shot in Qarun and Tolesh.", "Tolesh"),
+        ("Rebels entered Tolesh at dawn.", "Tolesh"),
+        ("The army shelled Tolesh on Monday.", "Tolesh"),
+        ("Four shells hit the primary school of Bel Oria.", "Bel Oria"),
+        ("Gunmen stopped a bus on Route 36 on Monday.", "Route 36"),
+        ("A bus was stopped on the RN16 on Monday.", "RN16"),
+        ("Near Qarun last week a mine tore off the leg of a shepherd.", "Qarun"),
         ("Aircraft struck Kafr Sabah hospital in Kafr Sabah.", "Kafr Sabah"),
     ],
 )
