@@ -38,6 +38,7 @@ _OWN = 2
 _GENERIC = word_set("others more other dead wounded injured killed bodies deaths")
 #: Outcomes that a headline and the body may tell of the same people.
 _TAKEN = frozenset({"detained", "abducted", "missing"})
+_BODIES_OF = tuple((word, "of") for word in ("body", "bodies", "corpse", "corpses", "remains", "death", "deaths"))
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
 
 
@@ -147,6 +148,7 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
 def _doubt(document: Document, number: NumberMention, names: set[int], *, known: bool) -> str:
     """Why a number counts no people that were harmed, in a word or two, empty where it may; `known` says that its noun is of people."""
     head, noun = document.doc[number.head], number.head >= number.end
+    known = known or document.words[max(0, number.start - 2) : number.start] in _BODIES_OF
     if noun and not known and not is_harmed(head) and not (number.article and is_national(head)):
         return "things"
     if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):

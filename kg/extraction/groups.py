@@ -36,7 +36,9 @@ class Groups:
     def of_noun(self, number: NumberMention) -> tuple[str, ...]:
         """The groups that the noun of a number names, with the words before it and one joined to it by "and"."""
         end = max(number.end, number.head + 1)
-        found = {self._codes[position]: None for position in range(number.start, end) if position in self._codes}
+        owners = (position + 1 for position in range(number.start, number.head) if self._doc[position].tag_ == "POS")
+        first = max(owners, default=number.start)  # a student's mother is no student
+        found = {self._codes[position]: None for position in range(first, end) if position in self._codes}
         found |= dict.fromkeys(self._age_groups(number, end))
         if number.head >= number.end:
             found |= dict.fromkeys(self._conjuncts(end))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.extraction.numerals import SMALL, Numeral, word_at
+from kg.extraction.numerals import SMALL, Numeral, numeral_at, word_at
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.tables import word_set
 
@@ -37,11 +37,16 @@ _NUMBERED = word_set(
 _AGE_WORDS = word_set("aged age ages")
 #: Nouns after which "of" gives a number of people, not an age.
 _GATHERED = word_set("bodies deaths remains lives injuries arrests corpses killings fatalities")
+_SINGLE_GATHERED = frozenset({"body", "corpse"})
 #: What stands behind an age: "a boy of six was hit".
 _AFTER_AGE = word_set(
     "and , . ; : ) and was were who is are from in at on died lost had has with to whose when outside among"
 ) | {"", "\n"}
 _LIMITS = word_set("under over below above")
+#: What may stand between "aged" and an age, and how many words.
+_BEFORE_AGE = word_set("between about around from under over above below nearly roughly only just at least up to and or , -")
+_AGE_REACH = 7
+_COMPARED = frozenset({"younger", "older"})
 #: What may stand between a number and its measure.
 _BETWEEN = word_set("more other square further long full straight consecutive - local metric cubic whole")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -56,7 +61,7 @@ def is_no_count(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     before, after = word_at(words, numeral.start - 1), word_at(words, numeral.end)
     return (
         before in _MONEY
-        or before in _AGE_WORDS
+        or _follows_age_word(words, numeral.start)
         or (words[numeral.start][:1].isdigit() and _is_number_of_thing(words, numeral.start))
         or (words[numeral.start] == "one" and _is_no_one(before, after))
         or _is_day(doc, words, numeral)
@@ -73,6 +78,14 @@ def is_unit(words: Sequence[str], end: int) -> bool:
     if word == "and":
         return (after, word_at(words, end + 2)) == ("a", "half")
     return word in _MEASURES or (word in _BETWEEN and after in _MEASURES)
+
+
+def _follows_age_word(words: Sequence[str], start: int) -> bool:
+    """Whether a number is an age behind "aged", with hedges or another age between: "aged between 5 and 11"."""
+    place = start - 1
+    while place > start - _AGE_REACH and (word_at(words, place) in _BEFORE_AGE or numeral_at(words, place) is not None):
+        place -= 1
+    return word_at(words, place) in _AGE_WORDS
 
 
 def _is_ordinal_of_date(words: Sequence[str], numeral: Numeral) -> bool:
@@ -120,7 +133,7 @@ def _is_age(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
         return False
     if before in _LIMITS:
         return (after in _AFTER_AGE or after == "years") and _is_said_of_people(doc, words, numeral.start - 2)
-    if _is_in_bracket_of_ages(words, numeral):
+    if _is_in_bracket_of_ages(words, numeral) or (before == "than" and word_at(words, numeral.start - 2) in _COMPARED):
         return True
     if before in ("of", "about", "and"):
         return _is_age_behind_noun(doc, words, numeral)
@@ -155,6 +168,8 @@ def _is_age_behind_noun(doc: Doc, words: Sequence[str], numeral: Numeral) -> boo
     if word_at(words, of) != "of" or of < 1:
         return False
     noun = of - 1
+    if is_person(doc[noun]) and not is_plural_person(doc[noun]) and words[noun] not in _GATHERED | _SINGLE_GATHERED:
+        return word_at(words, numeral.end) in _AFTER_AGE or doc[numeral.end].pos_ not in ("NOUN", "PROPN", "ADJ")
     return _is_people(doc, noun) and words[noun] not in _GATHERED and word_at(words, numeral.end) in _AFTER_AGE
 
 

@@ -24,7 +24,15 @@ TENS = {
 }
 #: Words for the numbers below a hundred that are one word.
 SMALL = UNITS | TENS
-MULTIPLES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "mn": 1_000_000, "dozen": 12}
+MULTIPLES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "mn": 1_000_000,
+    "dozen": 12,
+    "lakh": 100_000,
+    "crore": 10_000_000,
+}
 #: Words for many, with the least that they mean.
 MANY = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _MANY_THOUSANDS = {"tens": 20_000, "hundreds": 200_000}

@@ -78,7 +78,8 @@ _TALLIES = frozenset(
 
 #: How names of a single person's nation end.
 _OF_NATIONS = ("an", "ese", "i")
-_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its"})
+_POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its", "whose"})
+_REMAINS = frozenset({"body", "corpse", "remains"})
 _ARTICLES = frozenset({"a", "an", "another", "the"}) | _POSSESSIVES
 
 
@@ -249,6 +250,8 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
         token = doc[place]
         if is_person(token) or _is_somebody(doc, position, place):
             head = place
+        elif token.tag_ == "POS" and head == place - 1:
+            head = None  # somebody's: "the bride's mother"
         elif (
             token.is_sent_start
             or (token.pos_ not in ("ADJ", "NOUN", "ADV", "NUM", "PROPN") and token.tag_ not in ("VBN", "VBG", "HYPH"))
@@ -259,7 +262,7 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
             head = None
     if head is None and words[position] == "another" and doc[position].dep_ != "det":
         return NumberMention(position, position + 1, position, Quantity.exactly(1), article=True)
-    if head is None or word_at(words, head + 1) in ("'s", "’s"):
+    if head is None or word_at(words, head + 1) in ("'s", "’s") or (words[position] == "whose" and words[head] in _REMAINS):
         return None
     return NumberMention(position, position + 1, head, Quantity.exactly(1), article=True)
 

@@ -78,7 +78,7 @@ besieged subject: under siege | trapped in/inside/between/by | under blockade | 
 
 #: Nouns and adjectives for the people themselves.
 #: Verbs of taking away, by lemma, which do harm only with a word such as "away" behind them or people right behind them.
-_TAKING = word_set("take lead carry march drag drive whisk herd haul bundle force pick round seize capture")
+_TAKING = word_set("take lead carry march drag pull drive whisk herd haul bundle force pick round seize capture")
 #: Verbs of suffering and of bringing somewhere, by lemma, which mean that people were hurt with one of these nouns.
 _RECEIVING = word_set("sustain suffer receive get have")
 _BRINGING = word_set("take rush admit bring evacuate transfer refer carry drive send airlift fly move")
@@ -280,9 +280,11 @@ def _taking(token: Token) -> Happening | None:
 
 
 def _takes_people_from(verb: Token) -> bool:
-    """Whether a number of people is taken from somewhere or into somewhere: "took 20 women from the village"."""
+    """Whether people are taken from or into somewhere: "took 20 women from the village", "pulled two men out of a bus"."""
     behind = verb.doc[verb.i + 1 : min(verb.i + _FARTHEST_OBJECT, verb.sent.end)]
-    places = any(token.lower_ in ("from", "into") for token in behind)
+    places = any(
+        token.lower_ in ("from", "into") or (token.lower_ == "of" and token.nbor(-1).lower_ in ("out", "off")) for token in behind
+    )
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and is_plural_person(verb.head):
         return any(child.dep_ == "agent" for child in verb.children)
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]

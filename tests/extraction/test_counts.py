@@ -52,6 +52,12 @@ def brief(count: CasualtyCount) -> Brief:
         ("At least 15 health and rescue workers were killed.", ("killed", 15, None, ("rescue-workers",))),
         ("She was the 14th teacher to be killed this year.", ("killed", 14, 14, ("teachers",))),
         ("The fighters took 20 women from the village.", ("abducted", 20, 20, ("women",))),
+        ("Gunmen pulled nine labourers out of a bus.", ("abducted", 9, 9, ("other",))),
+        ("The bride's mother was killed.", ("killed", 1, 1, ("women",))),
+        ("Police arrested a student leader's mother.", ("detained", 1, 1, ("women",))),
+        ("The bodies of six ultras were found in the wood.", ("killed", 6, 6, ("other",))),
+        ("Nearly 1.2 lakh people fled.", ("displaced", 120_000, 120_000, ())),
+        ("A widow whose brother died in the blast wept.", ("killed", 1, 1, ("men",))),
     ],
 )
 def test_a_number_counts_whom_its_words_say(sentence: str, expected: Brief) -> None:

@@ -100,6 +100,9 @@ def test_an_ordinal_counts_up_to_its_noun() -> None:
 
 def test_ages_behind_plural_nouns_are_no_counts() -> None:
     assert [words for words, _, _ in numbers("Two brothers aged nine and 12 died.")] == ["Two"]
+    assert [words for words, _, _ in numbers("Two sisters aged between nine and 12 died.")] == ["Two"]
+    assert [words for words, _, _ in numbers("Two men, both older than 60, died.")] == ["Two"]
+    assert [words for words, _, _ in numbers("A woman of 66 hit at her window died.")] == ["A"]
 
 
 def test_many_numbers_are_all_found() -> None:
