@@ -2,14 +2,14 @@
 
 Each task has a small head of weights; all are built alike (see `training/heads.py`, which learns them). What a head sees of an
 option: its words and the anchor's as vectors, what the rules see in both, four numbers for how far apart they stand, and which
-option is the rules' own.
+option is the rules' own. Reading asks a hundred questions and more a report, so what was reckoned once is kept.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +18,43 @@ from kg.extraction.questions import Question
 
 Array = NDArray[np.float32]
 
+#: How many sums of what the rules see are kept.
+_KEPT = 20_000
+
+#: Where an option that stands nowhere stands.
+_NOWHERE = (-1, -1)
+
+#: Places in a text for whose options there is room at first.
+_ROOM = 32
+
+#: Gives the vector of the tokens from one to before another.
+Span: TypeAlias = Callable[[int, int], Array]
+
 
 def words_of(question: Question, place: int) -> list[str]:
     """What the rules see in an option and its question, as words of a model's vocabulary."""
-    option, task = question.options[place], question.task
+    option, task, rules = question.options[place], question.task, question.options[question.rules].code
     return [
-        f"{task} option {option.code}",
-        *(f"{task} fact {fact}" for fact in question.facts),
-        *(f"{task} {option.code} fact {fact}" for fact in question.facts),
-        *(f"{task} of {fact}" for fact in option.facts),
-        f"{task} {'rules' if place == question.rules else 'other'}",
-        f"{task} rules say {question.options[question.rules].code} to {option.code}",
+        *_words_of_code(task, option.code, question.facts),
+        *_words_of_facts(task, option.facts),
+        *_words_of_rules(task, option.code, rules, place == question.rules),
     ]
+
+
+def _words_of_code(task: str, code: str, facts: tuple[str, ...]) -> list[str]:
+    """What is seen of an option by its code, and of its question."""
+    about = (f"{task} fact {fact}" for fact in facts)
+    return [f"{task} option {code}", *about, *(f"{task} {code} fact {fact}" for fact in facts)]
+
+
+def _words_of_facts(task: str, facts: tuple[str, ...]) -> list[str]:
+    """What is seen of an option by itself."""
+    return [f"{task} of {fact}" for fact in facts]
+
+
+def _words_of_rules(task: str, code: str, rules: str, same: bool) -> list[str]:
+    """How an option stands to the one of the rules, whose code is `rules`."""
+    return [f"{task} {'rules' if same else 'other'}", f"{task} rules say {rules} to {code}"]
 
 
 def distances(question: Question, place: int) -> tuple[float, float, float, float]:
@@ -39,6 +64,58 @@ def distances(question: Question, place: int) -> tuple[float, float, float, floa
         return 0.0, 0.0, 0.0, 0.0
     gap = max(option.start - question.end + 1, question.start - option.end + 1, 0)
     return math.log1p(gap) / 5, math.exp(-gap / 6), float(option.start < question.start), float(gap == 0)
+
+
+class Head:
+    """The weights of one task, from arrays that have the names of the modules in `training/heads.py`.
+
+    What is multiplied with the same stands in one matrix: `anchor` with an anchor's words, `around` with the mean of all, `option` with an
+    option's words, to which `nowhere` is added. `hidden`, `mixed` and `mixed_words` are the columns of what comes out.
+    """
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        """Put the matrices side by side."""
+        size, hidden, mixed = arrays["option.weight"].shape[1], len(arrays["anchor.weight"]), len(arrays["mix_anchor.weight"])
+        self.hidden, self.mixed = slice(hidden), slice(hidden, hidden + mixed)
+        self.mixed_words = slice(hidden + mixed, hidden + 2 * mixed)
+        anchor = np.concatenate([arrays["anchor.weight"], arrays["mix_anchor.weight"]])
+        self.anchor, self.around = np.ascontiguousarray(anchor[:, :size]), np.ascontiguousarray(anchor[:, size:])
+        self.bias = np.concatenate([arrays["anchor.bias"], arrays["mix_anchor.bias"]])
+        self.option = np.concatenate([arrays[f"{name}.weight"] for name in ("option", "mix_option", "mix_words")]).T
+        self.nowhere = np.concatenate([np.zeros(hidden, np.float32), arrays["mix_option.bias"], arrays["mix_words.bias"]])
+        self.number = arrays["number.weight"].T
+        self.half_score = arrays["score.weight"][0] / 2
+        self.trust = arrays["trust"]
+
+
+class _Seen:
+    """The sums of the vectors of words that are seen together, each reckoned once and kept as a row of a table."""
+
+    def __init__(self, known: Mapping[str, int], vectors: Array) -> None:
+        self._known, self._vectors = known, vectors
+        self._rows: dict[tuple[object, ...], int] = {}
+        self._table = np.empty((_KEPT, vectors.shape[1]), np.float32)
+
+    def of(self, question: Question) -> Array:
+        """The sums for each option of a question: of its words' vectors, of the second ones, and of their numbers."""
+        if len(self._rows) + 3 * len(question.options) > _KEPT:
+            self._rows.clear()
+        task, rules = question.task, question.options[question.rules].code
+        places = []
+        for place, option in enumerate(question.options):
+            places.append(self._row(_words_of_code, task, option.code, question.facts))
+            places.append(self._row(_words_of_facts, task, option.facts))
+            places.append(self._row(_words_of_rules, task, option.code, rules, place == question.rules))
+        sums: Array = self._table.take(places, axis=0).reshape(len(question.options), 3, -1).sum(1)
+        return sums
+
+    def _row(self, words: Callable[..., list[str]], *seen: object) -> int:
+        key = (words, *seen)
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = len(self._rows)
+            self._table[row] = self._vectors[[self._known[word] for word in words(*seen) if word in self._known]].sum(0)
+        return row
 
 
 @dataclass(frozen=True)
@@ -57,10 +134,45 @@ class Weights:
     caution: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
-    def seen(self) -> Array:
-        """The vectors and the number of each word side by side; the last row is of no word and holds zeros."""
-        table = np.concatenate([self.words, self.mixed, self.plain], axis=1)
-        return np.concatenate([table, np.zeros((1, table.shape[1]), np.float32)])
+    def seen(self) -> _Seen:
+        """The vectors and the number of each word side by side, as they are used."""
+        return _Seen(self.known, np.concatenate([self.words, self.mixed, self.plain], axis=1))
+
+    @cached_property
+    def ready(self) -> Mapping[str, Head]:
+        """The heads as they are used."""
+        return {task: Head(arrays) for task, arrays in self.heads.items()}
+
+
+class _Here:
+    """A head in one document: what it makes of words there, each reckoned once."""
+
+    def __init__(self, head: Head, mean: Array) -> None:
+        self.head = head
+        self._around = head.around @ mean + head.bias
+        self._anchors: dict[tuple[int, int], Array] = {}
+        self._rows: dict[tuple[int, int], int] = {_NOWHERE: 0}
+        self._table = np.empty((_ROOM, len(head.nowhere)), np.float32)
+        self._table[0] = head.nowhere
+
+    def anchor(self, start: int, end: int, span: Span) -> Array:
+        """What it makes of an anchor."""
+        found = self._anchors.get((start, end))
+        if found is None:
+            found = self._anchors[start, end] = self.head.anchor @ span(start, end) + self._around
+        return found
+
+    def options(self, places: Sequence[tuple[int, int]], span: Span) -> Array:
+        """What it makes of the words of some options, a row each."""
+        rows = self._rows
+        if new := [place for place in dict.fromkeys(places) if place not in rows]:
+            first, last = len(rows), len(rows) + len(new)
+            if last > len(self._table):
+                self._table = np.concatenate([self._table, np.empty((last, self._table.shape[1]), np.float32)])
+            self._table[first:last] = np.array([span(*place) for place in new]) @ self.head.option + self.head.nowhere
+            rows.update(zip(new, range(first, last), strict=True))
+        found: Array = self._table.take([rows[place] for place in places], axis=0)
+        return found
 
 
 class ScoringJudge:
@@ -70,7 +182,9 @@ class ScoringJudge:
         """Take the vectors of the text's pieces (pieces × size) and for each token its first piece and the one behind its last."""
         self._weights, self._vectors, self._pieces = weights, vectors, pieces
         self._sums = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors.cumsum(0, dtype=np.float32)])
-        self._around = vectors.mean(0)
+        self._mean = vectors.mean(0)
+        self._here: dict[str, _Here] = {}
+        self._spans: dict[tuple[int, int], Array] = {}
         self._chances: dict[tuple[str, int], float] = {}
 
     def choose(self, question: Question) -> int:
@@ -88,48 +202,48 @@ class ScoringJudge:
 
     def scores(self, question: Question) -> Array:
         """The scores of a question's options, as logarithms of unnormed chances."""
-        head, options = self._weights.heads[question.task], question.options
-        anchor = self._span(question.start, question.end)
-        words = np.zeros((len(options), anchor.size), np.float32)
-        for place, option in enumerate(options):
-            if option.start >= 0:
-                words[place] = self._span(option.start, option.end)
-        apart = np.array([distances(question, place) for place in range(len(options))], np.float32)
-        vectors, mixed, plain = self._seen(question)
-        around = np.concatenate([anchor, self._around])
-        hidden: Array = head["anchor.weight"] @ around + head["anchor.bias"] + vectors
-        hidden += words @ head["option.weight"].T + apart @ head["number.weight"].T
-        left = head["mix_anchor.weight"] @ around + head["mix_anchor.bias"]
-        right = words @ head["mix_option.weight"].T + head["mix_option.bias"] + mixed
-        scores: Array = _gelu(hidden) @ head["score.weight"][0] + right @ left + plain
-        scores += ((words @ head["mix_words.weight"].T + head["mix_words.bias"]) * mixed).sum(1)
-        scores[question.rules] += head["trust"]
+        here = self._here.get(question.task)
+        if here is None:
+            here = self._here[question.task] = _Here(self._weights.ready[question.task], self._mean)
+        head, options = here.head, question.options
+        anchor = here.anchor(question.start, question.end, self._span)
+        words = here.options([(option.start, option.end) for option in options], self._span)
+        seen = self._weights.seen.of(question)
+        inner = words[:, head.hidden]
+        inner += seen[:, head.hidden]
+        inner += anchor[head.hidden]
+        if any(option.start >= 0 for option in options):
+            inner += np.array([distances(question, place) for place in range(len(options))], np.float32) @ head.number
+        mixed = seen[:, head.mixed]
+        scores: Array = _twice_gelu(inner) @ head.half_score
+        scores += seen[:, -1]
+        products = words[:, head.mixed_words]
+        products *= mixed
+        scores += products.sum(1)
+        mixed += words[:, head.mixed]
+        scores += mixed @ anchor[head.mixed]
+        scores[question.rules] += head.trust
         scores[0] += self._weights.caution.get(question.task, 0.0)
         return scores
 
-    def _seen(self, question: Question) -> tuple[Array, Array, Array]:
-        """What the rules see in each option: the sums of its words' vectors, of the second ones, and of their numbers."""
-        weights, none = self._weights, len(self._weights.seen) - 1
-        rows: list[int] = []
-        starts: list[int] = []
-        for place in range(len(question.options)):
-            starts.append(len(rows))
-            rows.append(none)
-            rows.extend(weights.known[word] for word in words_of(question, place) if word in weights.known)
-        sums: Array = np.add.reduceat(weights.seen.take(rows, axis=0), starts, axis=0)
-        first, last = weights.words.shape[1], sums.shape[1] - 1
-        return sums[:, :first], sums[:, first:last], sums[:, last]
-
     def _span(self, start: int, end: int) -> Array:
         """First piece and mean of some tokens."""
-        first, last = self._pieces[start][0], self._pieces[end - 1][1]
-        last = max(last, first + 1)
-        mean = (self._sums[last] - self._sums[first]) / np.float32(last - first)
-        return np.concatenate([self._vectors[first], mean])
+        found = self._spans.get((start, end))
+        if found is None:
+            first, last = self._pieces[start][0], self._pieces[end - 1][1]
+            last = max(last, first + 1)
+            mean = (self._sums[last] - self._sums[first]) / np.float32(last - first)
+            found = self._spans[start, end] = np.concatenate([self._vectors[first], mean])
+        return found
 
 
-def _gelu(x: Array) -> Array:
-    """The activation, by its usual approximation."""
-    inner: Any = np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)
-    result: Array = np.float32(0.5) * x * (1 + np.tanh(inner))
-    return result
+def _twice_gelu(x: Array) -> Array:
+    """Twice the activation, by its usual approximation."""
+    inner = x * x
+    inner *= np.float32(0.7978845608 * 0.044715)
+    inner += np.float32(0.7978845608)
+    inner *= x
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    return inner
