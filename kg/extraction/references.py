@@ -114,9 +114,10 @@ class References:
 
     def _is_topic(self, name: NameMention, pronoun: Token) -> bool:
         """Whether a name is what its clause, or the beginning of the pronoun's own sentence, is about."""
-        last = self.speakers.document.doc[name.end - 1]
-        opens = last.dep_ == "pobj" and last.sent == pronoun.sent and last.i < last.sent.start + 8
-        return opens or last.dep_ in {"nsubj", "nsubjpass"}
+        head = self.speakers.document.doc[name.start : name.end].root
+        fronted = head.dep_ == "pobj" and head.head.head.pos_ in {"VERB", "AUX"}
+        opens = fronted and head.sent == pronoun.sent and head.i < head.sent.start + 8
+        return opens or head.dep_ in {"nsubj", "nsubjpass"}
 
     def owner(self, noun: Token) -> Speaker | None:
         """Whose count, statement or report a noun is: "the ministry's figures", "a list kept by the bishop"."""

@@ -83,12 +83,23 @@ class _Finder:
                 *self._brackets(sentence),
             ]
             for saying in sorted(found, key=lambda saying: saying.cue):
+                if any(self._holds(other, saying) for other in found):
+                    continue
                 self.sayings.append(saying)
                 self.references.spoke.append((saying.cue, saying.speaker))
         for saying in self.sayings:
             self.by_line.setdefault(self.document.paragraph_numbers[saying.cue], []).append(saying)
         continued = list(self._continued())
         return tuple(sorted([*self.sayings, *continued], key=lambda saying: saying.cue))
+
+    def _holds(self, outer: Saying, inner: Saying) -> bool:
+        """Whether a saying is in what another one says: "the widow said that soldiers had told her to leave"."""
+        inside = inner.cue in outer.content and outer.cue < inner.cue and inner.verb not in {"according", "count"}
+        if not inside or outer.speaker.agent.label == inner.speaker.agent.label:
+            return False
+        above = [self.document.doc[inner.cue], *self.document.doc[inner.cue].ancestors]
+        cues = [place for place, token in enumerate(above) if token.i == outer.cue]
+        return bool(cues) and any(token.dep_ in {"ccomp", "xcomp"} for token in above[: cues[0]])
 
     # verbs of saying
 
@@ -396,8 +407,9 @@ class _Finder:
     def _continued(self) -> Iterator[Saying]:
         """Sentences inside quotation marks that no saying covers: the words of the speaker around them."""
         covered = {index for saying in self.sayings for index in saying.content}
+        doc = self.document.doc
         for start, end in self.quotes:
-            if end - start < _SHORTEST:
+            if end - start < _SHORTEST or not any(token.pos_ in {"VERB", "AUX"} for token in doc[start:end]):
                 continue
             for number in sorted({self.document.sentence_numbers[index] for index in range(start, end)}):
                 sentence = self.document.sentences[number]
