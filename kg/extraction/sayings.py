@@ -18,6 +18,7 @@ from kg.extraction.quotations import quotations
 from kg.extraction.references import References
 from kg.extraction.speakers import Speaker, Speakers
 from kg.extraction.speech import COUNT_VERBS, NEED_CLAUSE, PLAIN_VERBS, SPEAKING_NOUNS, SPEECH_VERBS
+from kg.extraction.tables import word_set
 from kg.model import Agent
 from kg.vocabulary import words
 
@@ -34,6 +35,11 @@ _DASHES = frozenset({"-", "--", "–", "—", ":"})
 _LONGEST_LABEL = 14
 _SHORT_LABEL = 5
 _COUNTS = frozenset({"count", "estimate", "figure", "reckoning", "tally", "calculation", "toll"})
+#: Nouns for people whom something was done to, which say nothing themselves.
+_SILENT = word_set(
+    "dead death killing murder homicide execution assassination disappearance abduction kidnapping rape detention body corpse casualty fatality life "
+    "soul injury arrest"
+)
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -152,8 +158,7 @@ class _Finder:
         if noun.pos_ in {"PRON", "PROPN"} or speaker.publisher or speaker.agent.kind != "Agent" or speaker.role is not None:
             return True
         word = noun.lemma_.casefold()
-        people = is_person(noun) or is_plural_person(noun)
-        return people or self.speakers.is_role(noun) or word in SPEAKING_NOUNS
+        return _is_alive(noun) or self.speakers.is_role(noun) or word in SPEAKING_NOUNS
 
     def _subject(self, verb: Token) -> Token | None:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
@@ -166,7 +171,8 @@ class _Finder:
             and (subject is None or not self._animate(subject))
         ):
             subject = subject_of(outer)  # "said that nine were dead, adding …": the parser hangs it on "dead"
-        if subject is None or not self._animate(subject):
+        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+        if not passive and (subject is None or not self._animate(subject)):
             nearer = behind_comma(verb)
             subject = nearer if nearer is not None and self._animate(nearer) else subject
         return self._behind_dateline(subject, verb) if subject is not None else None
@@ -174,7 +180,7 @@ class _Finder:
     def _animate(self, noun: Token) -> bool:
         """Whether a noun can speak by what it is."""
         known = noun.i in self.speakers.at or noun.pos_ == "PRON" or self.speakers.is_role(noun)
-        known = known or is_person(noun) or is_plural_person(noun)
+        known = known or _is_alive(noun)
         return (known or noun.lemma_ in SPEAKING_NOUNS) and noun.pos_ != "NUM"
 
     def _behind_dateline(self, subject: Token, verb: Token) -> Token:
@@ -341,6 +347,8 @@ class _Finder:
         ):
             return None
         first, person = found[0], found[-1]
+        if colon.text != ":" and first.agent.label.isupper():
+            return None  # a dateline: "LUANDA (ABC): …"
         if person.agent.kind == "Person" and (person.end == colon.i or doc[person.end].text == "("):
             return self.speakers.of(doc[person.end - 1])
         if any(
@@ -440,6 +448,11 @@ def _weapons() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("weapon"))
 
 
+def _is_alive(noun: Token) -> bool:
+    """Whether a noun is one for people who may speak."""
+    return (is_person(noun) or is_plural_person(noun)) and noun.lemma_.casefold() not in _SILENT
+
+
 def _is_dumb(noun: Token) -> bool:
     """Whether a noun is one for a weapon or a time, which says nothing."""
     return noun.pos_ == "NOUN" and (noun.lemma_.casefold() in _weapons() or noun.ent_type_ in {"DATE", "TIME"})
@@ -457,8 +470,11 @@ def _links(verb: Token) -> set[str]:
 
 def _call(verb: Token, *, quoted: bool) -> str | None:
     """As in "called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
-    if {"for", "on", "upon"} & {*_links(verb), verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""} or any(
-        child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children
+    named = any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
+    if (
+        not named
+        and {"for", "on", "upon"} & {*_links(verb), verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""}
+        or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children)
     ):
         return "calls-for"
     return "reports" if quoted or any(child.dep_ in {"oprd", "ccomp"} for child in verb.children) else None
@@ -467,7 +483,9 @@ def _call(verb: Token, *, quoted: bool) -> str | None:
 def _ask(verb: Token, *, quoted: bool) -> str | None:
     """As in "asked for help", "asked them to leave"; not "asked not to be named"."""
     clauses = [child for child in verb.children if child.dep_ in CLAUSES]
-    if any(word.dep_ == "neg" for clause in clauses for word in clause.children):
+    if any(word.dep_ == "neg" for clause in clauses for word in clause.children) or any(
+        clause.lemma_ == "remain" for clause in clauses
+    ):
         return None
     if (
         "for" in _links(verb)
