@@ -3,17 +3,18 @@
 Without somebody who answers, everything comes out as it went in.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.candidates import Candidates, CodeMention, Document
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.facilities import EFFECTS, named_facility
 from kg.extraction.merging import NOWHERE, Group, Mention
+from kg.extraction.perpetrator_questions import PerpetratorQuestions
 from kg.extraction.perpetrators import Blamer
 from kg.extraction.questions import NO, YES, Anchor, Option, nearest
 from kg.extraction.triggers import Trigger
-from kg.model import Agent, Claim, Event, FacilityImpact, Place, Responsibility
+from kg.model import Claim, Event, FacilityImpact, Place
 from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
 
@@ -21,7 +22,7 @@ _TYPES = tuple(EVENT_CLASSES)
 #: Weapons that lie or are brought where they go off, and those that fall from aircraft.
 _LAID = frozenset({"suicide-vest", "car-bomb", "ied", "landmine", "unexploded-ordnance"})
 _DROPPED = frozenset({"air-dropped-bomb", "barrel-bomb"})
-#: How many sentences before an event its perpetrator, weapons and facilities are looked for, and how many behind it.
+#: How many sentences before an event its weapons and facilities are looked for, and how many behind it.
 _BACK, _AHEAD = 4, 2
 #: How many places and dates an event chooses from: the nearest.
 _MOST = 16
@@ -87,7 +88,8 @@ class EventQuestions:
 
     def __init__(self, document: Document, candidates: Candidates, circumstances: Circumstances, blamer: Blamer) -> None:
         self.document, self.doc, self.judge = document, document.doc, document.judge
-        self.circumstances, self.blamer = circumstances, blamer
+        self.circumstances = circumstances
+        self.perpetrators = PerpetratorQuestions(document, blamer, self._near)
         self.codes = candidates.codes
         self.sentences = document.sentence_numbers
 
@@ -115,7 +117,7 @@ class EventQuestions:
         event = replace(event, type=kind, negated=negated, start=start, end=end, places=places, weapons=weapons, confidence=sure)
         if places and (country := self.circumstances.country_of(places, anchor.start)) is not None:
             event = replace(event, country=country)
-        return event, [*self._blames(anchor, event, claims), *self._impacts(anchor, event, claims)]
+        return event, [*self.perpetrators.decided(anchor, event, claims, group), *self._impacts(anchor, event, claims)]
 
     def _dates(self, anchor: Anchor, event: Event) -> tuple[PartialDate | None, PartialDate | None]:
         """First and last day: none, the rules', the day of publication, or those of a date in the text."""
@@ -161,51 +163,10 @@ class EventQuestions:
                 kept.append(weapon)
         return tuple(kept)
 
-    def _blames(self, anchor: Anchor, event: Event, claims: Sequence[Claim]) -> Iterator[Claim]:
-        """Who did it: those whom the rules blame and every party named around the event, each asked for; then whether it is a guess."""
-        blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
-        kept: dict[str, tuple[Agent, float | None]] = {}
-        for label, (agent, start, end) in self._parties(anchor, blamed).items():
-            facts = (agent.kind, *(self._near(anchor, start) if start >= 0 else ()))
-            if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
-                kept[label] = agent, self._sure(event, "perpetrator", anchor)
-        guess = any(claim.suspected for claim in blamed.values())
-        if kept:
-            guess = anchor.code("suspected", (NO, YES), YES if guess else NO) == YES
-        stance = "suspected" if guess else "asserted"
-        for label, (agent, sure) in kept.items():
-            evidence = blamed[label].evidence if label in blamed else event.evidence[:1]
-            yield Responsibility(
-                evidence=evidence,
-                method="rules",
-                event=event.id,
-                stance=stance,
-                perpetrator=agent,
-                suspected=guess,
-                confidence=sure,
-            )
-
     def _sure(self, event: Event, task: str, anchor: Anchor) -> float | None:
         """The chance that an event and the latest answer about it are right."""
         sure = anchor.judge.sure(task, anchor.start)
         return None if sure is None or event.confidence is None else sure * event.confidence
-
-    def _parties(self, anchor: Anchor, blamed: Mapping[str, Responsibility]) -> dict[str, tuple[Agent, int, int]]:
-        """The parties by label, each with the tokens of its mention nearest to an event (-1 for none)."""
-        found: dict[str, tuple[Agent, int, int]] = {label: (claim.perpetrator, -1, -1) for label, claim in blamed.items()}
-        for agent, start, end in self._around(anchor):
-            label = agent.label.casefold()
-            before = found.get(label)
-            if before is None or before[1] < 0 or abs(start - anchor.start) < abs(before[1] - anchor.start):
-                found[label] = (before[0] if before is not None else agent, start, end)
-        return found
-
-    def _around(self, anchor: Anchor) -> Iterator[tuple[Agent, int, int]]:
-        """The parties named in the sentences around an event."""
-        here = self.sentences[anchor.start]
-        for start, end, agent in nearest(self.blamer.parties, anchor.start, lambda one: one[0]):
-            if -_BACK <= self.sentences[start] - here <= _AHEAD:
-                yield agent, start, end
 
     def _impacts(self, anchor: Anchor, event: Event, claims: Sequence[Claim]) -> Iterator[Claim]:
         """What was hit: the facilities of the rules and those named around the event, each asked for with the effect on it."""

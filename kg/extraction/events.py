@@ -95,17 +95,24 @@ class _Decider:
 
     def _credited(self, groups: list[Group]) -> list[Group]:
         """Groups with the perpetrators that a sentence of its own names: of the event told of last before it."""
-        for position, agents, suspected in self.blamer.responsibilities():
-            sentence, line = self.sentences[position], self.lines[position]
+        accused: dict[int, bool] = {}
+        for saying in self.blamer.responsibilities():
+            sentence, line = self.sentences[saying.position], self.lines[saying.position]
             here = [group for group in groups if any(mention.sentence == sentence for mention in group.mentions)]
             before = [
                 group
                 for group in groups
-                if group.mentions[0].trigger.head < position and any(line - mention.paragraph <= 1 for mention in group.mentions)
+                if group.mentions[0].trigger.head < saying.position
+                and any(line - mention.paragraph <= 1 for mention in group.mentions)
             ]
             for group in here[:1] or before[-1:] or groups[:1]:
+                first = group.mentions[0]
                 if not any(mention.agents for mention in group.mentions):
-                    group.mentions[0] = replace(group.mentions[0], agents=agents, suspected=suspected)
+                    group.mentions[0] = replace(first, agents=saying.agents, suspected=saying.suspected)
+                    accused[id(group)] = saying.accusing
+                elif accused.get(id(group)) and saying.accusing:
+                    told = tuple(dict.fromkeys((*first.agents, *saying.agents)))
+                    group.mentions[0] = replace(first, agents=told, suspected=first.suspected or told != first.agents)
         return groups
 
     def _event(self, number: str, group: Group) -> Event:

@@ -35,48 +35,88 @@ _UNREAL_ADJECTIVES = word_set(
     "possible potential future imminent planned foiled thwarted attempted mock simulated fictional hypothetical impending"
 )
 _REFERRING = word_set("deny condemn denounce deplore decry mourn reject dismiss lament describe")
+#: Strengths of words that name an event and don't only tell what came of it.
+_NAMING = frozenset({"strong", "weak"})
 #: How many words up from a trigger a verb of denying or condemning still governs it.
 _STEPS = 6
 _EXERCISE = re.compile(
     r"\b(?:exercises?|drills?|simulat\w+|rehears\w+|mock|fictitious|film(?:ed|ing)?|movie|novel|theatre|play(?:ed|wright)|blank rounds|extras|stunt)\b",
     re.IGNORECASE,
 )
-_UNTRUE = r"(?:false|untrue|unfounded|baseless|groundless|wrong|fake|a hoax|hoax|fabricated|invented|not true|incorrect|without truth|a lie|lies|nonsense|mistaken)"
+_UNTRUE = (
+    r"(?:false|untrue|unfounded|baseless|groundless|wrong|fake|a hoax|hoax|fabricated|invented|not true|incorrect|without truth|a lie|lies|nonsense|mistaken|not so|"
+    r"not the case|(?:an?|pure|mere) (?:\w+ )?(?:invention|fabrication|fiction))"
+)
 _REFUTED = re.compile(
-    rf"\b(?:(?:was|were|is|are|be|been|proved|turned out|as) (?:completely |entirely |totally |utterly |simply |to be )?{_UNTRUE}|no truth|rubbished|"
-    r"did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|occurred|took place)|no such|(?:not|never) (?:taken place|happened|occurred|been borne out)|"
+    rf"\b(?:(?:was|were|is|are|be|been|proved|turned out|as|reports?|rumou?rs?|claims?) (?:completely |entirely |totally |utterly |simply |to be )?{_UNTRUE}|no truth|rubbished|"
+    r"no ground for|not true|does(?: not|n[’']t) exist|"
+    r"did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|occurred|took place)|no such|(?:not|never) (?:taken place|happened|occurred|been borne out)|none of (?:it|this|that) (?:was|is) true|not so\\b|not upheld|"
     r"false (?:report|rumou?r|alarm)s?|nothing of the (?:kind|sort)|took place: no|hoax|(?:found|there is|there was|there had been|there were|has|have) no (?:evidence|trace|sign|record)s? (?:of|that)|"
     r"no (?:\w+ )?(?:attack|strike|raid|shelling|shooting|explosion|blast|incident|abduction|kidnapping|arrest|killing|airstrike)s?\b)|: (?:false|fake)\b|\b(?:FALSE|FAKE)\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
-    r"\b(?:rumou?rs?|rumou?red|messages?|posts?|stor(?:y|ies)|news of|claims? (?:on|circulating|that)|claimed|reported(?:ly)?|reports?|allegations?|alleged|information|version|circulat\w+|viral|videos?|on (?:Twitter|social media|WhatsApp|Facebook))\b",
+    r"\b(?:rumou?rs?|rumou?red|messages?|posts?|stor(?:y|ies)|news of|claims? (?:on|circulating|that)|the claims?|claimed|reported(?:ly)?|reports?|said to|spoke of|allegations?|alleged|information|version|circulat\w+|viral|videos?|on (?:Twitter|social media|WhatsApp|Facebook))\b",
     re.IGNORECASE,
 )
 _REFUTING = re.compile(
-    r"(?:That|This|It|They|The (?:report|rumou?r|claim|story)s?|Those|These|No|None|Both|Nothing|In fact|There (?:was|were|had been) no|False|FALSE|Fake|FAKE|Not)\b"
+    r"\W*(?:That|This|It|They|The (?:report|rumou?r|claim|story|stories)s?|Those|These|No|None|Both|Nothing|In fact|There (?:was|were|had been) no|False|FALSE|Fake|FAKE|Not|NOT|We (?:consider|regard|found)|I)\b"
 )
-_OUTRIGHT = re.compile(r"no such|did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|took place)", re.IGNORECASE)
+_OUTRIGHT = re.compile(
+    r"no such|did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|took place)|no \w+ (?:happened|occurred|took place)|not true\W+that",
+    re.IGNORECASE,
+)
+#: What something else turned out to be, behind the words of the event.
+_INSTEAD = re.compile(r"\bturned out to (?:be|have been)\b")
+#: A heading over what is not so.
+_HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:not true|untrue|false|hoax(?:es)?|refuted)(?:\W+\w+){0,2}\W*", re.IGNORECASE)
+#: How many sentences behind an event can refute it.
+_BEHIND = 2
 
 
 def is_negated(document: Document, trigger: Trigger) -> bool:
     """Whether the text says of this happening that it did not take place."""
     token = document.doc[trigger.head]
-    if trigger.strength != "strong":
-        return False
-    if any(child.lower_ == "no" and child.dep_ == "det" for child in token.children):
+    strong = trigger.strength == "strong"
+    if strong and (any(child.lower_ == "no" and child.dep_ == "det" for child in token.children) or _did_not(token, trigger)):
         return True
+    if trigger.strength not in _NAMING:
+        return False
     number = document.sentence_numbers[trigger.head]
-    return _refuted(document.sentence_texts[number], "".join(document.sentence_texts[number + 1 : number + 2]))
+    sentences = document.sentence_texts
+    behind = document.words_of(trigger.end, document.sentences[number].end)
+    if _RUMOUR.search(sentences[number]) and _INSTEAD.search(behind):
+        return True
+    return _refuted(
+        sentences[number], sentences[number + 1 : number + 1 + _BEHIND], "".join(sentences[max(0, number - 1) : number])
+    )
+
+
+def _did_not(token: Token, trigger: Trigger) -> bool:
+    """Whether a verb of the past says that nothing of the kind was done: "nobody attacked the airport", "was not bombed"."""
+    if trigger.noun or trigger.type == "detention" or token.tag_ not in ("VBD", "VBN", "VB"):
+        return False
+    past = token.tag_ != "VB" or any(child.lower_ == "did" for child in token.children)
+    modal = any(child.tag_ == "MD" or child.lower_ in ("never", "to") for child in token.children)
+    return past and not modal and any(_denies(child) for child in token.children)
+
+
+def _denies(child: Token) -> bool:
+    """Whether a word that hangs on a verb says that it was not so, or that nobody did or suffered it."""
+    if child.dep_ in ("nsubj", "nsubjpass"):
+        return child.lower_ in ("nobody", "none") or any(grand.dep_ == "det" and grand.lower_ == "no" for grand in child.children)
+    return child.dep_ == "neg"
 
 
 @lru_cache(maxsize=512)
-def _refuted(sentence: str, following: str) -> bool:
-    """Whether a sentence, or the one after it, says that what it tells of is not so."""
+def _refuted(sentence: str, following: tuple[str, ...], before: str) -> bool:
+    """Whether a sentence, one soon after it, or the heading above it says that what it tells of is not so."""
     rumour = bool(_RUMOUR.search(sentence))
     if _REFUTED.search(sentence):
         return rumour or bool(_OUTRIGHT.search(sentence))
-    return rumour and bool(_REFUTING.match(following)) and bool(_REFUTED.search(following))
+    if _HEADING.fullmatch(before):
+        return True
+    return rumour and any(_OUTRIGHT.search(one) or (_REFUTING.match(one) and _REFUTED.search(one)) for one in following)
 
 
 def is_reference(trigger: Trigger, sentence: Span) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
+from kg.extraction.responsibility import BEGINNINGS, accuses, responsible, trades
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT, USES, Trigger
 from kg.model import Agent
@@ -37,14 +38,17 @@ _HEDGES = re.compile(
     r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b",
     re.IGNORECASE,
 )
+_SUPPOSING = re.compile(_HEDGES.pattern + r"|\b(?:believes?|suspects?)\b", re.IGNORECASE)
 _HEDGED_SENTENCE = re.compile(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b")
 _ARMS = AIRCRAFT | word_set(
     "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes"
 )
-_WHO = ("claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect", "responsible")
-_CLAIMED = frozenset({"responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike"})
 _MEMBERS = frozenset({"members", "member", "wing"})
 _PREMODIFIERS = frozenset({"poss", "compound", "amod", "nmod"})
+#: What a state's forces are called, the commonest first.
+_FORCES = ("military", "army", "Army", "[Aa]rmed [Ff]orces", "[Dd]efen[cs]e [Ff]orces", "forces", "[Aa]ir [Ff]orce", "[Nn]avy")
+#: What a state does as a whole and not by its forces.
+_BY_STATES = frozenset({"siege", "displacement"})
 #: Kinds of agents that can do violence.
 _PARTIES = frozenset({"ArmedActor", "State", "Organization"})
 #: What spaCy's names can mean that does no violence as a group.
@@ -53,6 +57,14 @@ _NO_GROUPS = frozenset({"PERSON", "GPE", "LOC", "FAC", "DATE", "TIME"})
 _COLLECTIVE = (
     _NOBODY | _MEMBERS | _ARMS | word_set("rebels fighters soldiers troops forces elements militants aircraft units gunships")
 )
+#: Of these and of the actors, those of whom "of" says whose they are: "soldiers of the battalion".
+_STAFF = _MEMBERS | word_set(
+    "soldiers troops fighters officers agents operatives elements militants rebels guerrillas policemen gunmen cadres commandos"
+)
+#: Words that make a guess of what follows them, and adverbs that make one of their verb.
+_SUPPOSED = word_set("believed believe suspected suspect presumed thought alleged supposed")
+_ADVERBS = word_set("allegedly apparently presumably supposedly probably")
+_SUPPOSED_WITHIN = 8
 #: How far a verb without a subject looks up for one, and a head looks left for a name; letters of an abbreviation.
 _DEPTH = 3
 _BEFORE = 5
@@ -74,6 +86,16 @@ class Blame:
     human: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words apart from an event's that say who did it; `accusing` where it is somebody else's word."""
+
+    position: int
+    agents: tuple[Agent, ...]
+    suspected: bool
+    accusing: bool
+
+
 class Blamer:
     """Finds the perpetrators of triggers in one document."""
 
@@ -89,14 +111,13 @@ class Blamer:
         agents: list[Agent] = []
         suspected = False
         for token in tokens:
-            for conjunct, agent in self._named_by(token):
+            supposed = self._supposed(token)
+            for conjunct, agent in ((token, supposed),) if supposed is not None else self._named_by(token):
                 if all(agent.label.casefold() != other.label.casefold() for other in agents):
                     agents.append(agent)
-                    suspected = (
-                        suspected
-                        or bool(_HEDGES.search(self.document.words_of(conjunct.left_edge.i, conjunct.i + 1)))
-                        or self._hedged_after(conjunct)
-                    )
+                    suspected = suspected or supposed is not None or self._hedged(conjunct)
+        if trigger.type not in _BY_STATES:
+            agents = list(dict.fromkeys(self._of_state(agent) for agent in agents))
         pointing = bool(tokens) and not agents and any(self._points(token) for token in tokens)
         if agents and trigger.noun and not suspected:
             sentence = self.document.sentence_texts[self.document.sentence_numbers[trigger.head]]
@@ -131,17 +152,42 @@ class Blamer:
             child.lower_ in ("the", "these", "those", "its", "their", "same") for child in token.children
         )
 
-    def responsibilities(self) -> Iterator[tuple[int, tuple[Agent, ...], bool]]:
+    def responsibilities(self) -> Iterator[Saying]:
         """Sentences apart from the event's that say who did it: "X claimed responsibility", "he blamed X", "X said it was behind"."""
-        for token in self._saying_who():
-            found = [conjunct for one in _responsible(token) for conjunct in (one, *one.conjuncts)]
-            agents = tuple(dict.fromkeys(agent for one in found if (agent := self.agent(one)) is not None))
+        for index, word in enumerate(self.words):
+            if not word.startswith(BEGINNINGS):
+                continue
+            token = self.doc[index]
+            found = [(one, conjunct) for one in responsible(token) for conjunct in (one, *one.conjuncts)]
+            agents = tuple(dict.fromkeys(agent for one, conjunct in found if (agent := self.agent(conjunct)) is not None))
             if agents:
-                yield token.i, agents, bool(_HEDGES.search(token.sent.text))
+                hedged = bool(_SUPPOSING.search(token.sent.text)) or (trades(token) and len(agents) > 1)
+                yield Saying(index, agents, hedged, accuses(token))
 
-    def _saying_who(self) -> Iterator[Token]:
-        """The tokens that can say who did it, found by their first letters, which is cheaper than their lemmas."""
-        return (self.doc[index] for index, word in enumerate(self.words) if word.startswith(_WHO))
+    def _supposed(self, token: Token) -> Agent | None:
+        """Whom "gunmen believed to be X", "men suspected of belonging to X" and "men whom witnesses believe to be X" mean."""
+        if token.lower_ not in _COLLECTIVE:
+            return None
+        end = min(token.sent.end, token.i + _SUPPOSED_WITHIN)
+        hedge = next((index for index in range(token.i + 1, end) if self.words[index] in _SUPPOSED), None)
+        if hedge is None or any(self.doc[index].pos_ == "VERB" for index in range(token.i + 1, hedge)):
+            return None
+        for index in range(hedge + 1, min(token.sent.end, hedge + _SUPPOSED_WITHIN)):
+            word = self.doc[index]
+            if word.is_punct or (word.pos_ == "VERB" and word.lemma_ not in ("belong", "be", "come")):
+                return None
+            if (index in self.names or word.lower_ in _ACTORS or find(word.text) is not None) and (agent := self.agent(word)):
+                return agent
+        return None
+
+    def _hedged(self, token: Token) -> bool:
+        """Whether a word that hedges stands in a doer's phrase, behind it, or with its verb ("allegedly")."""
+        verb = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token.head
+        return (
+            bool(_HEDGES.search(self.document.words_of(token.left_edge.i, token.i + 1)))
+            or self._hedged_after(token)
+            or any(child.lower_ in _ADVERBS for child in verb.children if child.dep_ == "advmod")
+        )
 
     def _hedged_after(self, token: Token) -> bool:
         after = self.document.words_of(token.i + 1, token.i + 7)
@@ -199,7 +245,11 @@ class Blamer:
                 yield from (grand for grand in child.children if grand.dep_ == "pobj" and child.lower_ == "by")
             elif child.dep_ in ("acl", "relcl"):
                 yield from (
-                    grand for mid in child.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj"
+                    grand
+                    for mid in _supposedly(child).children
+                    if mid.dep_ == "agent"
+                    for grand in mid.children
+                    if grand.dep_ == "pobj"
                 )
             elif child.dep_ in _PREMODIFIERS and self._names_actor(child) and not self._qualifies(child, noun):
                 yield child
@@ -255,6 +305,8 @@ class Blamer:
         """The perpetrator that a noun phrase names by its head, None for nobody in particular."""
         if self._is_publisher(token):
             return Agent(self.publisher or "", kind="Organization")
+        if token.lower_ in _STAFF and (told := self._by_description(token)) is not None:
+            return told
         name = self.names.get(token.i)
         if name is not None and (acting := self._acting(name)) is not None:
             return None if self._points(token) and name.agent.label.islower() else acting
@@ -301,13 +353,28 @@ class Blamer:
     def _by_description(self, token: Token) -> Agent | None:
         """Whom "men of X", "members of X" and "men believed to be X" mean."""
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "from") and token.lower_ in _COLLECTIVE:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from") and token.lower_ in _COLLECTIVE | _STAFF:
                 name = next((self.names.get(grand.i) for grand in child.children if grand.dep_ == "pobj"), None)
                 if name is not None and (agent := self._acting(name)) is not None and agent.kind != "State":
                     return agent
             if child.dep_ in ("acl", "relcl") and _HEDGES.search(child.text):
                 return next((self.agent(one) for one in child.subtree if one.dep_ == "attr"), None)
         return None
+
+    @cached_property
+    def _forces(self) -> dict[str, Agent]:
+        """For each state whose forces the text names ("the Turkish army") what it calls them."""
+        found: dict[str, Agent] = {}
+        for kind in _FORCES:
+            for match in re.finditer(rf"\b([A-Z][\w.]+(?:-[A-Z]\w+)?) {kind}\b", self.doc.text):
+                if (code := find(match.group(1))) is not None:
+                    found.setdefault(code, Agent(match.group(0), kind="ArmedActor"))
+        return found
+
+    def _of_state(self, agent: Agent) -> Agent:
+        """A state's forces in its place, where the text calls them by name."""
+        code = find(agent.label) if agent.kind == "State" else None
+        return agent if code is None else self._forces.get(code, agent)
 
     @staticmethod
     def _acting(name: NameMention) -> Agent | None:
@@ -334,25 +401,8 @@ class Blamer:
         return Agent(self.doc[first : token.i + 1].text, kind="ArmedActor")
 
 
-def _responsible(token: Token) -> list[Token]:
-    """Whom a word of claiming, blaming or suspecting makes responsible."""
-    lemma, children = token.lemma_.lower(), list(token.children)
-    if lemma in ("claim", "admit", "accept", "take"):
-        claimed = any(child.dep_ == "dobj" and child.lower_ in _CLAIMED for child in children)
-        return [child for child in children if claimed and child.dep_ in ("nsubj", "agent")]
-    if lemma == "blame" and token.pos_ == "VERB":
-        return _objects(token, "on") or [child for child in children if child.dep_ == "dobj"]
-    if lemma in ("attribute", "ascribe"):
-        return _objects(token, "to")
-    if token.lower_ in ("behind", "responsible"):
-        verb = token.head
-        verbs = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])] if verb.lemma_ == "be" else []
-        return [child for verb in verbs for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if lemma == "suspect" and token.pos_ == "VERB" and not any(child.dep_ in ("ccomp", "xcomp") for child in children):
-        return [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
-    return []
-
-
-def _objects(verb: Token, preposition: str) -> list[Token]:
-    """What stands after a preposition of a verb."""
-    return [grand for child in verb.children if child.dep_ == "prep" and child.lower_ == preposition for grand in child.children]
+def _supposedly(verb: Token) -> Token:
+    """The verb that says what was done, below one that makes a guess of it: "carried out" in "thought to have been carried out"."""
+    if verb.lower_ not in _SUPPOSED:
+        return verb
+    return next((child for child in verb.children if child.dep_ == "xcomp"), verb)

@@ -1,0 +1,127 @@
+"""Who did an event, as questions: an event with those whom the rules blame goes in, the parties that did it come out.
+
+Asked is every party named around the event. What tells most is where a party stands in its sentence ("by X", "X said"), and whether it
+did the event told of before: a story goes on with the same doer and names it no more.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from kg.extraction.candidates import Document
+from kg.extraction.merging import Group
+from kg.extraction.perpetrators import Blamer
+from kg.extraction.questions import NO, YES, Anchor, Option, nearest
+from kg.extraction.speech import PLAIN_VERBS
+from kg.model import Agent, Claim, Event, Responsibility
+
+#: How many sentences before an event its perpetrator is looked for, and how many behind it.
+_BACK, _AHEAD = 4, 2
+#: Prepositions that tell what a party has to do with the noun or verb before it.
+_TELLING = frozenset({"by", "of", "from", "on", "to", "against", "with", "between", "for", "in"})
+_OFTEN = 3
+
+
+class PerpetratorQuestions:
+    """Asks who did the events of one document, in their order."""
+
+    def __init__(self, document: Document, blamer: Blamer, near: Callable[[Anchor, int], tuple[str, ...]]) -> None:
+        """Take what says how far words are from an anchor."""
+        self.document, self.doc, self.blamer, self._near = document, document.doc, blamer, near
+        self.sentences = document.sentence_numbers
+        self._last: frozenset[str] = frozenset()
+        self._before: frozenset[str] = frozenset()
+
+    def decided(self, anchor: Anchor, event: Event, claims: Sequence[Claim], group: Group) -> Iterator[Claim]:
+        """Those who did an event: whom the rules blame and every party named around it, each asked for; then whether it is a guess."""
+        blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
+        kept: dict[str, tuple[Agent, float | None]] = {}
+        shared = self._of_group(group, len(blamed))
+        for label, (agent, start, end) in self._parties(anchor, blamed).items():
+            facts = (agent.kind, *shared, *self._of_party(anchor, label, start))
+            if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
+                kept[label] = agent, self._sure(event, anchor)
+        guess = any(claim.suspected for claim in blamed.values())
+        if kept:
+            guess = anchor.code("suspected", (NO, YES), YES if guess else NO) == YES
+            self._last = frozenset(kept)
+            self._before |= self._last
+        for label, (agent, sure) in kept.items():
+            yield Responsibility(
+                evidence=blamed[label].evidence if label in blamed else event.evidence[:1],
+                method="rules",
+                event=event.id,
+                stance="suspected" if guess else "asserted",
+                perpetrator=agent,
+                suspected=guess,
+                confidence=sure,
+            )
+
+    def _sure(self, event: Event, anchor: Anchor) -> float | None:
+        """The chance that an event and the latest answer about it are right."""
+        sure = anchor.judge.sure("perpetrator", anchor.start)
+        return None if sure is None or event.confidence is None else sure * event.confidence
+
+    def _parties(self, anchor: Anchor, blamed: Mapping[str, Responsibility]) -> dict[str, tuple[Agent, int, int]]:
+        """The parties by label, each with the tokens of its mention nearest to an event (-1 for none)."""
+        found: dict[str, tuple[Agent, int, int]] = {label: (claim.perpetrator, -1, -1) for label, claim in blamed.items()}
+        for agent, start, end in self._around(anchor):
+            label = agent.label.casefold()
+            before = found.get(label)
+            if before is None or before[1] < 0 or abs(start - anchor.start) < abs(before[1] - anchor.start):
+                found[label] = (before[0] if before is not None else agent, start, end)
+        return found
+
+    def _around(self, anchor: Anchor) -> Iterator[tuple[Agent, int, int]]:
+        """The parties named in the sentences around an event, and those that did the one before it."""
+        here = self.sentences[anchor.start]
+        for start, end, agent in nearest(self.blamer.parties, anchor.start, lambda one: one[0]):
+            if -_BACK <= self.sentences[start] - here <= _AHEAD or agent.label.casefold() in self._last:
+                yield agent, start, end
+
+    # what the rules see
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        """How often each party is named."""
+        return Counter(agent.label.casefold() for _, _, agent in self.blamer.parties)
+
+    @staticmethod
+    def _of_group(group: Group, blamed: int) -> tuple[str, ...]:
+        """What is seen in an event as a whole: whether somebody is blamed, people did it, a pronoun stands for the doer."""
+        flags = {
+            f"blamed {min(blamed, 2)}": True,
+            "pointing": any(one.pointing for one in group.mentions),
+            "people": any(one.human for one in group.mentions),
+            "hedged": any(one.suspected for one in group.mentions),
+        }
+        return tuple(name for name, holds in flags.items() if holds)
+
+    def _of_party(self, anchor: Anchor, label: str, start: int) -> tuple[str, ...]:
+        """What is seen in a party: how often it is named, what it did before, where it stands."""
+        flags = {
+            "did the last": label in self._last,
+            "did one before": label in self._before,
+            "last known": bool(self._last),
+            "common" if label in self.document.words else "named": True,
+            f"named {min(self._mentions[label], _OFTEN)}": True,
+        }
+        told = tuple(name for name, holds in flags.items() if holds)
+        return told if start < 0 else (*told, *self._near(anchor, start), *self._role(anchor, start))
+
+    def _role(self, anchor: Anchor, start: int) -> tuple[str, ...]:
+        """What a party is in its sentence: the part of speech that it hangs on, by which preposition, and whether that speaks or is the event."""
+        token = self.doc[start]
+        while token.dep_ in ("compound", "amod", "nmod") and token.head.i != token.i and token.head.i - start < _OFTEN:
+            token = token.head
+        head = token.head
+        dep = token.dep_
+        if dep == "pobj":
+            dep = f"pobj {head.lower_}" if head.lower_ in _TELLING else dep
+            head = head.head
+        facts = [f"role {dep}"]
+        if head.i == anchor.start or head.i == anchor.end - 1:
+            facts.append(f"role {dep} of it")
+        if head.lemma_.lower() in PLAIN_VERBS:
+            facts.append(f"role {dep} of saying")
+        return tuple(facts)
