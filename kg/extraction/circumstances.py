@@ -15,6 +15,7 @@ from typing import TypeVar
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, DateMention, Document, PlaceMention
+from kg.extraction.datelines import find_dateline
 from kg.extraction.merging import Mention
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import Trigger
@@ -61,6 +62,8 @@ class Circumstances:
     def __init__(self, document: Document, candidates: Candidates, heads: frozenset[int]) -> None:
         self.document, self.doc, self.heads = document, document.doc, heads
         self.lines = document.paragraph_numbers
+        dateline = find_dateline(document.report.text)
+        self._written = (dateline.start(), dateline.end()) if dateline is not None else (0, 0)
         self.names = {index: name for name in candidates.names for index in range(name.start, name.end)}
         self.dates = [date for date in candidates.dates if date.first and not self._of_publication(date)]
         self.places = [place for place in candidates.places if not self._dateline(place)]
@@ -135,9 +138,9 @@ class Circumstances:
             and not self._region(after)
         ):
             yield after.place
-        elif quarter:
+        elif quarter or following == "district":
             before = bisect_left(self._towns, chosen.start, key=lambda town: town.start)
-            if before:
+            if before and (quarter or self.lines[self._towns[before - 1].start] == self.lines[chosen.start]):
                 yield self._towns[before - 1].place
 
     @cached_property
@@ -212,6 +215,8 @@ class Circumstances:
     def _of_publication(self, date: DateMention) -> bool:
         """Whether a date stands in the by-line or dateline and only says when the report was written."""
         line = self.lines[date.start]
+        if self._in_dateline(date.start):
+            return True
         if line == 0:
             return False
         first = line == 1 and (self.document.report.published is not None and date.last == self.document.report.published)
@@ -279,9 +284,15 @@ class Circumstances:
         governor = self._governor(self.doc[start:end].root)
         return governor is not None and governor.lemma_.lower() in _SAYING and governor.i not in self.heads
 
+    def _in_dateline(self, position: int) -> bool:
+        """Whether a token stands in an agency's dateline that names a day."""
+        return self._written[0] <= self.document.offsets[position] < self._written[1]
+
     def _dateline(self, place: PlaceMention) -> bool:
         """Whether a place opens an agency's dateline: it says where the report was written."""
         line = self.lines[place.start]
+        if self._in_dateline(place.start):
+            return True
         if (
             not 0 < line <= _FIRST_LINES
             or place.start - bisect_left(self.lines, line) > _DATELINE_PLACE

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from kg.extraction.candidates import DateMention, Document
+from kg.extraction.datelines import find_dateline
 from kg.extraction.tables import word_list
 from kg.values import PartialDate
 
@@ -21,6 +22,8 @@ _UNKNOWN: _Range = (None, None)
 _DECEMBER = 12
 _HALF_A_DAY = 12
 _NEWEST = 2049
+#: Days at most between a dateline and publication.
+_LONGEST_WAY = 31
 
 _MONTHS = {
     name.casefold(): number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name
@@ -106,8 +109,8 @@ _Meaning = Callable[[re.Match[str], _Clock], _Range | None]
 def find_dates(document: Document) -> tuple[DateMention, ...]:
     """The time expressions of a report in order, ranges joined ("from 3 May to 4 June" is one mention)."""
     published = document.report.published
-    clock = _Clock(published.earliest if published and published.datatype == "date" else None)
     text = document.report.text
+    clock = _written(text, _Clock(published.earliest if published and published.datatype == "date" else None))
     starts = document.offsets
     found = []
     line_end = 0
@@ -124,6 +127,18 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
         first, last = bisect_right(starts, lead.end() if lead else match.start()) - 1, bisect_left(starts, match.end())
         found.append(DateMention(first, last, *days))
     return tuple(_joined(found, text, starts, clock))
+
+
+def _written(text: str, clock: _Clock) -> _Clock:
+    """A clock that counts from the day of an agency's dateline, where it has one from not long before publication."""
+    match = find_dateline(text)
+    if match is None or (clock.published is None and not match["y"]):
+        return clock
+    month = match["m1"] or match["m2"]
+    day = _day_of(match["d1"] or match["d2"], month, match["y"], clock) if month.casefold() in _MONTHS else None
+    if day is None or (clock.published is not None and not 0 <= (clock.published - day.earliest).days <= _LONGEST_WAY):
+        return clock
+    return _Clock(day.earliest)
 
 
 def _tells_past_year(match: re.Match[str], clock: _Clock) -> bool:

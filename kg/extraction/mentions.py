@@ -4,6 +4,7 @@ Nothing comes of what is feared, planned or general, of weak words without an ob
 that stand for a kind of event.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -48,6 +49,7 @@ class MentionReader:
     ) -> None:
         self.document, self.doc = document, document.doc
         self.sentences, self.lines = document.sentence_numbers, document.paragraph_numbers
+        self.headed = _is_headed(document.report.text)
         self.circumstances, self.blamer = circumstances, blamer
         self.heads = _by_sentence(((trigger.head, trigger.head) for trigger in triggers), self.sentences)
         self.codes = _by_sentence(((code.head, code) for code in candidates.codes), self.sentences)
@@ -87,7 +89,7 @@ class MentionReader:
             pointing=blame.pointing,
             human=blame.human,
             fresh=self._fresh(trigger),
-            headline=self.lines[trigger.head] == 0,
+            headline=self.lines[trigger.head] == 0 and self.headed,
         )
 
     def _tells(self, trigger: Trigger, sentence: Span, *, struck: bool) -> bool:
@@ -171,6 +173,12 @@ def _by_sentence(values: Iterable[tuple[int, _T]], sentences: Sequence[int]) -> 
     for position, value in values:
         found[sentences[position]].append(value)
     return found
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a text begins with a headline, and not at once with its sentences."""
+    first, _, rest = text.strip().partition("\n")
+    return bool(rest.strip()) and re.search(r"[a-z\d)]\.\s+[A-Z]\w* \w", first) is None
 
 
 def _of_doer(kind: str, trigger: Trigger, blame: Blame) -> str:

@@ -34,6 +34,7 @@ _KINDS = word_set(
     "bridge crossing junction roundabout camp outskirts front axis locality shantytown slum townland aul stanitsa groupement chefferie cercle favela banlieue enclave corridor "
     "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
 )
+_QUARTERS = word_set("neighbourhood neighborhood quarter suburb district sector ward barrio colony village hamlet canton")
 _CAPITAL_KINDS = frozenset(kind.capitalize() for kind in _KINDS)
 _DIRECTIONS = word_set(
     "north south east west northern southern eastern western central northwest northeast southwest southeast north-west north-east south-west south-east north-western northwestern north-eastern northeastern south-western southwestern south-eastern southeastern upper lower greater occupied rural inner outer downtown"
@@ -367,11 +368,11 @@ class _Finder:
     def _votes(self) -> Counter[str]:
         """How much the report speaks of each country: by its name, most where a preposition leads to it, by towns and demonyms.
 
-        The headline and the first line count double. A demonym alone says little: it may be that of an army from elsewhere.
+        The headline counts double. A demonym alone says little: it may be that of an army from elsewhere.
         """
         votes = Counter(_publishing(self.document.report.publisher))
         for run in self._runs:
-            factor = 2 if self.document.paragraph_numbers[run.start] <= 1 else 1
+            factor = 2 if self.document.paragraph_numbers[run.start] == 0 else 1
             if len(codes := named(run.text)) == 1:
                 votes[codes[0]] += factor * (_LOCATED if self._before(run) in _STRONG or self._after_comma(run) else _NAMED)
             elif len(codes := demonym(run.text) or demonym(self.doc[run.start].text)) == 1:
@@ -407,7 +408,8 @@ class _Finder:
         """Of the countries that have a place of some name, the one that the rest of the report speaks of most, None if of none."""
         votes = self._votes  # fills _own_votes
         own = self._own_votes.get(run.text, {})
-        spoken = [code for code in codes if votes[code] >= _SPOKEN]
+        counted = own if self._quarter(run) else {}
+        spoken = [code for code in codes if votes[code] - counted.get(code, 0) >= _SPOKEN]
         return max(spoken, key=lambda code: (votes[code] - own.get(code, 0), -codes.index(code)), default=None)
 
     def _mention(self, run: _Run, following: _Run | None, places: dict[str, Place]) -> PlaceMention:
@@ -428,8 +430,14 @@ class _Finder:
         common = [code for code in codes if code in wider]
         if len(common) == 1 or (beside is not None and len(wider) == 1 and named(beside.text)):
             return (common or wider)[0]
-        known = self._supported(run, common or codes) or self._supported(run, wider) or next(iter(large(run.text)), None)
+        known = self._supported(run, common or codes) or self._supported(run, wider)
+        if known is None and not self._quarter(run):
+            known = next(iter(large(run.text)), None)
         return known or self._told_before(run) or self._main or next(iter(codes), None)
+
+    def _quarter(self, run: _Run) -> bool:
+        """Whether a noun for a part of a town follows: then the name is that of no large town elsewhere."""
+        return run.end < len(self.doc) and self.doc[run.end].lower_ in _QUARTERS
 
     def _told_before(self, run: _Run) -> str | None:
         """The country that the line named last before a place, where a preposition or comma led to it."""

@@ -116,3 +116,10 @@ def test_the_mention_covers_the_words_of_the_name() -> None:
     (document,) = documents([Report("r", "Two men were shot near Umm Sidra yesterday.")])
     (mention,) = find_places(document, ())
     assert document.span(mention.start, mention.end).text == "Umm Sidra"
+
+
+def test_a_part_of_a_town_is_no_large_town_elsewhere() -> None:
+    found = {
+        mention.place.label: mention.country for mention in _places("A house was hit in the San Fernando neighborhood of Cali.")
+    }
+    assert found == {"San Fernando": "CO", "Cali": "CO"}
