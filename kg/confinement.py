@@ -22,7 +22,8 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
+    """Cut this process off the network where the system lets it; to be called before it has threads."""
     with suppress(OSError, AttributeError):  # a system without this call
         # Only root may leave the network alone; others need to leave the system's users as well, which costs root its rights.
         ctypes.CDLL(None).unshare(_NEW_NETWORK if os.geteuid() == 0 else _NEW_USER | _NEW_NETWORK)
@@ -34,6 +35,6 @@ def confine(memory: int, *, network: bool = False) -> None:
     To be called before the process has threads.
     """
     if not network:
-        _leave_network()
+        leave_network()
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

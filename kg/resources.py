@@ -1,6 +1,5 @@
 """Where the files that belong to the program are: ontology, shapes, bundled queries and the trained model; from a checkout or a wheel."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,5 +48,7 @@ class TrainedFile:
 
 def trained_file() -> TrainedFile:
     """The model that the program reads with, as the note beside it says; the file itself is not opened."""
+    import tomllib  # noqa: PLC0415 - most commands start without it
+
     told = tomllib.loads((_ROOT / "model" / "reader.toml").read_text(encoding="utf-8"))
     return TrainedFile(_ROOT / "model" / "reader.onnx", told["name"], told["sha256"])

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from kg.cli.child import in_child
 from kg.cli.options import store_option
+from kg.cli.watched import watched
 from kg.errors import InputError, UsageError
 from kg.formats import GraphFormat, TableFormat
 from kg.queries import Parameter, Query, bind, bundled, bundled_graphs, find, is_bundled, left_out, parse
@@ -225,7 +225,7 @@ def query(
     values = {name.removeprefix(PARAMETER): value for name, value in chosen.items()} | dict(given)
     if rest:
         question, values = left_out(question, values)
-    with in_child(timeout, network=isinstance(store, Server)):
+    with watched(timeout, network=isinstance(store, Server)):
         _ask(store, question, values, options | {"form": form})
 
 

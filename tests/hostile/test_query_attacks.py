@@ -1,5 +1,7 @@
 """Queries made to take everything: each ends in its time with the right exit code, and what asked goes on."""
 
+import json
+import signal
 import socket
 import subprocess
 import sys
@@ -89,19 +91,50 @@ def test_what_asks_from_python_goes_on_after_each_attack(store: Path) -> None:
             assert list(graph.query("SELECT (1 AS ?one) {}")) == [(1,)]
 
 
-def test_a_crash_of_the_engine_is_a_line_and_an_exit_code(store: Path) -> None:
-    code = (
-        "import os, sys; from kg.cli.main import cli; from kg.store import oxigraph\n"
-        "oxigraph.OxigraphStore.query = lambda *_: os.kill(os.getpid(), 11)\n"
-        "cli(sys.argv[1:], prog_name='kg')"
-    )
-    arguments = [sys.executable, "-c", code, "query", "ASK {}", "--store", str(store)]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`kg` with its insides changed by some lines before."""
+    program = f"import sys; from kg.cli import main, watched\n{code}\nmain.cli(sys.argv[1:], prog_name='kg')"
+    return subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_query_that_needs_too_much_memory_is_a_line_and_an_exit_code(store: Path) -> None:
+    done = run("watched.MEMORY = 300_000_000", "query", ATTACKS["a product in order"][0], "--store", str(store))
     assert (done.returncode, done.stdout) == (LIMIT, "")
-    assert done.stderr.startswith("kg: error: query: ended by SIGSEGV: ")
+    assert done.stderr == "kg: error: query: it needs more than 0.3 GB of memory; ask for less at a time\n"
 
 
-def test_the_child_that_answers_has_no_network_where_the_system_allows_it(store: Path) -> None:
+def test_rows_that_were_written_before_the_limit_are_whole(store: Path) -> None:
+    endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    done = run("", "query", endless, "--format", "jsonl", "--timeout", "1", "--store", str(store))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == LIMIT
+    assert len(rows) > 100
+    assert {len(row) for row in rows} == {9}
+    assert done.stderr.startswith("kg: error: query: no answer within 1 s; ")
+
+
+def test_a_query_that_nobody_reads_any_more_ends_in_its_time(store: Path) -> None:
+    command = [sys.executable, "-m", "kg", "query", "SELECT * { ?a ?b ?c . ?d ?e ?f }", "--timeout", "1", "--store", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.wait(timeout=60) == LIMIT
+
+
+def test_ctrl_c_ends_a_query_while_the_engine_works(store: Path) -> None:
+    code = (
+        "import os, sys; from kg.cli import main; from kg.store import oxigraph\n"
+        "ask = oxigraph.OxigraphStore.query\n"
+        "oxigraph.OxigraphStore.query = lambda *given: (print('begun', file=sys.stderr, flush=True), ask(*given))[1]\n"
+        "main.cli(sys.argv[1:], prog_name='kg')"
+    )
+    command = [sys.executable, "-c", code, "query", ATTACKS["a product of all with all"][0], "--store", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        assert process.stderr.readline() == b"begun\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == -signal.SIGINT
+
+
+def test_what_answers_has_no_network_where_the_system_allows_it(store: Path) -> None:
     code = (
         "import socket, sys; from kg.cli.main import cli; from kg.store import oxigraph\n"
         "def connect(*_):\n"
