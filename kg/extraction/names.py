@@ -524,6 +524,11 @@ def _kind_by_surroundings(doc: Doc, start: int, end: int, label: str, *, titled:
 
 def _kind_by_noun(last: Token) -> str | None:
     """The kind of a name that stands in apposition to a noun: "the minister of mines, Juan Rivas", "the newspaper Sol"."""
+    if any(
+        child.dep_ == "appos" and child.i > last.i and child.tag_ == "NN" and child.lower_ in ROLE_WORDS
+        for child in last.children
+    ):
+        return "Person"
     noun = last.head
     if last.dep_ != "appos" or noun.i > last.i or noun.tag_ != "NN" or noun.text[:1].isupper():
         return None

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extraction.candidates import NameMention
 from kg.extraction.speakers import Speakers
 from kg.model import Agent
+from kg.places.countries import demonym
 
 _PLATFORMS = frozenset(
     {
@@ -125,7 +126,7 @@ _SPOKEN_TO = frozenset(
 
 def find_outlets(speakers: Speakers, quoted: Set[int]) -> Iterator[tuple[int, Agent]]:
     """Every outlet that the text names as where something was said, with its position."""
-    words = speakers.document.words
+    words, texts = speakers.document.words, speakers.document.texts
     begins = {name.start for name in speakers.names}
     for index, text in enumerate(speakers.document.texts):
         word = text.strip(".")
@@ -135,10 +136,8 @@ def find_outlets(speakers: Speakers, quoted: Set[int]) -> Iterator[tuple[int, Ag
         before = words[max(0, index - 4) : index]
         if platform and {"on", "via"} & set(before) and (word != "X" or before[-1] == "on"):
             yield index, Agent(word, kind="Organization")
-        elif (
-            broadcast and before and before[-1] in {"state", "national", "local", "public"} and {"on", "told", "to"} & set(before)
-        ):
-            yield index, Agent(f"{before[-1]} {text}", kind="Organization")
+        elif broadcast and before and demonym(texts[index - 1]) and {"on", "told", "to"} & set(before):
+            yield index, Agent(f"{texts[index - 1]} {text}", kind="Organization")
         elif index in begins and _is_outlet(speakers, speakers.at[index], set(before)):
             yield index, speakers.at[index].agent
 
@@ -172,6 +171,20 @@ def told_outlet(speakers: Speakers, verb: Token) -> Agent | None:
             low = {word.casefold() for word in mention.agent.label.split()}
             named = mention.agent.kind in {"Organization", "Agent"} and not low & _SPOKEN_TO and mention.agent.label[0].isupper()
             return mention.agent if named and not speakers.is_publisher(mention.agent) else None
+        if index not in speakers.at and doc[index].tag_ == "NNP" and doc[index].text not in _PLATFORMS:
+            return _unknown(speakers, index)
         if doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PUNCT", "ADP"} or doc[index].text in {",", "that"}:
             return None
     return None
+
+
+def _unknown(speakers: Speakers, start: int) -> Agent | None:
+    """The run of capitalised words at a token as an outlet, where two or more of them or a word for media make one."""
+    doc, end = speakers.document.doc, start
+    while end < len(doc) and doc[end].text[:1].isupper() and end not in speakers.at:
+        end += 1
+    low = {word.lower_ for word in doc[start:end]}
+    outlet = Agent(doc[start:end].text, kind="Organization")
+    if low & _SPOKEN_TO or not (low & _MEDIA_WORDS or end - start > 1) or speakers.is_publisher(outlet):
+        return None
+    return outlet

@@ -471,10 +471,8 @@ def _links(verb: Token) -> set[str]:
 def _call(verb: Token, *, quoted: bool) -> str | None:
     """As in "called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
     named = any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
-    if (
-        not named
-        and {"for", "on", "upon"} & {*_links(verb), verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""}
-        or any(child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children)
+    if (not named and {"for", "on", "upon"} & {*_links(verb), verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""}) or any(
+        child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children
     ):
         return "calls-for"
     return "reports" if quoted or any(child.dep_ in {"oprd", "ccomp"} for child in verb.children) else None

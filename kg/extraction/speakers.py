@@ -71,6 +71,7 @@ _BODIES = frozenset(
         "government",
         "army",
         "navy",
+        "military",
         "police",
         "coalition",
         "council",
@@ -83,6 +84,8 @@ _BODIES = frozenset(
         "court",
     ]
 )
+#: Verbs by which somebody speaks for a body: "who heads", "who speaks for".
+_LEADING = frozenset({"head", "lead", "represent", "chair", "direct", "run", "speak", "work", "coordinate", "found"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
 
@@ -247,8 +250,7 @@ class Speakers:
         for child in head.children:
             if child.dep_ == "appos" and child.i not in self.at and child.i > mention.start and _is_role(child):
                 role, organization = role or self.phrase(child, short=True), organization or self._organization(child)
-        if organization is None and (home := self._of_organization(head)):
-            organization = home
+        organization = organization or self._of_organization(head) or self._led(head)
         return self._remembered(Speaker(mention.agent, role, organization))
 
     def _remembered(self, speaker: Speaker) -> Speaker:
@@ -262,7 +264,7 @@ class Speakers:
     def _role_before(self, mention: NameMention) -> tuple[str | None, Agent | None]:
         """Role and organisation in the words before a person's name: "army spokesman Ali", "Judge Mali"."""
         doc, start = self.document.doc, mention.start
-        while start and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[start].is_sent_start:
+        while start and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not _begins(doc[start]):
             start -= 1
         if start == mention.start:
             return None, None
@@ -287,9 +289,11 @@ class Speakers:
                 mention = self.at.get(child.i)
                 if mention is not None and mention.agent.kind in {"Organization", "ArmedActor"}:
                     return mention.agent
+                if mention is not None and child.dep_ == "poss" and mention.agent.kind == "State":
+                    return mention.agent
                 if child.dep_ == "poss" and (owner := self._owner(child)) is not None:
                     return owner
-                if child.text.casefold() in {"army", "navy", "government", "ministry", "coalition"} or (
+                if child.text.casefold() in {"army", "navy", "military", "hospital", "government", "ministry", "coalition"} or (
                     child.lower_ == "police" and child.i == head.i - 1
                 ):
                     return Agent(self.phrase(child, short=True), kind="Organization")
@@ -318,6 +322,17 @@ class Speakers:
         return next(
             (agent for agent in near if agent.kind in {"Organization", "ArmedActor"} and not is_common(agent.label)), None
         )
+
+    def _led(self, head: Token) -> Agent | None:
+        """The organisation that somebody is said to lead or speak for: "Rosa Marin, who heads the Union of Nurses"."""
+        for clause in head.children:
+            if clause.dep_ != "relcl" or clause.lemma_ not in _LEADING:
+                continue
+            for noun in clause.subtree:
+                mention = self.at.get(noun.i)
+                if noun.i > clause.i and mention is not None and mention.agent.kind in {"Organization", "ArmedActor"}:
+                    return mention.agent
+        return None
 
     def _of_organization(self, head: Token) -> Agent | None:
         for child in head.children:
@@ -377,6 +392,11 @@ class Speakers:
                 if nouns:
                     end = self._right_end(nouns[0])
         return end
+
+
+def _begins(token: Token) -> bool:
+    """Whether a sentence begins at a token, but for one behind a title with a full stop ("Capt. Ali")."""
+    return bool(token.is_sent_start) and not (token.i and token.nbor(-1).text.casefold().removesuffix(".") in TITLES)
 
 
 def _is_modifier(token: Token, head: Token) -> bool:
