@@ -86,7 +86,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(folder or scratch)
         work.mkdir(exist_ok=True)
-        for read_by in (*READERS, "model"):
+        for read_by in READERS:
             scores = measure(read_by, work, misses="--misses" in sys.argv)
             _print(read_by, scores)
             below += _below(read_by, scores, floors[read_by])

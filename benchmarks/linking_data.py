@@ -1,7 +1,7 @@
 """What linking is measured on: the folders with linked reports go in, profiles of their reports and the gold names of their nodes come out.
 
-The folders and their scorer live beside the checkout, in `../shared/evaluation`. Each is read twice: by the program, and as
-the accounts that people made beside the reports (`--reader manual`).
+The folders and their scorer live beside the checkout, in `../shared/evaluation`. Each is read three times: by rules, as the
+accounts that people made beside the reports (`--reader manual`), and by the trained model.
 """
 
 import importlib
@@ -23,7 +23,7 @@ from kg.places.gazetteer import open_gazetteer
 from kg.store.embedded import reader
 
 FOLDERS = ("linking-dev", "linking-train-1", "linking-train-2", "linking-train-3")
-READERS = ("rules", "manual")
+READERS = ("rules", "manual", "model")
 #: The families of the gold file and the kinds of nodes that they label.
 FAMILIES = {"agents": "agent", "persons": "victim", "facilities": "facility"}
 

@@ -1,6 +1,6 @@
 """Fits the weights by which pairs are scored, and writes the table: `python benchmarks/linking_weights.py [FOLDER]`.
 
-A logistic regression over the features of pairs of things, from the program's own reading and from hand-made accounts, so that
+A logistic regression over the features of pairs of things, from hand-made accounts and from what rules and the trained model read, so that
 weights hold where fields are missing. There are few pairs, so each weight is drawn towards what is expected of its feature
 (`linking_expected.toml`) and keeps its sign. Everything is tried on the folder that the weights were not fitted on; the scores of
 these trials calibrate the table. FOLDER keeps the stores that are built for it.

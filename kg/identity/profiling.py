@@ -18,6 +18,8 @@ _TYPES = {f"<{RV}{name}>": notation for notation, name in EVENT_CLASSES.items()}
 _AGENTS = {f"<{RV}{name}>": name for name in ("Agent", "Person", "Organization", "ArmedActor", "State")}
 _CAMPAIGN_TOTAL = "cumulative"
 _NUMBER = re.compile(r"\d+")
+# What parts the clauses of a sentence.
+_CLAUSE_END = re.compile(r"[,;:](?=\s)|(?<![,;:])\s(?=(?:and|but|while|before|after|then|when)\b)")
 
 # A sentence ends at a mark before a blank and a capital or a quotation mark, but not after a title or an initial.
 _SENTENCE_END = re.compile(
@@ -196,7 +198,11 @@ class _Reader:
         first, last = self._sentence(passage.start, passage.end)
         before = [other.end for other in others if first <= other.end <= passage.start]
         after = [other.start for other in others if passage.end <= other.start <= last]
-        return max([first, *before]), min([last, *after])
+        return max([first, *before]), self._clause_end(passage.end, min(after)) if after else last
+
+    def _clause_end(self, start: int, end: int) -> int:
+        """Where the last clause ends that ends in a stretch of the text: what follows leads over to the next event."""
+        return max((match.start() for match in _CLAUSE_END.finditer(self.text, start, end)), default=end)
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence around a stretch of the text begins and ends, or those that it lies in."""

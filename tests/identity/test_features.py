@@ -28,7 +28,7 @@ def days(gap: int) -> Pair:
     ],
 )
 def test_exactly_one_feature_speaks_of_the_days_between(gap: int, feature: Callable[[Pair], float]) -> None:
-    speaking = [one for one in when.FEATURES if one(days(gap)) and one is not when.not_yet]
+    speaking = [one for one in when.FEATURES if one(days(gap)) and one not in {when.not_yet, when.day_of_report}]
     assert speaking == [feature]
 
 
@@ -37,6 +37,19 @@ def test_periods_that_overlap_say_more_the_shorter_they_are() -> None:
     year = pair(event(latest=DAY + timedelta(days=364)), event("b"))
     assert when.overlapping_days(week) > when.overlapping_days(year) > 0
     assert when.same_day(week) == 0
+
+
+def test_sieges_of_one_place_last_however_long_they_are_told_to() -> None:
+    year = DAY + timedelta(days=364)
+    assert when.overlapping_days(pair(event(kind="siege", latest=year), event("b", kind="siege"))) == 1
+
+
+@pytest.mark.parametrize(("gap", "said"), [(1, 1), (3, 1), (0, 0), (4, 0)])
+def test_the_day_of_a_report_may_be_that_of_a_statement_on_what_happened_shortly_before(gap: int, said: float) -> None:
+    of_its_report = report("b", event("b"), published=DAY)
+    earlier = event(day=DAY - timedelta(days=gap))
+    assert when.day_of_report(pair(earlier, event("b"), right_report=of_its_report)) == said
+    assert when.day_of_report(pair(earlier, event("b"), right_report=report("b", event("b"), published=None))) == 0
 
 
 def test_an_event_without_a_day_is_told_of_soon_after_it_happened() -> None:
@@ -72,6 +85,24 @@ def test_a_town_lies_within_the_region_of_its_name_or_of_another() -> None:
     for wide in (region, spot("Brenka")):
         found = pair(event(spots=(town,)), event("b", spots=(wide,)))
         assert (where.place_within(found), where.other_place(found), where.far_place(found)) == (1, 0, 0)
+
+
+def test_words_that_name_the_place_of_the_other_excuse_another_place() -> None:
+    told_of = event(place="Brenka", telling="Shells hit the market of Tal Ma'ruf, in Brenka district.")
+    found = pair(told_of, event("b", place="Tell Marouf"))
+    assert (where.place_named(found), where.other_place(found)) == (1, 0)
+    assert where.place_named(pair(told_of, event("b", place="Aven"))) == 0
+
+
+@pytest.mark.parametrize("words", ["hit neighbouring Aven", "five kilometres from Aven", "hit the coven"])
+def test_a_place_that_is_only_near_is_not_where_it_happened(words: str) -> None:
+    assert where.place_named(pair(event(place="Brenka", telling=words), event("b", place="Aven"))) == 0
+
+
+def test_words_name_no_place_that_is_known_to_be_far_away() -> None:
+    near, far = spot("Brenka", place="<p/1>", point=(60.0, 10.0)), spot("Aven", place="<p/2>", point=(62.0, 10.0))
+    found = pair(event(spots=(near,), telling="as in Aven"), event("b", spots=(far,)))
+    assert (where.place_named(found), where.far_place(found)) == (0, 1)
 
 
 def test_where_nothing_is_told_of_the_place_it_is_unknown() -> None:
@@ -156,6 +187,11 @@ def test_only_one_is_told_as_a_second_blow() -> None:
 def test_a_headline_of_both_blows_makes_no_second_one() -> None:
     lead = event(telling="Shells hit brewery, then hit rescuers … Shells hit the brewery at noon.")
     assert told.one_is_second(pair(lead, event("b", telling="Shells hit the brewery."))) == 0
+
+
+def test_one_sentence_of_several_makes_a_second_blow() -> None:
+    later = event("b", telling="Rescuers came at noon. … Then the plane came back. … Four of them died.")
+    assert told.one_is_second(pair(event(telling="Shells hit the brewery."), later)) == 1
 
 
 def test_people_who_say_something_are_hit_by_nothing() -> None:

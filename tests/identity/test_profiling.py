@@ -132,3 +132,13 @@ def test_without_the_text_the_words_of_the_passages_are_kept() -> None:
     profile = profile_of(map_account(report, account, BASE, keep_text=False).graph.splitlines(), {}, {})
     assert profile.happenings[1].telling == "a third shell hit rescuers"
     assert profile.happenings[0].passages[0].sentence == "Two shells hit the Hill Clinic"
+
+
+def test_a_clause_that_leads_over_to_the_next_event_is_told_of_that_one() -> None:
+    text = "Rockets hit a clinic, killing nine people, and a second volley hit rescuers."
+    spans = [(text.index(words), text.index(words) + len(words)) for words in ("Rockets hit a clinic", "hit rescuers")]
+    events = tuple(Event(id=f"e{number}", type="shelling", evidence=(Passage(*span),)) for number, span in enumerate(spans, 1))
+    report = Report(identifier="r1", text=text, published=PartialDate("2031-05"), publisher="Aven News")
+    first, second = profile_of(map_account(report, Account(events=events), BASE).graph.splitlines(), {}, {}).happenings
+    assert first.telling == "Rockets hit a clinic, killing nine people"
+    assert second.telling.endswith("and a second volley hit rescuers.")

@@ -1,12 +1,20 @@
 """Two events that may be one, each with its report, and what several features ask of both."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from kg.identity.names import ALIKE
+from kg.identity.names import ALIKE, likeness
 from kg.identity.profiles import Happening, Profile, Spot
-from kg.identity.where import contains, kilometres, most_alike, specific
+from kg.identity.where import NEAR_KM, contains, distinctive, kilometres, most_alike, specific
+
+# A row of words with capitals, small particles between them: "Umm Tarfah", "Deir al-Balah", "al-Zuwayda".
+_WORD = r"(?:[Aa]l-|[Ee]l-|[Aa]n-|[Aa]r-|[Aa]s-|[Aa]sh-)?[A-Z][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*"
+# What stands before the name of a place that something is only near.
+_NEXT_TO = re.compile(r"(?:neighbou?ring|nearby|\b(?:km|kilomet\w+|miles?)\b[^.,;]*)\s*$", re.IGNORECASE)
+_ROW = re.compile(rf"{_WORD}(?: (?:(?:al|el|de|du|des|la|le|of|and) )?{_WORD})*")
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,15 @@ class Pair:
     @property
     def elsewhere(self) -> bool:
         """Whether both have a place that is no region, and neither is that of the other or lies within it."""
-        return all(self.towns) and not self.same_place and not self.within
+        return all(self.towns) and not self.same_place and not self.within and not self.named
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the words on one event name the place of the other, no region and not far away, though neither is told to be there."""
+        if self.same_place or self.within or (self.kilometres or 0) > 2 * NEAR_KM:
+            return False
+        left, right = self.towns
+        return _names_one(self.left.telling, right) or _names_one(self.right.telling, left)
 
     @cached_property
     def kilometres(self) -> float | None:
@@ -75,3 +91,20 @@ def period(event: Happening) -> tuple[date, date] | None:
     """The first and last day that an event can mean, None for an event without a day."""
     first, last = event.earliest or event.latest, event.latest or event.earliest
     return (first, last) if first and last else None
+
+
+def _names_one(telling: str, spots: Iterable[Spot]) -> bool:
+    """Whether what is told names one of some places."""
+    names = {distinctive(name) for spot in spots for name in spot.names}
+    return any(likeness(name, row) >= ALIKE for name in names for row in proper_names(telling))
+
+
+@lru_cache(maxsize=4096)
+def proper_names(telling: str) -> frozenset[tuple[str, ...]]:
+    """The rows of words with capitals in what is told of an event, without what says which kind of place it is.
+
+    >>> sorted(proper_names("At noon shells hit the market of Umm Tarfah, near Deir al-Balah"))
+    [('deir', 'balah'), ('umm', 'tarfah')]
+    """
+    rows = (row for row in _ROW.finditer(telling) if not _NEXT_TO.search(telling, max(0, row.start() - 40), row.start()))
+    return frozenset(distinctive(row[0]) for row in rows)

@@ -33,6 +33,8 @@ _HOURS = {
     "evening": r"afternoon|evening|dusk|sunset|1[4-9]:\d\d|2[0-2]:\d\d|\d p\.?m\b",
 }
 _HOUR = {name: re.compile(rf"\b(?:{spoken})", re.IGNORECASE) for name, spoken in _HOURS.items()}
+# What a sentence ends with, and a headline does not.
+_ENDS = (".", "!", "?", '"', "”", "’", "'")
 # So many words in a row that are the same were taken from one text.
 _ROW = 8
 # Words that any report of violence may use.
@@ -113,9 +115,10 @@ def same_campaign(pair: Pair) -> float:
 
 @lru_cache(maxsize=4096)
 def _is_second(telling: str) -> bool:
-    """Whether most of what is told of an event says so: a headline may tell of both blows at once."""
-    told = telling.split(STRETCH)
-    return 2 * sum(bool(_SECOND.search(stretch)) for stretch in told) > len(told)
+    """Whether what is told of an event says so, besides a headline, which may tell of both blows at once."""
+    first, *others = telling.split(STRETCH)
+    told = others if others and not first.endswith(_ENDS) else (first, *others)
+    return any(map(_SECOND.search, told))
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,8 @@ from kg.identity.features.pair import Pair, period
 # Periods up to a week say much, those of a month little, longer ones hardly anything.
 _WEEK, _MONTH = 8, 45
 _LATE = 10
+# Kinds that last, of which a place has one at a time: how long does not matter.
+_LASTING = {"siege"}
 
 
 def same_day(pair: Pair) -> float:
@@ -16,6 +18,8 @@ def overlapping_days(pair: Pair) -> float:
     """The days that they may have happened on overlap."""
     if pair.gap != 0 or pair.length <= 1:
         return 0.0
+    if all(event.type in _LASTING for event in pair.events):
+        return 1.0
     return 1.0 if pair.length <= _WEEK else 0.5 if pair.length <= _MONTH else 0.2
 
 
@@ -44,6 +48,14 @@ def day_unknown(pair: Pair) -> float:
     return float(pair.gap is None)
 
 
+def day_of_report(pair: Pair) -> float:
+    """The later one has the day of its report, which may be that of a statement only, and the other happened up to three days before."""
+    if not pair.gap or pair.gap > 3:  # noqa: PLR2004 - as in `days_apart`
+        return 0.0
+    later, report = max(((event, report) for event, report, _ in pair.sides), key=lambda side: period(side[0]) or ())
+    return float((later.earliest or later.latest) == report.published)
+
+
 def fresh_report(pair: Pair) -> float:
     """The report that tells no day was published within a week after the other event."""
     for event, report, other in pair.sides:
@@ -60,4 +72,15 @@ def not_yet(pair: Pair) -> float:
     )
 
 
-FEATURES = (same_day, overlapping_days, day_apart, days_apart, week_apart, long_apart, day_unknown, fresh_report, not_yet)
+FEATURES = (
+    same_day,
+    overlapping_days,
+    day_apart,
+    days_apart,
+    week_apart,
+    long_apart,
+    day_unknown,
+    day_of_report,
+    fresh_report,
+    not_yet,
+)

@@ -29,18 +29,23 @@ def other_place(pair: Pair) -> float:
     return float(pair.elsewhere and pair.kilometres is None)
 
 
+def place_named(pair: Pair) -> float:
+    """The words on one name the place of the other."""
+    return float(pair.named)
+
+
 def place_unknown(pair: Pair) -> float:
     """Of one of them, no place is told that is nearer than a region."""
-    return float(not pair.same_place and not pair.within and not all(pair.towns))
+    return float(not pair.same_place and not pair.within and not pair.named and not all(pair.towns))
 
 
 def other_country(pair: Pair) -> float:
     """They happened in two countries, at places of different names."""
     left, right = pair.left.country, pair.right.country
-    return float(bool(left and right and left != right) and not pair.same_place)
+    return float(bool(left and right and left != right) and not pair.same_place and not pair.named)
 
 
 FEATURES = (
-    *(same_place, place_within, neighbouring_place, far_place, other_place, place_unknown),
+    *(same_place, place_within, place_named, neighbouring_place, far_place, other_place, place_unknown),
     *(other_country,),
 )
