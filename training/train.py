@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from kg.extraction.encoding import framed, windows
 from training.encoder import Encoder
@@ -28,6 +29,8 @@ _STEP = 1
 _SCALE = 40.0
 _CLIP = 2.0
 _WARM = 0.1
+#: How much of the average of the weights, which is what is used, stays at each step.
+_STAYS = 0.996
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +116,18 @@ def train(run: Run, minutes: float) -> bool:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (_WARM * steps)) * max(0.02, 1 - step / steps)
     )
-    done = _resume(run, model, optimizer, schedule)
+    average = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(_STAYS))
+    done = _resume(run, model, average, optimizer, schedule)
     for epoch in range(done, run.epochs):
         if time.monotonic() - begun > minutes * 60:
             return False
-        total = _epoch(model, optimizer, schedule, prepared, random.Random(run.seed * 1000 + epoch))  # noqa: S311 - shuffles
+        total = _epoch(model, average, optimizer, schedule, prepared, random.Random(run.seed * 1000 + epoch))  # noqa: S311 - shuffles
         print(f"epoch {epoch}: loss {total / len(prepared):.3f}, {time.monotonic() - begun:.0f} s", flush=True)
-        state = {"run": run, "known": known, "epoch": epoch + 1, "model": model.state_dict()}
+        state = {"run": run, "known": known, "epoch": epoch + 1, "model": average.module.state_dict()}
         RUNS.mkdir(parents=True, exist_ok=True)
         kept = run.path.with_suffix(".part")
-        torch.save(state | {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}, kept)
+        latest = {"latest": model.state_dict(), "average": average.state_dict()}
+        torch.save(state | latest | {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}, kept)
         kept.replace(run.path)
     return True
 
@@ -143,13 +148,16 @@ def _optimizer(run: Run, model: Model) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, fused=True)
 
 
-def _resume(run: Run, model: Model, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR) -> int:
+def _resume(
+    run: Run, model: Model, average: AveragedModel, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
+) -> int:
     """Load what an earlier call has kept; the number of epochs that it did."""
     if not run.path.exists():
         return 0
     _done(run)
     state = torch.load(run.path, weights_only=False)
-    model.load_state_dict(state["model"])
+    model.load_state_dict(state["latest"])
+    average.load_state_dict(state["average"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
     return int(state["epoch"])
@@ -157,6 +165,7 @@ def _resume(run: Run, model: Model, optimizer: torch.optim.Optimizer, schedule: 
 
 def _epoch(
     model: Model,
+    average: AveragedModel,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     prepared: list[Prepared],
@@ -174,6 +183,7 @@ def _epoch(
         torch.nn.utils.clip_grad_norm_(model.parameters(), _CLIP)
         optimizer.step()
         schedule.step()
+        average.update_parameters(model)
     return total
 
 
