@@ -13,10 +13,14 @@ _ADULT = 18
 _ELDERLY = 65
 #: What may stand between a number that stands alone and the predicate that names its group.
 _COPULAS = word_set(
-    "of them whom those these which the dead wounded injured killed victims casualties were was are is being a an all also mostly both including "
+    "of them whom those these which the our its their his her my your people persons martyrs dead wounded injured killed victims casualties were was are is being a an all also mostly both including "
     "under , among deceased fatalities detainees detained arrested missing abducted kidnapped displaced hurt"
 )
 _FARTHEST_PREDICATE = 8
+_GENDERS = {"man": "men", "men": "men", "woman": "women", "women": "women"}
+_ARMED = frozenset({"security-forces", "combatants", "peacekeepers", "rescue-workers"})
+_OF_STATES = word_set("army police forces force guard guards military navy gendarmerie troops security")
+_LONGEST_BODY = 5
 
 
 class Groups:
@@ -27,8 +31,15 @@ class Groups:
         self._numbers = {number.start for number in candidates.numbers if not number.article}
         self._codes: dict[int, str] = {}
         for code in candidates.codes:
-            if code.scheme == "group" and not self._is_age(code.start):
+            if code.scheme != "group":
+                continue
+            if not self._is_age(code.start):
                 self._codes.update(dict.fromkeys(range(code.start, code.end), code.notation))
+            if code.end - code.start > 1 and (gender := _GENDERS.get(self._doc[code.end - 1].lower_)) is not None:
+                self._codes[code.end - 1] = gender  # "19-year-old man", "elderly men"
+        self._armed = {
+            position for name in candidates.names if name.agent.kind == "ArmedActor" for position in range(name.start, name.end)
+        }
 
     def __contains__(self, position: int) -> bool:
         return position in self._codes
@@ -40,11 +51,29 @@ class Groups:
         first = max(owners, default=number.start)  # a student's mother is no student
         found = {self._codes[position]: None for position in range(first, end) if position in self._codes}
         found |= dict.fromkeys(self._age_groups(number, end))
+        if any(token.lower_ == "elderly" for token in self._doc[first:end]):
+            found["elderly"] = None
         if number.head >= number.end:
             found |= dict.fromkeys(self._conjuncts(end))
         if is_ungrouped(self._doc[number.head]) or len(found) > 1:
             found.pop("other", None)
+        if not found and (body := self._of_body(number.head)) is not None:
+            return (body,)
         return tuple(found)
+
+    def _of_body(self, head: int) -> str | None:
+        """The group of members of an armed body, or of personnel: "a member of the militia", "three members of the police"."""
+        words = [token.lower_ for token in self._doc[head : head + 2]]
+        if words[:1] == ["personnel"]:
+            return "security-forces"
+        if words[:1] not in (["member"], ["members"]) or words[1:] != ["of"]:
+            return None
+        inside = range(head + 2, min(head + 2 + _LONGEST_BODY, self._doc[head].sent.end))
+        coded = next((self._codes[place] for place in inside if self._codes.get(place) in _ARMED), None)
+        if coded is not None or self._armed.isdisjoint(inside):
+            return coded
+        state = any(self._doc[place].lower_ in _OF_STATES for place in inside)
+        return "security-forces" if state else "combatants"
 
     def predicate(self, number: NumberMention) -> tuple[tuple[str, ...], int]:
         """The groups that a predicate names for a number that stands alone, and where it ends: "nine of them women"."""

@@ -99,7 +99,7 @@ _AUTHORITIES = word_set(
 _GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
 _FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "PRON", "NUM", "PART", "SCONJ"})
 _HEADS = """
-killed head: dead killed death deaths fatality fatalities body bodies corpse corpses martyr martyrs killing killings murder murders remains execution executions kia deceased assassination assassinations slain toll homicides homicide
+killed head: dead killed death deaths fatality fatalities body bodies corpse corpses martyr martyrs killing killings murder murders remains execution executions kia doa deceased assassination assassinations slain toll homicides homicide
 injured head: injured wounded wound injury injuries hurt wia maimed
 detained head: arrest arrests detainee detainees detentions arrested detained
 abducted head: hostage hostages kidnapped abducted abductee abductees captive captives abductions kidnappings abduction kidnapping
