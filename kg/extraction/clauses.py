@@ -121,6 +121,8 @@ def joined(noun: Token) -> Iterator[Token]:
 
 def is_unreal(verb: Token) -> bool:
     """Whether a verb is negated or says what may or shall be said; a mere infinitive too."""
+    if verb.doc[verb.i + 1 : verb.i + 2].text == "only":
+        return False  # "would say only that …"
     return any(child.dep_ == "neg" or (child.dep_ == "aux" and child.text.casefold() in _MODALS) for child in verb.lefts)
 
 

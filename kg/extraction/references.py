@@ -24,6 +24,7 @@ _WOMEN = word_set(
 _MEN = word_set(
     "man father brother husband son boy uncle grandfather nephew widower spokesman chairman priest imam bishop mr fr sheikh"
 )
+_NOBODY = word_set("you anyone anybody someone somebody everyone everybody whose")
 _SUBJECT_OF = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -35,13 +36,15 @@ class References:
     spoke: list[tuple[int, Speaker]] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
 
-    def of(self, noun: Token) -> Speaker | None:
+    def of(self, noun: Token) -> Speaker | None:  # noqa: PLR0911 (one return for each kind of word)
         """The speaker that a noun or pronoun stands for."""
         word = noun.text if len(noun) > 1 and noun.text.isupper() else noun.text.casefold()
         if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):
             return self._before("they", noun)
         if word.isupper() or (noun.pos_ != "PRON" and noun.tag_ not in {"PRP", "WP", "WDT"}):
             return self._writer(noun) or self._resolved(noun)
+        if word in _NOBODY:
+            return None
         if word in {"we", "i"}:
             return self.speakers.publisher()
         if word in {"who", "that", "which"}:

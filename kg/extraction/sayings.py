@@ -40,6 +40,13 @@ _SILENT = word_set(
     "dead death killing murder homicide execution assassination disappearance abduction kidnapping rape detention body corpse casualty fatality life "
     "soul injury arrest"
 )
+#: Words for what somebody who counts has; words for fear.
+_KEPT = word_set("name record file case report dead body corpse list death victim")
+_AFRAID = word_set("concerned worried afraid alarmed fearful")
+#: Nouns for what nobody in particular knows.
+_UNSIGNED = word_set("information count finding estimate figure datum")
+#: Tags of verbs that make a sentence.
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -175,13 +182,16 @@ class _Finder:
         if not passive and (subject is None or not self._animate(subject)):
             nearer = behind_comma(verb)
             subject = nearer if nearer is not None and self._animate(nearer) else subject
+        if subject is not None and verb.tag_ == "VBG" and not self._animate(subject):
+            said = [other for other in verb.doc[verb.sent.start : verb.i] if other.lemma_ in SPEECH_VERBS and other.tag_ == "VBD"]
+            subject = subject_of(said[-1]) or subject if said else subject  # "the ministry said, blaming …"
         return self._behind_dateline(subject, verb) if subject is not None else None
 
     def _animate(self, noun: Token) -> bool:
         """Whether a noun can speak by what it is."""
         known = noun.i in self.speakers.at or noun.pos_ == "PRON" or self.speakers.is_role(noun)
         known = known or _is_alive(noun)
-        return (known or noun.lemma_ in SPEAKING_NOUNS) and noun.pos_ != "NUM"
+        return (known or noun.lemma_ in SPEAKING_NOUNS) and noun.pos_ != "NUM" and noun.ent_type_ not in {"DATE", "TIME"}
 
     def _behind_dateline(self, subject: Token, verb: Token) -> Token:
         """The subject of a verb where the parser takes the place in a dateline ("LUANDA, May 3 (ABC) - The army …") for it."""
@@ -216,8 +226,8 @@ class _Finder:
         quoted = not content.isdisjoint(self.quoted)
         if any(child.dep_ == "dobj" and child.lower_ in {"nothing", "life", "lives"} for child in token.children):
             return None  # "has said nothing", "claimed fourteen lives"
-        if verb in {"believe", "think"} and token.doc[token.i + 1 : token.i + 2].text == "to":
-            return None  # "fighters believed to be …"
+        if _is_hearsay(token):
+            return None
         if verb in _CONSTRUCTIONS:
             return _CONSTRUCTIONS[verb](token, quoted=quoted)
         clause = token.dep_ in _SAID or any(child.dep_ in CLAUSES for child in token.children)
@@ -268,7 +278,8 @@ class _Finder:
             inside = {other.i for other in noun.subtree} | {token.i, token.i + 1}
             content = self._clause(token, sentence) - inside
             for one in joined(noun):
-                if (speaker := self.references.of(one)) is not None:
+                speaker = self.references.of(one)
+                if speaker is not None and not (one.lemma_ in _UNSIGNED and speaker.agent.label.islower()):
                     yield Saying(token.i, "according", "reports", speaker, content)
 
     def _counts(self, sentence: Span) -> Iterator[Saying]:
@@ -417,7 +428,7 @@ class _Finder:
         covered = {index for saying in self.sayings for index in saying.content}
         doc = self.document.doc
         for start, end in self.quotes:
-            if end - start < _SHORTEST or not any(token.pos_ in {"VERB", "AUX"} for token in doc[start:end]):
+            if end - start < _SHORTEST or not any(token.tag_ in _FINITE for token in doc[start:end]):
                 continue
             for number in sorted({self.document.sentence_numbers[index] for index in range(start, end)}):
                 sentence = self.document.sentences[number]
@@ -446,6 +457,16 @@ class _Finder:
 @cache
 def _weapons() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("weapon"))
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Whether a verb says what others say of a noun: "fighters believed to be …", "six people reported killed"."""
+    following = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    if following is None:
+        return False
+    return (verb.lemma_ in {"believe", "think", "say"} and following.text == "to" and verb.tag_ in {"VBN", "VBD"}) or (
+        verb.lemma_ == "report" and following.tag_ == "VBN"
+    )
 
 
 def _is_alive(noun: Token) -> bool:
@@ -510,7 +531,37 @@ def _take(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001 (one shap
 
 def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
     """As in "identified the men as soldiers"."""
-    return "accuses" if "as" in _links(verb) else None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return None if "as" not in _links(verb) else "reports" if passive else "accuses"
+
+
+def _name_as(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """As in "named the dead man as …", "is treating the fire as arson"."""
+    return "reports" if "as" in _links(verb) else None
+
+
+def _lay(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """As in "laid the blame on the rebels"."""
+    return "accuses" if any(child.dep_ == "dobj" and child.lemma_ == "blame" for child in verb.children) else None
+
+
+def _have(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """As in "the parish has 63 names", "the hospital has 12 dead"."""
+    objects = [child for child in verb.children if child.dep_ in {"dobj", "attr"} and child.i > verb.i]
+    kept = any(noun.lemma_ in _KEPT or noun.pos_ == "NUM" for noun in objects)
+    return "reports" if kept and any(word.pos_ == "NUM" for noun in objects for word in noun.subtree) else None
+
+
+def _be(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """As in "partners are concerned that food will run out"."""
+    afraid = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in _AFRAID]
+    return "warns" if any(child.dep_ in CLAUSES for word in (verb, *afraid) for child in word.children) and afraid else None
+
+
+def _revise(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
+    """As in "raised the toll to 21"."""
+    figures = any(token.lemma_ in _COUNTS | {"number"} for token in verb.doc[verb.i + 1 : verb.sent.end])
+    return "reports" if figures and "to" in _links(verb) else None
 
 
 def _attribute(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
@@ -537,6 +588,15 @@ _CONSTRUCTIONS = {
     "take": _take,
     "accept": _take,
     "identify": _identify,
+    "have": _have,
+    "be": _be,
+    "name": _name_as,
+    "treat": _name_as,
+    "lay": _lay,
+    "link": _attribute,
+    "raise": _revise,
+    "lower": _revise,
+    "revise": _revise,
     "recognise": _identify,
     "recognize": _identify,
     "attribute": _attribute,

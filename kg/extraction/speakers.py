@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.names import ORGANIZATION_WORDS, TITLES, is_common
+from kg.extraction.people import is_person
 from kg.extraction.speech import ROLE_WORDS, SPEAKING_NOUNS
 from kg.model import Agent
 
@@ -55,10 +56,15 @@ _GENERIC = frozenset(
         "outfit",
         "rebels",
         "statement",
+        "force",
+        "mission",
+        "station",
     ]
 )
 #: How many names back a short form may reach.
 _REACH = 60
+#: How many sayings back "the group" may be who spoke.
+_LATELY = 4
 #: Tokens between a role and the name in apposition; letters of a noun that its ending makes a role.
 _BESIDE = 8
 _SHORTEST_ROLE = 5
@@ -165,8 +171,13 @@ class Speakers:
         for agent in before:
             if word in agent.label.casefold().split() and agent.label != noun.text:
                 return Speaker(agent)
-        if word not in _GENERIC:
-            return None
+        return self._generic(speakers, before) if word in _GENERIC else None
+
+    def _generic(self, speakers: list[Speaker], before: list[Agent]) -> Speaker | None:
+        """Who "the group" is: the body that spoke of late, else the one named last."""
+        for speaker in reversed(speakers[-_LATELY:]):
+            if speaker.agent.kind != "Person" and speaker.role is None and speaker.agent.label[:1].isupper():
+                return speaker
         named = [agent for agent in before if not is_common(agent.label)]
         return Speaker(named[0]) if named else None
 
@@ -231,6 +242,8 @@ class Speakers:
         if mention is None or is_common(mention.agent.label) or head.sent != doc[gap].sent:
             return None
         if mention.agent.kind in {"Person", "Agent"} and _is_role(head):
+            if gap > end and end > head.i + 1 and is_person(doc[end - 1]):
+                return None  # "the wife of a fisherman, Ali Hassan,": the fisherman's name
             return self._remembered(Speaker(mention.agent, self.phrase(head, short=True), self._organization(head)))
         body = head.lemma_.casefold() in ORGANIZATION_WORDS | SPEAKING_NOUNS
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
@@ -238,7 +251,7 @@ class Speakers:
             (mention.agent.kind in {"Organization", "ArmedActor"} or (body and gap == end and mention.agent.kind == "Agent"))
             and not _is_role(head)
             and closes
-            and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "("}))
+            and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "(", "."}))
         ):
             return Speaker(mention.agent)
         return None

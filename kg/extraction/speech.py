@@ -8,11 +8,11 @@ SPEECH_VERBS: dict[str, str] = {
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
         "narrate recite swear repeat complain calculate rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub "
-        "publish take accept identify point",
-        "accuses": "accuse blame hold suspect charge recognise recognize",
+        "publish take accept identify point name treat raise lower revise boast have",
+        "accuses": "accuse blame hold suspect charge recognise recognize lay link",
         "denies": "deny reject dismiss refute dispute rebut disown rubbish",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament repudiate regret",
-        "warns": "warn fear caution threaten expect",
+        "warns": "warn fear be caution threaten expect",
         "calls-for": "urge demand appeal ask beg implore want recommend request plead",
     }.items()
     for verb in verbs.split()
@@ -63,6 +63,7 @@ NEED_CLAUSE = frozenset(
         "promise",
         "repeat",
         "calculate",
+        "boast",
     ]
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".

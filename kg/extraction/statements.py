@@ -47,6 +47,7 @@ _ACCUSING = re.compile(
 #: Words in which nothing is denied and nobody accused: whoever did it, or nobody, says so himself.
 _CLAIMING = re.compile(
     r"\b(?:no(?:body| one| \w+) (?:has |have |had )?(?:yet |immediately )*claimed|claim\w*|took|taken?|taking|accept\w*|assum\w*|admit\w*) (?:\w+ )?(?:responsib\w+|credit)"
+    r"|\b(?:it|they|he) (?:was|were|had been) behind\b"
 )
 _CONDEMNING = re.compile(
     r"\b(?:barbari\w+|cowardly|heinous|outrag\w+|horrifi\w+|horrif\w+|shock(?:ed|ing)|appall\w+|deplorable|senseless|unacceptable|despicable|unjustifiable|abhorrent|"
