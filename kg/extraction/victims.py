@@ -42,13 +42,13 @@ _BESIDE = 10
 #: How far behind a name a pronoun is taken to stand for the person.
 _PRONOUN_REACH = 45
 _KIN = word_set(
-    "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
+    "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter patient captive hostage survivor bystander partner brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
 )
 #: Ranks and titles of office that stand before a name in capitals.
 _RANKS = word_set(
     "private corporal lance-corporal sergeant sgt lieutenant lt captain capt major maj colonel col general gen brigadier constable inspector "
     "sepoy havildar jawan commander superintendent naik subedar risaldar sub-inspector trooper rifleman gunner pastor "
-    "bishop imam judge sheikh journalist"
+    "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman"
 )
 _AGE = re.compile(
     r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
@@ -310,7 +310,16 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
             end -= 1
         if (trade := _trade(document, end - 1)) is not None:
             return trade
-    return _trade(document, mention.start - 1) if mention.start else None
+    return (_trade(document, mention.start - 1) or _joint_trade(document, mention.start - 1)) if mention.start else None
+
+
+def _joint_trade(document: Document, position: int) -> str | None:
+    """The trade of several people who are listed behind it: "the reporters Lena Marwat, 30, and Amir Dostan"."""
+    doc = document.doc
+    start = document.sentences[document.sentence_numbers[position]].start
+    while position > start and (doc[position].pos_ in ("PROPN", "NUM", "CCONJ") or doc[position].text in (",", "(", ")")):
+        position -= 1
+    return _trade(document, position) if doc[position].tag_ == "NNS" else None
 
 
 def _trade(document: Document, last: int) -> str | None:
@@ -321,13 +330,15 @@ def _trade(document: Document, last: int) -> str | None:
     noun = doc[last]
     if noun.lower_.rstrip(".") in _RANKS and noun.text[:1].isupper():
         return noun.text
-    if noun.tag_ == "NNS" and is_plural_person(noun) and noun.lower_ == noun.text and noun.lemma_ not in _KIN:
+    trades = is_plural_person(noun) or noun.lemma_.endswith(TRADE_ENDINGS)
+    if noun.tag_ == "NNS" and trades and noun.lower_ == noun.text and noun.lemma_ not in _KIN:
         return noun.lemma_
     if (
         noun.lower_ in _KIN
         or noun.tag_ in ("NNS", "NNPS")
         or noun.lower_ != noun.text
         or noun.ent_type_ in ("DATE", "TIME")
+        or noun.pos_ not in ("NOUN", "PROPN", "ADJ")
         or not (is_person(noun) or noun.lower_.endswith(TRADE_ENDINGS))
     ):
         return None

@@ -32,6 +32,14 @@ def test_a_named_victim_is_described(
     assert (victim.label, found.outcome, victim.age, victim.gender, victim.occupation) == (name, outcome, age, gender, occupation)
 
 
+def test_people_who_are_listed_behind_a_trade_share_it() -> None:
+    found = victims("Police arrested the reporters Lena Marwat, 30, and Amir Dostan.")
+    assert [(one.victim.label, one.victim.occupation) for one in found] == [
+        ("Lena Marwat", "reporter"),
+        ("Amir Dostan", "reporter"),
+    ]
+
+
 def test_of_several_outcomes_the_gravest_counts() -> None:
     (found,) = victims("Amir Dostan was wounded in the raid. On Friday Amir Dostan died in hospital.")
     assert found.outcome == "killed"
