@@ -65,7 +65,7 @@ def make(out: Path, number: int) -> Path:
         write(Path(work, "reports"), MAPPED)
         job = Job(Path(work, "out"), Options(ManualReader(), Path(work)), DEFAULT_BASE)
         read = extract_shard(Part(0, 1), find_sources([Path(work, "reports")]), job)
-        blocks = [(block, quads) for block, quads in read_blocks(read.path) if isinstance(block, ReportBlock)]
+        blocks = [(block, quads.decode()) for block, quads in read_blocks(read.path) if isinstance(block, ReportBlock)]
     out.mkdir()
     count = -(-number // SHARD)
     for shard in range(count):

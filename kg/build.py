@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import AnyStr
 
 from kg import __version__
 from kg.errors import RemoteError, Unfinished
@@ -283,15 +284,22 @@ def counts_of(item: Work, outcome: Outcome) -> dict[str, int]:
     }
 
 
-def chunks(texts: Iterable[str], size: int) -> Iterator[str]:
+def chunks(texts: Iterable[AnyStr], size: int) -> Iterator[AnyStr]:
     """Whole reports' texts joined into chunks of about a size in characters, or sooner when much time has gone by."""
-    chunk: list[str] = []
+    chunk: list[AnyStr] = []
     length, begun = 0, time.monotonic()
     for text in texts:
         chunk.append(text)
         length += len(text)
         if length >= size or time.monotonic() - begun >= CHECKPOINT:
-            yield "".join(chunk)
-            chunk, length, begun = [], 0, time.monotonic()
+            yield _joined(chunk)
+            length, begun = 0, time.monotonic()
     if chunk:
-        yield "".join(chunk)
+        yield _joined(chunk)
+
+
+def _joined(texts: list[AnyStr]) -> AnyStr:
+    """Some texts as one, and no longer one by one, so that they don't take memory twice while they are stored."""
+    text = texts[0][:0].join(texts)
+    texts.clear()
+    return text

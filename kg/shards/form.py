@@ -17,10 +17,10 @@ from typing import IO, Any, TypeAlias
 
 from kg.errors import InputError, UsageError
 
-#: Characters that are unpacked at a time.
+#: Bytes that are unpacked at a time.
 _PIECE = 1_000_000
 
-_MARK = "# "
+_MARK = b"# "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +54,27 @@ def write_blocks(path: Path, blocks: Iterable[tuple[Block, str]]) -> None:
     """
     with whole(path) as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
         for block, quads in blocks:
-            packed.write(f"{_MARK}{json.dumps(asdict(block))}\n{quads}".encode())
+            packed.write(b"%b%b\n%b" % (_MARK, json.dumps(asdict(block)).encode(), quads.encode()))
 
 
-def read_blocks(path: Path) -> Iterator[tuple[Block, str]]:
-    """The blocks of a file with their text, one by one; raises `InputError` where it is none."""
+def read_blocks(path: Path) -> Iterator[tuple[Block, bytes]]:
+    """The blocks of a file with their N-Quads in UTF-8, one by one; raises `InputError` where it is none."""
     try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
+        with gzip.open(path, "rb") as file:
             for text in _split(file):
-                head, _, quads = text.partition("\n")
-                yield _block(json.loads(head)), f"{quads}\n" if quads else ""
+                head, _, quads = text.partition(b"\n")
+                yield _block(json.loads(head)), quads + b"\n" if quads else b""
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{path}: is no shard of kg: {' '.join(str(error).split())}") from error
 
 
-def _split(file: IO[str]) -> Iterator[str]:
+def _split(file: gzip.GzipFile) -> Iterator[bytes]:
     """The texts of blocks, without marks and last line ends. Only a mark begins a line with `#`: literals escape their line breaks."""
-    rest = "\n"
+    rest = b"\n"
     while piece := file.read(_PIECE):
-        *done, rest = (rest + piece).split(f"\n{_MARK}")
+        *done, rest = (rest + piece).split(b"\n" + _MARK)
         yield from filter(None, done)
-    if last := rest.strip("\n"):
+    if last := rest.strip(b"\n"):
         yield last
 
 

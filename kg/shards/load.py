@@ -29,9 +29,6 @@ from kg.store.reports import replace as replace_reports
 from kg.store.tombstones import ERASURE, RETRACTION, lift, tombstones
 from kg.terms import PROV, RV
 
-#: Size of a chunk, in characters: the fewer files there are, the less often the database merges them; loading has the memory to itself.
-CHUNK = 64_000_000
-
 #: Blocks about which the ledger is asked at a time.
 _AT_ONCE = 50
 
@@ -93,7 +90,7 @@ def load(shards: Shards, store: Store, tell: Callable[[int, str], None] = lambda
     lifted = {digest for digest, kind in stones.items() if reinstate and kind == RETRACTION}
     loader = _Loader(store, progress, stones, lifted, _has_readings(store))
     texts = (text for path, manifest in shards.every for text in loader.texts(path, manifest))
-    store.load(chunks(texts, CHUNK))
+    store.load(chunks(texts, store.largest))
     failures = tuple(Failure(Path(name), reason) for _, manifest in shards.every for name, reason in manifest.failures)
     counts = {name: sum(manifest.counts[name] for _, manifest in shards.every) for name in ("events", "claims", "quads")}
     return replace(progress.summary, seconds=time.monotonic() - started, failures=failures, **counts)
@@ -119,8 +116,8 @@ class _Loader:
         self.store, self.progress, self.stones, self.lifted, self.ask = store, progress, stones, lifted, ask
         self.file = _File()
 
-    def texts(self, path: Path, manifest: Manifest) -> Iterator[str]:
-        """The N-Quads texts of a shard that are to be loaded; what takes an older one's place is stored at once instead."""
+    def texts(self, path: Path, manifest: Manifest) -> Iterator[bytes]:
+        """The N-Quads of a shard that are to be loaded; what takes an older one's place is stored at once instead."""
         blocks = read_blocks(path)
         while some := list(islice(blocks, _AT_ONCE)):
             known = self._known([block for block, _ in some])
@@ -137,7 +134,7 @@ class _Loader:
             return []
         return readings(self.store, {block.path for block in reports}, {block.report for block in reports})
 
-    def _report(self, block: ReportBlock, quads: str, manifest: Manifest, known: list[Entry]) -> Iterator[str]:
+    def _report(self, block: ReportBlock, quads: bytes, manifest: Manifest, known: list[Entry]) -> Iterator[bytes]:
         if self.file.path != block.file:
             self.file = _File(block.file)
         wanted = Entry(block.path, block.report, block.digest, manifest.method.pipeline, block.options)
@@ -158,15 +155,15 @@ class _Loader:
         if block.failed:
             return
         stale = [entry for entry in known if entry == there or _outdated(entry, wanted)]
-        text = quads + time_quads(block.path, *manifest.times, self.store.base)
+        text = quads + time_quads(block.path, *manifest.times, self.store.base).encode()
         if stale:
-            replace_reports(self.store, stale, text)
+            replace_reports(self.store, stale, text.decode())
             known[:] = [entry for entry in known if entry not in stale]
         else:
             yield text
         self.progress.add(block.path, **{"replaced" if stale else "new": 1})
 
-    def _inspection(self, block: FileBlock) -> Iterator[str]:
+    def _inspection(self, block: FileBlock) -> Iterator[bytes]:
         """The inspection of the file whose reports went by, unless some were left out."""
         file, self.file = self.file, _File()
         digest = File(block.file, block.inspected).inspection(file.entries)
@@ -178,7 +175,7 @@ class _Loader:
             if there:
                 self.store.update(" ;\n".join(forget_inspections(block.file, self.store.base)))
         if file.in_order:
-            yield inspection_quads(block.file, digest, self.store.base)
+            yield inspection_quads(block.file, digest, self.store.base).encode()
 
 
 def _outdated(entry: Entry, wanted: Entry) -> bool:

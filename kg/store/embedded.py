@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, ClassVar
 
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Database
@@ -30,7 +30,7 @@ from kg.errors import NotAStore, StoreDamaged, StoreError, StoreLocked, UsageErr
 from kg.store.base import checked_base
 from kg.store.manifest import NAME as MANIFEST
 from kg.store.manifest import write_manifest
-from kg.store.oxigraph import OxigraphStore, store_error
+from kg.store.oxigraph import OxigraphStore, in_utf8, store_error
 from kg.terms import DEFAULT_BASE
 
 MARKER = "kg-store.json"
@@ -80,6 +80,9 @@ class EmbeddedReader(OxigraphStore):
 class EmbeddedWriter(OxigraphStore):
     """A store opened for writing, by one process at a time."""
 
+    # The larger the chunks, the fewer the files that the database has to merge.
+    largest: ClassVar[int] = 128_000_000
+
     def __init__(self, folder: Path, base: str, lock: IO[str]) -> None:
         """Open the live database and finish what a writer that died had begun; the lock is held until `close`."""
         _settle(folder)
@@ -90,11 +93,11 @@ class EmbeddedWriter(OxigraphStore):
         if (folder / PURGE).exists():
             self.purge()
 
-    def load(self, chunks: Iterable[str]) -> None:
+    def load(self, chunks: Iterable[str | bytes]) -> None:
         """See `Store.load`; each chunk is on the disk before the next is asked for."""
-        for chunk in chunks:
+        for chunk in map(in_utf8, chunks):
             super().load([chunk])
-            self._loaded += chunk.count("\n")
+            self._loaded += chunk.count(b"\n")
             with self._errors():
                 self._database.flush()
 

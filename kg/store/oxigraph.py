@@ -14,7 +14,7 @@ from kg.store.guard import check_query, check_update
 from kg.store.rdf_files import FORMATS
 from kg.vocabulary import KNOWN_PREFIXES
 
-#: Chunks of at least this many characters are loaded in bulk: faster, but it writes new files each time.
+#: Chunks of at least this many bytes are loaded in bulk: faster, but it writes new files each time.
 BULK = 1_000_000
 
 _T = TypeVar("_T")
@@ -46,9 +46,9 @@ class OxigraphStore(Store):
         with _queries(text), self._errors():
             self._database.update(text)
 
-    def load(self, chunks: Iterable[str]) -> None:
+    def load(self, chunks: Iterable[str | bytes]) -> None:
         """See `Store.load`."""
-        for chunk in chunks:
+        for chunk in map(in_utf8, chunks):
             load = self._database.bulk_load if len(chunk) >= BULK else self._database.load
             with self._errors():
                 try:
@@ -120,6 +120,11 @@ def store_error(name: str, error: Exception) -> StoreError:
     if "/LOCK:" in text:
         return StoreLocked(f"{name}: another process has it open for writing; wait for its end")
     return StoreError(f"{name}: {text}")
+
+
+def in_utf8(chunk: str | bytes) -> bytes:
+    """A chunk as the engine reads it; of a text it would keep one more copy."""
+    return chunk.encode() if isinstance(chunk, str) else chunk
 
 
 @contextmanager

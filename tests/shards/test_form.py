@@ -18,9 +18,13 @@ BLOCKS: list[tuple[Block, str]] = [
 ]  # fmt: skip
 
 
+def as_read(blocks: list[tuple[Block, str]]) -> list[tuple[Block, bytes]]:
+    return [(block, quads.encode()) for block, quads in blocks]
+
+
 def test_blocks_are_read_as_they_were_written(tmp_path: Path) -> None:
     write_blocks(tmp_path / "a", BLOCKS)
-    assert list(read_blocks(tmp_path / "a")) == BLOCKS
+    assert list(read_blocks(tmp_path / "a")) == as_read(BLOCKS)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
@@ -29,7 +33,7 @@ def test_it_does_not_matter_where_the_pieces_end_in_which_a_file_is_read(
 ) -> None:
     monkeypatch.setattr(form, "_PIECE", size)
     write_blocks(tmp_path / "a", BLOCKS * 3)
-    assert list(read_blocks(tmp_path / "a")) == BLOCKS * 3
+    assert list(read_blocks(tmp_path / "a")) == as_read(BLOCKS * 3)
 
 
 def test_a_file_without_blocks_has_none(tmp_path: Path) -> None:

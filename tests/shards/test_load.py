@@ -211,11 +211,9 @@ def test_what_was_not_read_for_the_shards_is_said_by_the_load(reports: Path) -> 
 LOAD = """
 import sys
 from pathlib import Path
-import kg.build
 from kg.shards.load import Shards, load
-from kg.store.base import Store
-from kg.store.embedded import writer
-kg.build.CHUNK = 50_000
+from kg.store.embedded import EmbeddedWriter, writer
+EmbeddedWriter.largest = 50_000
 with writer(Path(sys.argv[1]), "https://example.org/id/") as store:
     print("begins", flush=True)
     load(Shards.of(map(Path, sys.argv[2:])), store, lambda done, _: print(done, flush=True))

@@ -66,7 +66,7 @@ class RemoteStore(Store):
         check_update(text)
         self.service.update(text)
 
-    def load(self, chunks: Iterable[str]) -> None:
+    def load(self, chunks: Iterable[str | bytes]) -> None:
         """See `Store.load`; each chunk is one update, and the server is asked whether it is there before the next is made."""
         for chunk in chunks:
             graphs: defaultdict[str, list[str]] = defaultdict(list)
@@ -206,7 +206,7 @@ def _form(text: str) -> tuple[str, ...] | type[bool | Triples]:
     return Triples if isinstance(found, QueryTriples) else tuple(variable.value for variable in found.variables)
 
 
-def _parsed(chunk: str) -> Iterator[Quad]:
+def _parsed(chunk: str | bytes) -> Iterator[Quad]:
     try:
         for quad in parse(chunk, RdfFormat.N_QUADS):
             if isinstance(quad.graph_name, DefaultGraph):
