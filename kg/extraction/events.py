@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extraction.aftermath import with_aftermath
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.event_questions import EventQuestions, Joiner
@@ -82,6 +83,7 @@ class _Decider:
         questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer)
         merged = merge(mentions, Joiner(self.document))
         groups = self._credited([group for group in merged if questions.happened(group, holds=_holds(group))])
+        with_aftermath(self.document, self.candidates, groups)
         events: list[Event] = []
         claims: list[Claim] = []
         anchors: list[tuple[int, str]] = []

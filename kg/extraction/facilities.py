@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import CodeMention, Document
 from kg.extraction.tables import word_set
@@ -21,7 +21,10 @@ _BY_VERB = {
     }.items()
     for verb in verbs.split()
 }
-_ON = word_set("on at in inside against into of outside through onto over upon from")
+_ON = word_set("on at in inside against into of outside through onto over upon from under beneath underneath off")
+_ENTERED = word_set("into in inside")
+#: Verbs by lemma of those who stop a vehicle to harm the people in it.
+_STOPS = word_set("stop halt flag intercept board wave ambush surround")
 _CUSTODY = frozenset({"detention", "torture"})
 _FROM_AFAR = frozenset({"explosion", "shelling", "air-strike", "chemical-attack"})
 _ROLES = {"nsubj": "subject"} | dict.fromkeys(("dobj", "nsubjpass", "compound", "conj", "appos", "pobj"), "object")
@@ -44,7 +47,7 @@ def find_facilities(
     targets = frozenset({*range(trigger.start, trigger.end), verb.i})
     found = []
     for mention in codes:
-        relation = _relation(doc[mention.head], targets, others - {verb.i})
+        relation = _relation(doc[mention.head], targets, others - {verb.i}) or _relation_to_verb_before(mention, doc, verb)
         if relation is not None and _fits(mention, trigger, relation):
             found.append((named_facility(document, mention), _effect(verb, trigger, relation), mention))
     return tuple(found)
@@ -56,12 +59,15 @@ def named_facility(document: Document, mention: CodeMention) -> Facility:
 
 
 def _verb(token: Token) -> Token:
-    """The verb that a noun of an event or weapon is subject or object of, else the token itself."""
-    return (
-        token.head
-        if token.pos_ != "VERB" and token.dep_ in ("nsubj", "nsubjpass", "dobj") and token.head.pos_ == "VERB"
-        else token
-    )
+    """The verb that a noun of an event or weapon is subject, object or means of ("hit by a shell", "ran over a mine"), else the token itself."""
+    if token.pos_ == "VERB":
+        return token
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ in ("by", "with", "over", "on"):
+        above = above.head
+    elif token.dep_ not in ("nsubj", "nsubjpass", "dobj", "prep"):
+        return token
+    return above if above.pos_ == "VERB" else token
 
 
 def _fits(mention: CodeMention, trigger: Trigger, relation: str) -> bool:
@@ -81,6 +87,8 @@ def _fits(mention: CodeMention, trigger: Trigger, relation: str) -> bool:
 
 def _relation(token: Token, targets: frozenset[int], others: frozenset[int]) -> str | None:
     """How a facility depends on an event's words: the preposition, "object" or "subject"; None where it does not."""
+    if _antecedent(token, targets):
+        return "object"
     below, last, preposition = token, "", ""
     for _ in range(_STEPS):
         if below.i in targets:
@@ -95,6 +103,29 @@ def _relation(token: Token, targets: frozenset[int], others: frozenset[int]) -> 
     if preposition:
         return preposition if preposition in _ON else None
     return _ROLES.get(last)
+
+
+def _relation_to_verb_before(mention: CodeMention, doc: Doc, verb: Token) -> str | None:
+    """How a facility depends on the verb that leads to the event's: "came into the mosque and shot nine", "stopped a bus and shot the driver"."""
+    before = verb.head
+    if verb.dep_ not in ("conj", "advcl", "pcomp") or verb.pos_ != "VERB":
+        return None
+    before = before if before.pos_ == "VERB" else before.head
+    if before.pos_ != "VERB" or not before.i < mention.head < verb.i:
+        return None
+    relation = _relation(doc[mention.head], frozenset({before.i}), frozenset())
+    stopped = relation == "object" and mention.notation in _DRIVEN and before.lemma_.lower() in _STOPS
+    return "at" if stopped else relation if relation in _ENTERED else None
+
+
+def _antecedent(token: Token, targets: frozenset[int]) -> bool:
+    """Whether a relative clause tells of the event and the facility as what it was done to: "the hospital, which rebels shelled"."""
+    clause = next((child for child in token.children if child.dep_ == "relcl" and child.i in targets), None)
+    if clause is None:
+        return False
+    words = [child for child in clause.children if child.tag_ in ("WDT", "WP")]
+    subject = any(child.dep_ == "nsubj" and child not in words for child in clause.children)
+    return any(child.dep_ in ("dobj", "nsubjpass") or subject for child in words)
 
 
 def _cut(token: Token, targets: frozenset[int]) -> bool:

@@ -1,84 +1,26 @@
 """Numbers of facilities: `decide_facility_counts` takes a document with its candidates and gives the facility counts it states.
 
 A number whose noun is a facility counts what the nearest word of destruction says: struck, damaged, destroyed, out of service
-or occupied. The words come from the labels of the effects in `ontology/codes.ttl`; the verbs in their active forms stand here.
+or occupied.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-
-from spacy.tokens import Doc
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, CodeMention, Document, NumberMention
 from kg.extraction.claim_questions import effect_on, scope_of, source_of
+from kg.extraction.effects import find_effects
 from kg.extraction.events import Happenings
-from kg.extraction.nearness import Happening, Phrase, Surroundings
+from kg.extraction.nearness import Phrase, Surroundings
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
-from kg.extraction.verbs import is_passive
 from kg.model import FacilityCount
 from kg.values import Quantity
 
 METHOD = "rules"
 
 _FARTHEST = 12
-#: Verbs by lemma, for the forms that are no labels ("burning", "destroy").
-_VERBS = {
-    verb: effect
-    for effect, verbs in {
-        "struck": "attack bomb shell hit strike target raid storm bombard pound ambush",
-        "damaged": "damage loot ransack vandalise vandalize plunder pillage desecrate shatter riddle rob hole",
-        "destroyed": "destroy burn torch raze demolish level flatten gut dynamite bulldoze blow topple wreck sink collapse fell",
-        "out-of-service": "close shut disable suspend",
-        "occupied": "occupy seize requisition",
-    }.items()
-    for verb in verbs.split()
-}
-
-
-#: An effect, the side on which the facilities stand, and the words of each place of a phrase.
-_Phrase = tuple[str, bool | None, tuple[frozenset[str], ...]]
-#: Phrases in lower case, alternatives in one place by "/", by effect and by the side on which the facilities stand.
-_PHRASES = tuple(
-    (effect, before, tuple(frozenset(place.split("/")) for place in phrase.split()))
-    for effect, before, phrases in (
-        (
-            "struck",
-            False,
-            "opened/open/opening fire on | tore/tearing through | raid/raids/attack/attacks/hits/strikes/assault on | attacks/attack/bombs/grenade against",
-        ),
-        ("struck", False, "broke/breaking/burst into | bomb/bombs/blast/explosion outside"),
-        ("struck", True, "came/come/coming under fire/attack"),
-        ("damaged", True, "lost their/its windows/roofs/roof | had their/its windows | damaged by"),
-        (
-            "destroyed",
-            False,
-            "set/setting fire to | pulled/pulling/pull down | brought/bringing down | burned/burning down | blew/blowing up",
-        ),
-        (
-            "destroyed",
-            True,
-            "been/were/was pulled/brought/burned/burnt/blown down/up/out | gone/went/go up in flames/smoke | in flames | are/is ash/ashes",
-        ),
-        ("destroyed", True, "set alight/ablaze | cannot be repaired | ablaze"),
-        ("destroyed", None, "burning of | demolition/destruction of"),
-        (
-            "out-of-service",
-            True,
-            "not reopened/reopened | stopped/ceased functioning/working/operating | closed their/its doors | suspended/suspending classes",
-        ),
-        (
-            "out-of-service",
-            True,
-            "no longer function/functioning/working/operate | are/is/remain/remains/were/was shut/closed/idle | stand/stands empty | been emptied",
-        ),
-        ("out-of-service", False, "closure of | emptied/emptying"),
-        ("out-of-service", True, "have/has/had closed/shut | were emptied | out of use/action/order"),
-    )
-    for phrase in phrases.split("|")
-)
 #: Verbs, by lemma, whose numbers are of people.
 _DONE_TO_PEOPLE = frozenset({"kill", "wound", "injure", "die", "arrest", "abduct", "kidnap", "detain", "displace"})
 #: Words that make vehicles those of a fighting party.
@@ -110,7 +52,7 @@ def find_damage(document: Document, candidates: Candidates) -> Iterator[Damage]:
     }
     if not phrases:
         return
-    surroundings = Surroundings(document, _effects(document, candidates.codes), phrases.values())
+    surroundings = Surroundings(document, find_effects(document, candidates.codes), phrases.values())
     for number, phrase in phrases.items():
         best = surroundings.nearest(phrase)
         near = best is not None and best[0] <= (_FARTHEST_BARE if number.head < number.end else _FARTHEST)
@@ -220,43 +162,3 @@ def _is_whole_of_part(document: Document, number: NumberMention) -> bool:
 def _counts_facilities(number: NumberMention, types: dict[int, str]) -> bool:
     """Whether a number counts more than one facility; a single one is no count but a facility of its event."""
     return number.head in types and not number.article and number.quantity != Quantity.exactly(1)
-
-
-def _effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Happening]:
-    """The words that say what happened to facilities."""
-    labelled = {code.head: code for code in codes if code.scheme == "effect"}
-    words, lemmas, table = document.words, document.lemmas, _by_first()
-    for index, word in enumerate(words):
-        if word in table and (found := _phrase(table[word], words, index)):
-            yield found
-        if code := labelled.get(index):
-            yield Happening(code.start, code.end, index, code.notation, _side(document.doc, code))
-        elif lemmas[index] in _VERBS and document.parts_of_speech[index] == "VERB":
-            effect = _VERBS[lemmas[index]]
-            passive = None if effect == "out-of-service" else is_passive(document.doc[index])
-            yield Happening(index, index + 1, index, effect, passive)
-
-
-@cache
-def _by_first() -> dict[str, list[_Phrase]]:
-    """The phrases by each of their first words."""
-    table: dict[str, list[_Phrase]] = {}
-    for row in _PHRASES:
-        for first in sorted(row[2][0]):
-            table.setdefault(first, []).append(row)
-    return table
-
-
-def _phrase(phrases: Sequence[_Phrase], words: Sequence[str], start: int) -> Happening | None:
-    """The one of some phrases of effects that stands at a position."""
-    for effect, before, places in phrases:
-        end = start + len(places)
-        if end <= len(words) and all(word in place for word, place in zip(words[start:end], places, strict=True)):
-            return Happening(start, end, start, effect, before)
-    return None
-
-
-def _side(doc: Doc, code: CodeMention) -> bool | None:
-    """On which side of a label the facilities stand; None where both are usual, as of nouns and of what closes by itself."""
-    verb = doc[code.head]
-    return is_passive(verb) if verb.pos_ in ("VERB", "AUX") and code.notation != "out-of-service" else None
