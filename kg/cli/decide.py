@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import location, store_option
 from kg.errors import UsageError
 from kg.identity.ledger import DISPUTED, JUDGEMENTS, Decision, append, read_ledger, verdicts
 from kg.jsontext import as_json
@@ -79,7 +79,7 @@ def decisions(context: click.Context, by: str | None, since: str | None, form: s
       kg decisions export ours.jsonl
     """
     if context.invoked_subcommand:
-        context.obj = ledger_path(store, Path.cwd())
+        context.obj = store
         return
     everything = read_ledger(ledger_path(store, Path.cwd()))
     shown = [one for one in everything if by in (None, one.by) and one.at >= (since or "")]
@@ -111,19 +111,25 @@ def _lines(store: Location, everything: Iterable[Decision], shown: Iterable[Deci
             )
 
 
+# Before the command's name or behind it, as people type it.
+_own_store = click.option("--store", type=location, metavar="PATH|URL", help="Folder of the store, if not given before.")
+
+
 @decisions.command(name="export")
 @click.argument("file", type=click.Path(path_type=Path))
+@_own_store
 @click.pass_obj
-def export(ledger: Path, file: Path) -> None:
+def export(given: Location, file: Path, store: Location | None) -> None:
     """Add to FILE every decision that it has not yet: one line each, with no word of any report."""
-    number = append(file, read_ledger(ledger))
+    number = append(file, read_ledger(ledger_path(store or given, Path.cwd())))
     click.echo(f"{number:,} decisions added to {printable(str(file))}", err=True)
 
 
 @decisions.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_own_store
 @click.pass_obj
-def import_(ledger: Path, file: Path) -> None:
+def import_(given: Location, file: Path, store: Location | None) -> None:
     """Add the decisions of FILE to the ledger; kg link applies them."""
-    number = append(ledger, read_ledger(file))
+    number = append(ledger_path(store or given, Path.cwd()), read_ledger(file))
     click.echo(f"{number:,} decisions added; kg link applies them", err=True)

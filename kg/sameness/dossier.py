@@ -76,13 +76,16 @@ def dossier(store: Store, name: str) -> Dossier:
 
 def find_incident(store: Store, name: str) -> str:
     """The IRI of an incident, or of the one that an event describes; raises `InputError` where there is none."""
+    missing = InputError(f"{name}: is no incident, nor an event of one; kg incidents lists those there are")
+    if any(map(str.isspace, name)):
+        raise missing
     full = full_name(store, name)
     graph = f"GRAPH {identity(store)}"
     pattern = f"{{ {graph} {{ {iri(full)} <{RV}describedBy> ?event BIND({iri(full)} AS ?incident) }} }}"
     pattern += f" UNION {{ {graph} {{ ?incident <{RV}describedBy> {iri(full)} }} }}"
     found = [row[0].value for row in select(store, f"SELECT DISTINCT ?incident WHERE {{ {pattern} }}").rows if row[0]]
     if not found:
-        raise InputError(f"{name}: is no incident, nor an event of one; kg incidents lists those there are")
+        raise missing
     return min(found)
 
 

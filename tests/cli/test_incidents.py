@@ -163,3 +163,19 @@ def test_nothing_in_a_report_acts_on_the_terminal(tmp_path: Path, monkeypatch: p
         assert "Traceback" not in output
         assert not {"\x1b", "\u202e", "\x07"}.intersection(output)
     assert "\\x1b[2J" in run(tmp_path / "store", "incident", name).output
+
+
+def test_what_an_incident_is_called_is_no_name_of_it_and_the_error_says_where_names_are(store: Path) -> None:
+    result = run(store, "incident", "Air strike, Tell Marouf")
+    assert (result.exit_code, "kg incidents lists those there are" in result.output) == (3, True)
+
+
+def test_decisions_are_exchanged_with_the_store_named_before_the_command_or_behind_it(store: Path, tmp_path: Path) -> None:
+    run(store, "review", "--by", "Bo", keys="s\nq\n")
+    behind = CliRunner().invoke(cli, ["decisions", "export", "ours.jsonl", "--store", str(store)], prog_name="kg")
+    before = CliRunner().invoke(cli, ["decisions", "--store", str(store), "export", "ours.jsonl"], prog_name="kg")
+    assert [result.output.split(" decisions")[0] for result in (behind, before)] == ["1", "0"]
+    other = tmp_path / "elsewhere" / "store"
+    other.mkdir(parents=True)
+    CliRunner().invoke(cli, ["decisions", "import", "ours.jsonl", "--store", str(other)], prog_name="kg")
+    assert judgements(other) == judgements(store) == ["same"]
