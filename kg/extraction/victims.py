@@ -17,6 +17,7 @@ from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import small_number
 from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
+from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
 from kg.extraction.verbs import gravest_joined, gravity
 from kg.model import Agent, Casualty, Victim
@@ -44,6 +45,8 @@ _PRONOUN_REACH = 45
 _KIN = word_set(
     "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter patient captive hostage survivor bystander partner brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
 )
+#: Words between a trade and a name, which are none.
+_HONORIFICS = word_set("mr mrs ms miss dr don doña haji alhaji sir called named")
 #: Ranks and titles of office that stand before a name in capitals.
 _RANKS = word_set(
     "private corporal lance-corporal sergeant sgt lieutenant lt captain capt major maj colonel col general gen brigadier constable inspector "
@@ -51,7 +54,7 @@ _RANKS = word_set(
     "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman"
 )
 _AGE = re.compile(
-    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+)?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
+    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
 )
 _AGE_INSIDE = re.compile(
     r"\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"
@@ -302,7 +305,7 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
         end = position + 1
         while (
             end < len(doc)
-            and end < position + 7
+            and end < position + 10
             and (doc[end].pos_ in ("NOUN", "ADJ", "NUM") or doc[end].lower_ in _AGE_WORDS or doc[end].tag_ in ("VBN", "HYPH"))
         ):
             end += 1
@@ -310,7 +313,21 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
             end -= 1
         if (trade := _trade(document, end - 1)) is not None:
             return trade
-    return (_trade(document, mention.start - 1) or _joint_trade(document, mention.start - 1)) if mention.start else None
+    if (trade := _told_trade(document, position)) is not None:
+        return trade
+    before = mention.start - 1
+    while before > 0 and doc[before].lower_.rstrip(".") in _HONORIFICS:
+        before -= 1
+    return (_trade(document, before) or _joint_trade(document, before)) if before >= 0 else None
+
+
+def _told_trade(document: Document, position: int) -> str | None:
+    """The trade in a clause on a person: "who was our headmaster", "who worked as a cook"."""
+    doc = document.doc
+    if tuple(document.words[position : position + 2]) not in {("who", "was"), ("who", "is"), ("who", "worked")}:
+        return None
+    noun = next((token for token in doc[position + 2 : position + 9] if token.dep_ in {"attr", "pobj"}), None)
+    return _trade(document, noun.i) if noun is not None else None
 
 
 def _joint_trade(document: Document, position: int) -> str | None:
@@ -333,13 +350,14 @@ def _trade(document: Document, last: int) -> str | None:
     trades = is_plural_person(noun) or noun.lemma_.endswith(TRADE_ENDINGS)
     if noun.tag_ == "NNS" and trades and noun.lower_ == noun.text and noun.lemma_ not in _KIN:
         return noun.lemma_
+    opens = bool(noun.is_sent_start) and noun.text.istitle()  # "Driver Ali Hassan died"
     if (
         noun.lower_ in _KIN
         or noun.tag_ in ("NNS", "NNPS")
-        or noun.lower_ != noun.text
+        or (noun.lower_ != noun.text and not opens)
         or noun.ent_type_ in ("DATE", "TIME")
         or noun.pos_ not in ("NOUN", "PROPN", "ADJ")
-        or not (is_person(noun) or noun.lower_.endswith(TRADE_ENDINGS))
+        or not (is_person(noun) or noun.lower_ in ROLE_WORDS or noun.lower_.endswith(TRADE_ENDINGS))
     ):
         return None
     start = last

@@ -77,3 +77,18 @@ def test_weapons_rule_out_what_they_can_not_have_done(kind: str, weapons: tuple[
 def test_the_thousands_of_a_number_are_no_age() -> None:
     account = READER.extract(Report("wire", "Tanker Bella Star, 88,000 DWT, was hit; the engineer was killed."))
     assert not [claim for claim in account.claims if isinstance(claim, Casualty) and claim.victim.age is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "trade", "age"),
+    [
+        ("Amir Dostan, a 21-year-old university student, was shot dead.", "university student", 21),
+        ("Soldiers shot dead Amir Dostan, who was the headmaster.", "headmaster", None),
+        ("Driver Amir Dostan was shot dead.", "Driver", None),
+        ("A driver named Amir Dostan was shot dead.", "driver", None),
+        ("Amir Dostan, then 16, was shot dead.", None, 16),
+    ],
+)
+def test_trade_and_age_stand_in_many_places(text: str, trade: str | None, age: int | None) -> None:
+    (victim,) = [claim.victim for claim in read(text).claims if isinstance(claim, Casualty)]
+    assert (victim.occupation, victim.age) == (trade, age)
