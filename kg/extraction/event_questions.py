@@ -31,11 +31,12 @@ _BUCKETS = (0, 1, 2, 4, 8)
 _DEEPEST = 3
 
 
-def happens(document: Document, trigger: Trigger, *, told: bool) -> bool:
-    """Whether a trigger tells of a happening; `told` is what the rules think."""
+def happens(document: Document, trigger: Trigger, *, told: bool, real: bool, negated: bool) -> bool:
+    """Whether a trigger tells of a happening; `told` is what the rules think, who find it real or feared, and maybe denied."""
     if document.judge is None:
         return told
     facts = (trigger.type, trigger.strength, "noun" if trigger.noun else "verb", line_word(document, trigger.head))
+    facts += tuple(name for name, holds in {"real": real, "negated": negated}.items() if holds)
     anchor = Anchor(document.judge, trigger.start, trigger.end, facts)
     return anchor.holds("mention", Option(YES, value=str(trigger.head)), rules=told)
 

@@ -66,7 +66,8 @@ class MentionReader:
         facilities = find_facilities(
             self.document, list(self._codes(sentence, "facility")), trigger, frozenset(self.heads[number]) - {trigger.head}
         )
-        if not happens(self.document, trigger, told=real and self._tells(trigger, sentence, struck=bool(facilities))):
+        told = real and self._tells(trigger, sentence, struck=bool(facilities))
+        if not happens(self.document, trigger, told=told, real=real, negated=negated):
             return None
         dates, dated = self.circumstances.date(trigger, sentence)
         places, placed, wide = self.circumstances.place(trigger, sentence)

@@ -35,6 +35,7 @@ _UNREAL_ADJECTIVES = word_set(
     "possible potential future imminent planned foiled thwarted attempted mock simulated fictional hypothetical impending"
 )
 _REFERRING = word_set("deny condemn denounce deplore decry mourn reject dismiss lament describe")
+_PRONOUNS = word_set("it they he she we this that which who")
 #: Strengths of words that name an event and don't only tell what came of it.
 _NAMING = frozenset({"strong", "weak"})
 #: How many words up from a trigger a verb of denying or condemning still governs it.
@@ -56,7 +57,7 @@ _REFUTED = re.compile(
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
-    r"\b(?:rumou?rs?|rumou?red|messages?|posts?|stor(?:y|ies)|news of|claims? (?:on|circulating|that)|the claims?|claimed|reported(?:ly)?|reports?|said to|spoke of|allegations?|alleged|information|version|circulat\w+|viral|videos?|on (?:Twitter|social media|WhatsApp|Facebook))\b",
+    r"\b(?:rumou?rs?|rumou?red|messages?|posts?|stor(?:y|ies)|news of|claims? (?:on|circulating|that)|the claims?|claimed|reported(?:ly)?|reports?|said to|spoke of|word (?:that|of)|talk of|allegations?|alleged|information|version|circulat\w+|viral|videos?|on (?:Twitter|social media|WhatsApp|Facebook))\b",
     re.IGNORECASE,
 )
 _REFUTING = re.compile(
@@ -98,7 +99,8 @@ def _did_not(token: Token, trigger: Trigger) -> bool:
         return False
     past = token.tag_ != "VB" or any(child.lower_ == "did" for child in token.children)
     modal = any(child.tag_ == "MD" or child.lower_ in ("never", "to") for child in token.children)
-    return past and not modal and any(_denies(child) for child in token.children)
+    pointing = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _PRONOUNS for child in token.children)
+    return past and not modal and not pointing and any(_denies(child) for child in token.children)
 
 
 def _denies(child: Token) -> bool:

@@ -64,7 +64,7 @@ _STAFF = _MEMBERS | word_set(
 #: Words that make a guess of what follows them, and adverbs that make one of their verb.
 _SUPPOSED = word_set("believed believe suspected suspect presumed thought alleged supposed")
 _ADVERBS = word_set("allegedly apparently presumably supposedly probably")
-_SUPPOSED_WITHIN = 8
+_SUPPOSED_WITHIN = 10
 #: How far a verb without a subject looks up for one, and a head looks left for a name; letters of an abbreviation.
 _DEPTH = 3
 _BEFORE = 5
@@ -115,7 +115,9 @@ class Blamer:
             for conjunct, agent in ((token, supposed),) if supposed is not None else self._named_by(token):
                 if all(agent.label.casefold() != other.label.casefold() for other in agents):
                     agents.append(agent)
-                    suspected = suspected or supposed is not None or self._hedged(conjunct)
+                    suspected = suspected or supposed is not None or self._hedged(conjunct) or self._hedged(token)
+        if not agents and (guess := self._guessed(trigger)) is not None:
+            agents, suspected = [guess], True
         if trigger.type not in _BY_STATES:
             agents = list(dict.fromkeys(self._of_state(agent) for agent in agents))
         pointing = bool(tokens) and not agents and any(self._points(token) for token in tokens)
@@ -124,6 +126,12 @@ class Blamer:
             suspected = bool(_HEDGED_SENTENCE.search(sentence))
         human = bool(agents) or pointing or any(token.lower_ in _NOBODY or token.lower_ in _ACTORS for token in tokens)
         return Blame(tuple(agents), suspected, pointing, human)
+
+    def _guessed(self, trigger: Trigger) -> Agent | None:
+        """Whom a guess before the words of an event makes its doer, where the syntax doesn't say whose verb they are."""
+        before = range(self.document.sentences[self.document.sentence_numbers[trigger.head]].start, trigger.start)
+        found = (agent for index in before if (agent := self._supposed(self.doc[index])) is not None)
+        return None if trigger.noun else next(found, None)
 
     @cached_property
     def parties(self) -> tuple[tuple[int, int, Agent], ...]:
@@ -136,8 +144,9 @@ class Blamer:
 
     def _named_by(self, token: Token) -> Iterator[tuple[Token, Agent]]:
         """The agents of a noun and of those joined to it; "Russian-Syrian" is two states."""
-        for conjunct in (token, *token.conjuncts):
-            agent = self.agent(conjunct)
+        members = next((_of(one) for one in (token,) if one.lower_ in _STAFF and self._by_description(one) is not None), ())
+        for conjunct in members or (token, *token.conjuncts):
+            agent = self._capital(conjunct) if members else self.agent(conjunct)
             states = [code for word in agent.label.split("-") if (code := find(word)) is not None] if agent is not None else []
             if agent is not None and len(states) > 1 and len(states) == len(agent.label.split("-")):
                 yield from ((conjunct, Agent(country_name(code), kind="State")) for code in states)
@@ -147,6 +156,8 @@ class Blamer:
     def _points(self, token: Token) -> bool:
         """Whether a doer is a pronoun, or a common noun with "the" that stands for someone named before."""
         if token.pos_ == "PRON" or token.lower_ in ("they", "he", "she", "it", "who"):
+            return True
+        if token.lower_ in _ACTORS and any(child.dep_ == "poss" and child.lower_ in ("its", "their") for child in token.children):
             return True
         return token.lower_ in _ANAPHORS and any(
             child.lower_ in ("the", "these", "those", "its", "their", "same") for child in token.children
@@ -170,11 +181,13 @@ class Blamer:
             return None
         end = min(token.sent.end, token.i + _SUPPOSED_WITHIN)
         hedge = next((index for index in range(token.i + 1, end) if self.words[index] in _SUPPOSED), None)
-        if hedge is None or any(self.doc[index].pos_ == "VERB" for index in range(token.i + 1, hedge)):
+        between = range(token.i + 1, hedge or token.i + 1)
+        whom = any(self.words[index] in ("who", "whom", "that") for index in between)
+        if hedge is None or (not whom and any(self.doc[index].pos_ == "VERB" for index in between)):
             return None
         for index in range(hedge + 1, min(token.sent.end, hedge + _SUPPOSED_WITHIN)):
             word = self.doc[index]
-            if word.is_punct or (word.pos_ == "VERB" and word.lemma_ not in ("belong", "be", "come")):
+            if (word.is_punct and word.text != "-") or (word.pos_ == "VERB" and word.lemma_ not in ("belong", "be", "come")):
                 return None
             if (index in self.names or word.lower_ in _ACTORS or find(word.text) is not None) and (agent := self.agent(word)):
                 return agent
@@ -186,6 +199,7 @@ class Blamer:
         return (
             bool(_HEDGES.search(self.document.words_of(token.left_edge.i, token.i + 1)))
             or self._hedged_after(token)
+            or (token.dep_ == "nsubjpass" and verb.lower_ in _SUPPOSED)
             or any(child.lower_ in _ADVERBS for child in verb.children if child.dep_ == "advmod")
         )
 
@@ -244,21 +258,17 @@ class Blamer:
             if child.dep_ == "prep" and child.lower_ in ("by", "from"):
                 yield from (grand for grand in child.children if grand.dep_ == "pobj" and child.lower_ == "by")
             elif child.dep_ in ("acl", "relcl"):
-                yield from (
-                    grand
-                    for mid in _supposedly(child).children
-                    if mid.dep_ == "agent"
-                    for grand in mid.children
-                    if grand.dep_ == "pobj"
-                )
+                yield from _agents(child)
             elif child.dep_ in _PREMODIFIERS and self._names_actor(child) and not self._qualifies(child, noun):
                 yield child
+        if noun.i + 1 < len(self.doc) and self.words[noun.i + 1] == "by" and self.doc[noun.i + 1].dep_ == "agent":
+            yield from (grand for grand in self.doc[noun.i + 1].children if grand.dep_ == "pobj")
         yield from self._leaders(noun)
         head = noun.head
         if noun.dep_ == "dobj" and head.lemma_.lower() in _CARRY | USES:
             yield from self._of_verb(head, 0)
         if noun.dep_ == "nsubjpass" or (noun.dep_ == "nsubj" and head.lemma_.lower() in _CARRY):
-            yield from (grand for mid in head.children if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
+            yield from _agents(head)
             yield from (
                 grand
                 for mid in head.children
@@ -341,12 +351,13 @@ class Blamer:
         codes = [code for word in words if word.text[0].isupper() and (code := find(word.text)) is not None]
         return Agent(country_name(codes[0]), kind="State") if codes else None
 
-    def _by_capitals(self, token: Token) -> Agent | None:
+    def _by_capitals(self, token: Token, *, alone: bool = False) -> Agent | None:
         """The group that capitals name where nobody knew the name: "the Shining Dawn"; never a place, which does nothing."""
         start = token.i
         while start > token.sent.start and self.doc[start - 1].text[:1].isupper() and self.doc[start - 1].pos_ != "DET":
             start -= 1
-        if token.pos_ != "PROPN" or not token.text[:1].isupper() or start == token.i or token.ent_type_ in _NO_GROUPS:
+        single = start == token.i and not (alone and token.i > token.sent.start)
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or single or token.ent_type_ in _NO_GROUPS:
             return None
         return Agent(self.doc[start : token.i + 1].text, kind="ArmedActor")
 
@@ -354,12 +365,18 @@ class Blamer:
         """Whom "men of X", "members of X" and "men believed to be X" mean."""
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from") and token.lower_ in _COLLECTIVE | _STAFF:
-                name = next((self.names.get(grand.i) for grand in child.children if grand.dep_ == "pobj"), None)
-                if name is not None and (agent := self._acting(name)) is not None and agent.kind != "State":
+                agent = next((self._capital(grand) for grand in child.children if grand.dep_ == "pobj"), None)
+                if agent is not None:
                     return agent
             if child.dep_ in ("acl", "relcl") and _HEDGES.search(child.text):
                 return next((self.agent(one) for one in child.subtree if one.dep_ == "attr"), None)
         return None
+
+    def _capital(self, token: Token) -> Agent | None:
+        """The group that stands behind "members of", no state: by its name, or by its capitals where nobody knew the name."""
+        name = self.names.get(token.i)
+        agent = self._acting(name) if name is not None else self._by_capitals(token, alone=True)
+        return None if agent is None or agent.kind == "State" else agent
 
     @cached_property
     def _forces(self) -> dict[str, Agent]:
@@ -401,8 +418,13 @@ class Blamer:
         return Agent(self.doc[first : token.i + 1].text, kind="ArmedActor")
 
 
-def _supposedly(verb: Token) -> Token:
-    """The verb that says what was done, below one that makes a guess of it: "carried out" in "thought to have been carried out"."""
-    if verb.lower_ not in _SUPPOSED:
-        return verb
-    return next((child for child in verb.children if child.dep_ == "xcomp"), verb)
+def _agents(verb: Token) -> Iterator[Token]:
+    """What stands after "by" with a passive verb, or with the one below it where it only makes a guess ("thought to be carried out by")."""
+    below = verb.subtree if verb.lower_ in _SUPPOSED else verb.children
+    yield from (grand for mid in below if mid.dep_ == "agent" for grand in mid.children if grand.dep_ == "pobj")
+
+
+def _of(token: Token) -> tuple[Token, ...]:
+    """What stands after "of", with what is joined to it."""
+    found = (grand for child in token.children if child.dep_ == "prep" and child.lower_ == "of" for grand in child.children)
+    return tuple(joined for grand in found if grand.dep_ == "pobj" for joined in (grand, *grand.conjuncts))

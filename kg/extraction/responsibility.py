@@ -64,7 +64,8 @@ def _supposed(token: Token, lemma: str, children: list[Token]) -> list[Token]:
     if lemma in ("suspect", "believe") and token.pos_ == "VERB" and clauses:
         return [one for clause in clauses for one in _it_was(clause)]
     if lemma == "suspect" and token.pos_ == "VERB":
-        return [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
+        suffer = [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
+        return suffer or [child for child in children if child.dep_ == "nsubj" and token.tag_ in ("VBN", "VBD")]
     return []
 
 
