@@ -24,8 +24,8 @@ from kg.store.base import Store
 from kg.store.rdf_files import write_turtle
 from kg.terms import ONTOLOGY_GRAPH, PREFIXES, split
 
-#: Bytes of a dump of the store that are held in memory; more wait on the disk.
-MEMORY = 32_000_000
+# Bytes that are copied at a time.
+_CHUNK = 1 << 20
 
 _Quad = tuple[str, str, str, str]
 
@@ -62,10 +62,11 @@ def lines_of(store: Store, *, ontology: bool = True) -> Iterator[str]:
 
 
 def _nquads(store: Store, out: IO[str], ontology: bool) -> None:
-    end = f" <{ONTOLOGY_GRAPH}> .\n"
-    with _file() as dump:
+    end = f" <{ONTOLOGY_GRAPH}> .\n".encode()
+    with _file() as dump, _bytes(out) as target:
         store.dump(dump, GraphFormat.NQUADS)
-        out.writelines(line for line in sorted_lines(_text(dump)) if ontology or not line.endswith(end))
+        dump.seek(0)
+        target.writelines(sorted_lines(dump if ontology else (line for line in dump if not line.endswith(end))))
 
 
 def _ntriples(store: Store, out: IO[str], ontology: bool) -> None:
@@ -120,7 +121,8 @@ def _union(store: Store, ontology: bool) -> Iterator[Iterator[str]]:
     with _file() as dump:
         for graph in _graphs(store, ontology):
             store.dump(dump, GraphFormat.NTRIPLES, graph)
-        yield _once(sorted_lines(_text(dump)))
+        with _text(dump) as lines:
+            yield _once(sorted_lines(lines))
 
 
 def _write_turtle(lines: Iterable[str], out: IO[str], names: Names) -> None:
@@ -133,10 +135,25 @@ def _write_turtle(lines: Iterable[str], out: IO[str], names: Names) -> None:
 @contextmanager
 def _body(out: IO[str], head: Callable[[], Iterable[str]]) -> Iterator[IO[bytes]]:
     """A file for what comes after the head, which is made only then: it tells of the prefixes that were used."""
-    with _file() as target:
-        yield target
-        out.writelines(head())
-        shutil.copyfileobj(_text(target), out)
+    with _file() as written, _bytes(out) as target:
+        yield written
+        target.writelines(line.encode() for line in head())
+        written.seek(0)
+        shutil.copyfileobj(written, target, _CHUNK)
+
+
+@contextmanager
+def _bytes(out: IO[str]) -> Iterator[IO[bytes]]:
+    """Where the bytes of a text in UTF-8 go: into the file below it, or, where there is none, into the text once all are there."""
+    below: IO[bytes] | None = getattr(out, "buffer", None)
+    if below is not None:
+        out.flush()
+        yield below
+        return
+    with _file() as file:
+        yield file
+        with _text(file) as text:
+            shutil.copyfileobj(text, out)
 
 
 def _objects(lines: Iterable[str], names: Names) -> Iterator[str]:
@@ -169,13 +186,18 @@ def _graphs(store: Store, ontology: bool) -> list[str]:
 
 
 def _file() -> IO[bytes]:
-    return tempfile.SpooledTemporaryFile(MEMORY)
+    return tempfile.TemporaryFile()
 
 
-def _text(file: IO[bytes]) -> IO[str]:
+@contextmanager
+def _text(file: IO[bytes]) -> Iterator[IO[str]]:
     """What was written to a file, from its beginning."""
     file.seek(0)
-    return io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+    try:
+        yield text
+    finally:
+        text.detach()  # the file is closed by whoever opened it
 
 
 @lru_cache(50_000)

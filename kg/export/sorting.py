@@ -5,7 +5,7 @@ import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import IO
+from typing import IO, AnyStr, cast
 
 #: Lines that are sorted in memory at a time.
 RUN = 250_000
@@ -17,8 +17,8 @@ _TOGETHER = 10_000
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{2,9}(?![0-9A-Za-z])")
 
 
-def sorted_lines(lines: Iterable[str], run: int = RUN) -> Iterator[str]:
-    """Lines, each with its line end, in the order of their code points, which is also that of their bytes in UTF-8."""
+def sorted_lines(lines: Iterable[AnyStr], run: int = RUN) -> Iterator[AnyStr]:
+    """Lines of text or of bytes, each with its line end, in the order of their code points, which is also that of their bytes in UTF-8."""
     source = iter(lines)
     first = sorted(islice(source, run))
     if len(first) < run:
@@ -35,7 +35,7 @@ def natural(text: str) -> str:
     return _NUMBER.sub(lambda number: ":" * (len(number[0]) - 1) + number[0], text)  # a colon comes after the digits
 
 
-def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
+def _merged(first: list[AnyStr], source: Iterator[AnyStr], run: int) -> Iterator[AnyStr]:
     files = [_written(first)]
     first.clear()
     while lines := sorted(islice(source, run)):
@@ -47,13 +47,13 @@ def _merged(first: list[str], source: Iterator[str], run: int) -> Iterator[str]:
             file.close()
 
 
-def _in_order(files: list[IO[str]]) -> Iterator[str]:
+def _in_order(files: list[IO[AnyStr]]) -> Iterator[AnyStr]:
     """The lines of sorted files in order: many at a time are sorted together, which takes far less time than one by one."""
     read = [list(islice(file, _TOGETHER)) for file in files]
     while any(read):
         # Whatever is still to be read of a file comes after the last line read of it.
         last = min(lines[-1] for lines in read if lines)
-        ready: list[str] = []
+        ready: list[AnyStr] = []
         for place, file in enumerate(files):
             end = bisect_right(read[place], last)
             ready += read[place][:end]
@@ -62,8 +62,10 @@ def _in_order(files: list[IO[str]]) -> Iterator[str]:
         yield from ready
 
 
-def _written(lines: list[str]) -> IO[str]:
-    file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed when all is merged
+def _written(lines: list[AnyStr]) -> IO[AnyStr]:
+    text = isinstance(lines[0], str)
+    opened = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") if text else tempfile.TemporaryFile()  # noqa: SIM115 - closed when all is merged
+    file = cast("IO[AnyStr]", opened)
     file.writelines(lines)
     file.seek(0)
     return file
