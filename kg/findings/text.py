@@ -24,6 +24,7 @@ def as_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _node(finding: Finding) -> str:
-    places = [finding.name, finding.location and str(finding.location)]
-    known = ", ".join(printable(place, _WIDTH) for place in places if place)
+    # The place is never cut: its end, the line and column, is what an editor opens.
+    places = [finding.name and printable(finding.name, _WIDTH), finding.location and printable(str(finding.location))]
+    known = ", ".join(place for place in places if place)
     return printable(finding.focus) + (f" ({known})" if known else "")

@@ -77,6 +77,11 @@ def test_a_line_for_people_names_the_report_and_the_place_of_the_words() -> None
     assert list(as_lines([COUNT]))[1] == f"  violation {REPORT}/count/1 (marwat, reports/a b.txt:3:8): rv:minimum = 12"
 
 
+def test_however_deep_a_file_lies_its_line_and_column_are_shown() -> None:
+    deep = f"{'folder/' * 40}a.txt"
+    assert f", {deep}:3:8): " in list(as_lines([replace(COUNT, words=Location(deep, Span(3, 8, 3, 17, "12 people")))]))[1]
+
+
 def test_json_has_all_that_is_known_of_a_finding() -> None:
     document = json.loads(written("json", replace(RUN, findings=(COUNT, NAME))))
     assert document["counts"] == {"violation": 1, "warning": 1, "info": 0}
