@@ -39,6 +39,8 @@ _GENERIC = word_set("others more other dead wounded injured killed bodies deaths
 #: Outcomes that a headline and the body may tell of the same people.
 _TAKEN = frozenset({"detained", "abducted", "missing"})
 _BODIES_OF = tuple((word, "of") for word in ("body", "bodies", "corpse", "corpses", "remains", "death", "deaths"))
+#: What stands between a number and those that it is drawn from.
+_DRAWN = (("of", "the"), ("of", "those"))
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
 
 
@@ -181,13 +183,11 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
 
 
 def _decide(
-    document: Document,
-    one: People,
-    surroundings: Surroundings,
-    found: Sequence[Decision],
-    parts: Sequence[Part],
+    document: Document, one: People, surroundings: Surroundings, found: Sequence[Decision], parts: Sequence[Part]
 ) -> Decision | None:
-    best = surroundings.nearest(one.phrase)
+    words = document.words
+    drawn = one.end + 2 if words[one.end : one.end + 2] in _DRAWN else -1  # "two of the wounded died"
+    best = surroundings.nearest(one.phrase, drawn)
     limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
     cost, harm = best if best is not None and best[0] <= limit else (limit, None)
     if harm is not None and _is_mixed(document, harm, surroundings):
@@ -197,7 +197,8 @@ def _decide(
         harm = Happening(one.start, one.end, one.start, outcome, None) if outcome is not None else None
     if harm is not None and harm.before is True and gravest_joined(document, harm, surroundings.happenings) == "killed":
         harm = replace(harm, code="killed")
-    own = harm.code if harm is not None and cost <= _OWN and harm.start >= one.start else None
+    near = harm is not None and cost <= _OWN and harm.start >= one.start
+    own = harm.code if harm is not None and near and not surroundings.parted(one.end, harm.start) else None
     parent = whole(document, one.phrase, one.number.quantity, own, parts)
     one = replace(one, groups=one.groups or _inherited(document, one, parent, found, parts))
     if parent is not None:

@@ -70,15 +70,23 @@ class Surroundings:
         """All happenings of the document, in order."""
         return self._happenings
 
-    def nearest(self, phrase: Phrase) -> tuple[int, Happening] | None:
-        """The nearest happening in the sentence of a phrase, with its cost; of two at one cost the earlier."""
+    def nearest(self, phrase: Phrase, but: int = -1) -> tuple[int, Happening] | None:
+        """The nearest happening in the sentence of a phrase, with its cost; of two at one cost the earlier.
+
+        One that begins at `but` is passed over where there is another.
+        """
         first = bisect_left(self._starts, phrase.start - _REACH)
         last = bisect_left(self._starts, phrase.end + _REACH)
         sentence = self._sentences[phrase.start]
         here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence]
+        here = [one for one in here if one.start != but] or here
         costs = [(self._cost(phrase, one, here), one.start, one) for one in here]
         best = min(costs, key=lambda found: found[:2], default=None)
         return None if best is None else (best[0], best[2])
+
+    def parted(self, start: int, end: int) -> bool:
+        """Whether another phrase stands between two positions."""
+        return any(position in self._covered for position in range(start, end))
 
     def begins(self, position: int) -> bool:
         """Whether a happening begins at a position."""

@@ -58,6 +58,8 @@ def brief(count: CasualtyCount) -> Brief:
         ("Four of her pupils were killed.", ("killed", 4, 4, ("students",))),
         ("Three members of the police were killed.", ("killed", 3, 3, ("security-forces",))),
         ("Two navy personnel were wounded.", ("injured", 2, 2, ("security-forces",))),
+        ("Five people were hurt. Three of the wounded died on the way.", ("killed", 3, 3, ())),
+        ("At least 31 were killed, among them eight women, and more than 60 wounded.", ("killed", 8, 8, ("women",))),
         ("Two drivers DOA.", ("killed", 2, 2, ("other",))),
         ("The bride's mother was killed.", ("killed", 1, 1, ("women",))),
         ("Police arrested a student leader's mother.", ("detained", 1, 1, ("women",))),
