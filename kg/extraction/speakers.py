@@ -1,7 +1,7 @@
 """From the noun phrase that speaks to the speaker: the agent, the role and the organisation that the text gives it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -162,9 +162,9 @@ class Speakers:
                 part.removesuffix("s") for part in f"{speaker.agent.label} {speaker.role or ''}".casefold().split()
             }:
                 return speaker
-        described = [name for name in self.described.get(word, ()) if name.end <= noun.i]
-        if described:
-            return self.of(self.document.doc[described[-1].end - 1])
+        described = self.described.get(word, [])
+        if place := bisect_right(described, noun.i, key=lambda name: name.end):
+            return self.of(self.document.doc[described[place - 1].end - 1])
         if _is_role(noun):
             return next(iter(self.roles.get(word, ())), None)
         before = [name.agent for name in self.before(noun.i, _REACH) if name.agent.kind in {"Organization", "ArmedActor"}]

@@ -270,7 +270,8 @@ def _gender(document: Document, mention: NameMention, others: Sequence[NameMenti
     ]
     beside = [word for word in beside if word not in _POSSESSIVES]
     beside += [doc[position].lower_ for position in range(mention.end, limit)]
-    if (gender := _first_gender(beside)) is not None:
+    listed = [doc[_list_start(document, mention.start - 1)].lower_] if mention.start else []  # "two brothers, Ali and Omar"
+    if (gender := _first_gender([*beside, *listed])) is not None:
         return gender
     following = document.sentence_numbers[mention.start] + 1
     limit = document.sentences[following].end if following < len(document.sentences) else sentence.end
@@ -332,11 +333,17 @@ def _told_trade(document: Document, position: int) -> str | None:
 
 def _joint_trade(document: Document, position: int) -> str | None:
     """The trade of several people who are listed behind it: "the reporters Lena Marwat, 30, and Amir Dostan"."""
+    position = _list_start(document, position)
+    return _trade(document, position) if document.doc[position].tag_ == "NNS" else None
+
+
+def _list_start(document: Document, position: int) -> int:
+    """The token before a list of names and ages that ends at a token."""
     doc = document.doc
     start = document.sentences[document.sentence_numbers[position]].start
     while position > start and (doc[position].pos_ in ("PROPN", "NUM", "CCONJ") or doc[position].text in (",", "(", ")")):
         position -= 1
-    return _trade(document, position) if doc[position].tag_ == "NNS" else None
+    return position
 
 
 def _trade(document: Document, last: int) -> str | None:

@@ -92,3 +92,8 @@ def test_the_thousands_of_a_number_are_no_age() -> None:
 def test_trade_and_age_stand_in_many_places(text: str, trade: str | None, age: int | None) -> None:
     (victim,) = [claim.victim for claim in read(text).claims if isinstance(claim, Casualty)]
     assert (victim.occupation, victim.age) == (trade, age)
+
+
+def test_names_in_a_list_have_the_gender_of_the_word_before_it() -> None:
+    account = read("Two brothers, Amir Dostan (31) and Omar Dostan (27), were shot dead.")
+    assert [claim.victim.gender for claim in account.claims if isinstance(claim, Casualty)] == ["male", "male"]
