@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
-from typing import TypeAlias
+from typing import Protocol, TypeVar
 
 from kg.figures import refresh
 from kg.identity.clusters import DEFAULT, Thresholds
@@ -31,8 +31,16 @@ from kg.linking.verdicts import write_verdicts
 from kg.store.base import Store, select
 from kg.terms import DCT, RDF, RV, literal
 
-#: What calls a function with each of some blocks, and gives the results in order.
-Each: TypeAlias = Callable[[Callable[[Block], list[Scored]], Iterable[Block]], Iterable[list[Scored]]]
+_I = TypeVar("_I")
+_T = TypeVar("_T")
+
+
+class Each(Protocol):
+    """Calls a function with each of some things, and gives the results in order."""
+
+    def __call__(self, function: Callable[[_I], _T], items: Iterable[_I], /) -> Iterable[_T]:
+        """What the function makes of each, here or on other machines; all of it is pickled there."""
+
 
 #: Reports that are linked together.
 AT_ONCE = 200
@@ -104,6 +112,7 @@ class _Linker:
         chosen = "" if thresholds == DEFAULT else f"; same from {thresholds.same}, unsure from {thresholds.unsure}"
         self.version = f"{resolver.version}{chosen}"
         self.resolved = lru_cache(maxsize=_AT_HAND)(self._resolve)
+        self.ready: dict[str, Resolved] = {}
         self.graph_text = lru_cache(maxsize=_TEXTS_AT_HAND)(store.graph_text)
         self.first = _never_linked(store)
         self.done = 0
@@ -116,7 +125,9 @@ class _Linker:
         """Link some reports; returns how many pairs were worth keeping."""
         if not self.first:
             self._take_back(reports)
+        self.ready = dict(zip(reports, self.each(self.resolver.resolve, map(self._lines, reports)), strict=True))
         resolved = [self.resolved(report) for report in reports]
+        self.ready.clear()
         self._write(resolved)
         pairs = list(self._pairs(resolved))
         belonging = parts(self.store, resolved, self.profile)
@@ -156,7 +167,10 @@ class _Linker:
             sweep(self.store)
 
     def _resolve(self, report: str) -> Resolved:
-        return self.resolver.resolve(filter(None, self.graph_text(report[1:-1]).split("\n")))
+        return self.ready.get(report) or self.resolver.resolve(self._lines(report))
+
+    def _lines(self, report: str) -> list[str]:
+        return [line for line in self.graph_text(report[1:-1]).split("\n") if line]
 
     def _write(self, reports: Sequence[Resolved]) -> None:
         self._add(statement for resolved in reports for statement in _said(resolved))

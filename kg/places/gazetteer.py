@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from kg.naming import short_hash
 from kg.places.bundled import bundled
@@ -31,6 +32,10 @@ class Gazetteer:
     def __init__(self, own: Sequence[OwnPlaces] = ()) -> None:
         self._own = tuple(own)
         self._found = lru_cache(maxsize=_KEPT)(self._look_up)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[OwnPlaces, ...]]]:
+        """Be taken to another process without what was found so far; the bundled places are there."""
+        return type(self), (self._own,)
 
     @property
     def unusable(self) -> tuple[Unusable, ...]:

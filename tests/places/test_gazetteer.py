@@ -1,5 +1,6 @@
 """Resolving: what a name means depends on what the report says around it, and no place is taken rather than a wrong one."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,9 @@ def test_a_users_own_place_lies_in_the_region_it_is_given(own: Gazetteer) -> Non
 def test_the_digest_tells_one_set_of_own_places_from_another(own: Gazetteer, gazetteer: Gazetteer) -> None:
     assert gazetteer.digest == ""
     assert len(own.digest) == 16
+
+
+def test_a_gazetteer_is_taken_to_another_process_with_the_users_own_places(own: Gazetteer) -> None:
+    taken = pickle.loads(pickle.dumps(own))  # noqa: S301 - made here
+    assert taken.digest == own.digest
+    assert [match.place for match in taken.find("Idlib")] == [match.place for match in own.find("Idlib")]

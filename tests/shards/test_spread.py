@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kg.build import Options
 from kg.cluster import Cluster, cluster
 from kg.errors import InputError, RemoteError, UsageError
 from kg.linking.link import link
-from kg.linking.resolving import Resolver
+from kg.linking.resolving import Resolved, Resolver
 from kg.model import Account, Report
 from kg.places.gazetteer import open_gazetteer
 from kg.reading.sources import find_sources
@@ -128,6 +129,25 @@ def test_linking_by_blocks_on_workers_comes_out_as_it_does_here(workers: Cluster
     assert link(here, resolver, (), when) == link(there, resolver, (), when, each=workers.each)
     assert sorted(here.lines()) == sorted(there.lines())
     assert any("score" in line for line in there.lines())
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere(Resolver):
+    """Resolves in any process but one."""
+
+    not_in: int = 0
+
+    def resolve(self, lines: Iterable[str]) -> Resolved:
+        assert os.getpid() != self.not_in
+        return Resolver.resolve(self, lines)
+
+
+def test_what_reports_name_is_resolved_by_the_workers(workers: Cluster) -> None:
+    store = MemoryStore(BASE)
+    fill(store, *ALL)
+    resolver = Elsewhere(open_gazetteer(), BASE, not_in=os.getpid())
+    done = link(store, resolver, (), datetime(2026, 1, 31, 8, tzinfo=UTC), each=workers.each)
+    assert done.reports == len(ALL)
 
 
 def test_results_of_calls_come_in_the_order_of_the_things_and_an_error_ends_them(workers: Cluster) -> None:
