@@ -26,6 +26,9 @@ from kg.values import PartialDate
 
 _CHAIN = re.compile(r"(?:\b[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
 _DATELINE = re.compile(r"\A[^.:]{3,90}?(?:\([^)]{0,90}\)\s{0,9}[-–—:]|\s[-–—]{1,9}\s|\([A-Z]{1,90}\))")
+_HOUR = re.compile(r"\W{0,3}(?:[01]\d|2[0-3])[:.h]?[0-5]\d\b[\s.,:|/–-]{1,4}[A-Z]")
+#: How many lines may name the day of a sheet.
+_HEAD_LINES = 2
 _REGIONS = word_set("province region state governorate county oblast department prefecture division territory")
 _QUARTERS = word_set(
     "quarter neighbourhood neighborhood suburb sector street avenue estate hill shantytown slum square favela ward"
@@ -62,6 +65,7 @@ class Circumstances:
     def __init__(self, document: Document, candidates: Candidates, heads: frozenset[int]) -> None:
         self.document, self.doc, self.heads = document, document.doc, heads
         self.lines = document.paragraph_numbers
+        self.headed_dates = [date for date in candidates.dates if self.lines[date.start] < _HEAD_LINES]
         dateline = find_dateline(document.report.text)
         self._written = (dateline.start(), dateline.end()) if dateline is not None else (0, 0)
         self.names = {index: name for name in candidates.names for index in range(name.start, name.end)}
@@ -238,7 +242,11 @@ class Circumstances:
         """A mention with the date and place that its line, or the heading above it, says before it."""
         if not mention.dated:
             date = self._before(mention, self.by_line[0]) or self._heading(mention.paragraph, self.by_line[0])
-            days = (date.first, date.last) if isinstance(date, DateMention) else self._only_day
+            days = (
+                (date.first, date.last)
+                if isinstance(date, DateMention)
+                else self._day_of_sheet(mention.paragraph) or self._only_day
+            )
             mention = replace(mention, dates=days)
         if not mention.placed:
             place = self._before(mention, self.by_line[1]) or self._heading(mention.paragraph, self.by_line[1])
@@ -264,6 +272,16 @@ class Circumstances:
             if line > 1 and lengths[line] <= _HEADING and line not in told and line in dated:
                 current = line
         return above
+
+    def _day_of_sheet(self, line: int) -> tuple[PartialDate | None, PartialDate | None] | None:
+        """The day in the headline or by-line of a sheet whose entries are headed with nothing but an hour."""
+        hour = _HOUR.match(self.document.words_of(bisect_left(self.lines, line), bisect_left(self.lines, line) + 4))
+        days = [
+            date
+            for date in self.headed_dates
+            if date.first == date.last and date.first is not None and date.first.datatype == "date"
+        ]
+        return (days[0].first, days[0].last) if hour is not None and days else None
 
     @cached_property
     def _only_day(self) -> tuple[PartialDate | None, PartialDate | None]:

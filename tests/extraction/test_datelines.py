@@ -65,3 +65,8 @@ def test_a_text_without_headline_tells_of_an_event_in_each_sentence() -> None:
     )
     assert (first.type, second.type) == ("attack", "explosion")
     assert days(second) == ("1988-05-11", "1988-05-11")
+
+
+def test_the_day_of_a_sheet_is_that_of_its_entries_headed_with_an_hour() -> None:
+    sheet = "Daily sheet, Friday 9 March 2018\nAll entries were checked.\n\n05:15 Qarun. Two men on a motorbike shot a nurse dead.\n\n08:50 Tolesh. A grenade was thrown at a shop."
+    assert [days(event) for event in events(sheet, "2018-03-10")] == [("2018-03-09", "2018-03-09")] * 2
