@@ -16,7 +16,7 @@ from kg.extraction.speech import PLAIN_VERBS
 from kg.model import Agent, Claim, Event, Responsibility
 
 #: How many sentences before an event its perpetrator is looked for, and how many behind it.
-_BACK, _AHEAD = 4, 2
+_BACK, _AHEAD = 7, 4
 #: Prepositions that tell what a party has to do with the noun or verb before it.
 _TELLING = frozenset({"by", "of", "from", "on", "to", "against", "with", "between", "for", "in"})
 _OFTEN = 3

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.responsibility import BEGINNINGS, accuses, responsible, trades
+from kg.extraction.speech import SPEECH_VERBS
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT, USES, Trigger
 from kg.model import Agent
@@ -47,6 +48,8 @@ _MEMBERS = frozenset({"members", "member", "wing"})
 _PREMODIFIERS = frozenset({"poss", "compound", "amod", "nmod"})
 #: What a state's forces are called, the commonest first.
 _FORCES = ("military", "army", "Army", "[Aa]rmed [Ff]orces", "[Dd]efen[cs]e [Ff]orces", "forces", "[Aa]ir [Ff]orce", "[Nn]avy")
+#: Prepositions before those who did it.
+_DOING = frozenset({"by", "between", "with", "to", "on"})
 #: What a state does as a whole and not by its forces.
 _BY_STATES = frozenset({"siege", "displacement"})
 #: Kinds of agents that can do violence.
@@ -136,11 +139,23 @@ class Blamer:
     @cached_property
     def parties(self) -> tuple[tuple[int, int, Agent], ...]:
         """Everyone named in the document who can do violence, with the tokens of the mention, in order."""
-        found = [(name.start, name.end, agent) for name in dict.fromkeys(self.names.values()) if (agent := self._acting(name))]
+        found = [(name.start, name.end, agent) for name in dict.fromkeys(self.names.values()) if (agent := self._party(name))]
         for index, word in enumerate(self.words):
-            if word in _ACTORS and index not in self.names and (agent := self.agent(self.doc[index])) is not None:
+            if index in self.names:
+                continue
+            if word in _ACTORS and (agent := self.agent(self.doc[index])) is not None:
                 found.append((index, index + 1, agent))
+            elif word[:1].isalpha() and self.doc[index].text[0].isupper() and (code := find(self.doc[index].text)) is not None:
+                found.append((index, index + 1, self._of_state(Agent(country_name(code), kind="State"))))
         return tuple(sorted(found, key=lambda one: one[:2]))
+
+    def _party(self, name: NameMention) -> Agent | None:
+        """The agent of a name that can do violence, or that does something else than speak though it seems to be a person's."""
+        if name.agent.kind != "Person":
+            return self._acting(name)
+        token = self.doc[name.end - 1]
+        acts = token.dep_ in ("nsubj", "conj") and token.head.lemma_.lower() not in SPEECH_VERBS
+        return name.agent if acts or (token.dep_ == "pobj" and token.head.lower_ in _DOING) else None
 
     def _named_by(self, token: Token) -> Iterator[tuple[Token, Agent]]:
         """The agents of a noun and of those joined to it; "Russian-Syrian" is two states."""

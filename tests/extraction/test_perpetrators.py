@@ -137,3 +137,9 @@ def test_parties_are_told_with_their_words_in_order() -> None:
     document = _document("The army and the Dawn Front fought. Police came.")
     parties = Blamer(document, find_candidates(document).names).parties
     assert [agent.label for _, _, agent in parties] == ["army", "Dawn Front", "Police"]
+
+
+def test_a_demonym_and_one_who_does_something_are_parties_and_a_speaker_is_none() -> None:
+    document = _document('Israeli planes flew over the town. Amir Dostan shot two men. "It was awful," Lena Orel said.')
+    parties = Blamer(document, find_candidates(document).names).parties
+    assert [agent.label for _, _, agent in parties] == ["Israel", "Amir Dostan"]
