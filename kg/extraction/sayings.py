@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.clauses import CLAUSES, behind_comma, beside, ends_sentence, is_unreal, joined, noun_from, subject_of
+from kg.extraction.constructions import CONSTRUCTIONS, COUNTS, behind, links
 from kg.extraction.outlets import find_outlets, told_outlet
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.quotations import quotations
@@ -22,6 +23,9 @@ from kg.extraction.tables import word_set
 from kg.model import Agent
 from kg.vocabulary import words
 
+#: Verbs that seldom are sayings.
+_COMMONEST = frozenset({"be", "have"})
+_SAYING = frozenset(SPEECH_VERBS) - _COMMONEST
 #: How the clause of saying hangs on what is said, and how its objects hang on it.
 _SAID = frozenset({"parataxis", "ccomp"})
 _OBJECTS = frozenset({"dobj", "prep", "dative"})
@@ -34,15 +38,11 @@ _DASHES = frozenset({"-", "--", "–", "—", ":"})
 #: Tokens of a label before its colon, with a name and without.
 _LONGEST_LABEL = 14
 _SHORT_LABEL = 5
-_COUNTS = frozenset({"count", "estimate", "figure", "reckoning", "tally", "calculation", "toll"})
 #: Nouns for people whom something was done to, which say nothing themselves.
 _SILENT = word_set(
     "dead death killing murder homicide execution assassination disappearance abduction kidnapping rape detention body corpse casualty fatality life "
     "soul injury arrest"
 )
-#: Words for what somebody who counts has; words for fear.
-_KEPT = word_set("name record file case report dead body corpse list death victim")
-_AFRAID = word_set("concerned worried afraid alarmed fearful")
 #: Nouns for what nobody in particular knows.
 _UNSIGNED = word_set("information count finding estimate figure datum")
 #: Tags of verbs that make a sentence.
@@ -121,6 +121,8 @@ class _Finder:
             verb = self.document.lemmas[index]
             if verb not in SPEECH_VERBS or index in self.quoted or is_unreal(token := self.document.doc[index]):
                 continue
+            if verb in _COMMONEST and CONSTRUCTIONS[verb](token, quoted=False) is None:
+                continue
             if token.pos_ not in {"VERB", "AUX"}:
                 yield from self._mistaken(token, verb, sentence)
                 continue
@@ -173,7 +175,7 @@ class _Finder:
         outer = verb.sent.root
         if (
             outer.i < verb.i
-            and outer.lemma_ in SPEECH_VERBS
+            and outer.lemma_ in _SAYING
             and verb.dep_ in {"conj", "advcl"}
             and (subject is None or not self._animate(subject))
         ):
@@ -183,7 +185,7 @@ class _Finder:
             nearer = behind_comma(verb)
             subject = nearer if nearer is not None and self._animate(nearer) else subject
         if subject is not None and verb.tag_ == "VBG" and not self._animate(subject):
-            said = [other for other in verb.doc[verb.sent.start : verb.i] if other.lemma_ in SPEECH_VERBS and other.tag_ == "VBD"]
+            said = [other for other in verb.doc[verb.sent.start : verb.i] if other.lemma_ in _SAYING and other.tag_ == "VBD"]
             subject = subject_of(said[-1]) or subject if said else subject  # "the ministry said, blaming …"
         return self._behind_dateline(subject, verb) if subject is not None else None
 
@@ -228,14 +230,14 @@ class _Finder:
             return None  # "has said nothing", "claimed fourteen lives"
         if _is_hearsay(token):
             return None
-        if verb in _CONSTRUCTIONS:
-            return _CONSTRUCTIONS[verb](token, quoted=quoted)
+        if verb in CONSTRUCTIONS:
+            return CONSTRUCTIONS[verb](token, quoted=quoted)
         clause = token.dep_ in _SAID or any(child.dep_ in CLAUSES for child in token.children)
         if verb in NEED_CLAUSE and not clause and not quoted:
             counted = verb in COUNT_VERBS and any(
-                word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in _behind(child)
+                word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in behind(child)
             )
-            spoken = verb == "speak" and "of" in _links(token)
+            spoken = verb == "speak" and "of" in links(token)
             return SPEECH_VERBS[verb] if counted or spoken else None
         return SPEECH_VERBS[verb]
 
@@ -285,7 +287,7 @@ class _Finder:
     def _counts(self, sentence: Span) -> Iterator[Saying]:
         """As in "by the ministry's count", "by the count of the ministry", "by UN estimates"."""
         for index in range(sentence.start, sentence.end):
-            if self.document.lemmas[index] not in _COUNTS or index in self.quoted:
+            if self.document.lemmas[index] not in COUNTS or index in self.quoted:
                 continue
             token = self.document.doc[index]
             if token.pos_ != "NOUN" or token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
@@ -451,9 +453,6 @@ class _Finder:
         return above[-1].speaker if above else None
 
 
-# Verbs that are sayings in some constructions only --------------------------------------------------------------------
-
-
 @cache
 def _weapons() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("weapon"))
@@ -477,130 +476,3 @@ def _is_alive(noun: Token) -> bool:
 def _is_dumb(noun: Token) -> bool:
     """Whether a noun is one for a weapon or a time, which says nothing."""
     return noun.pos_ == "NOUN" and (noun.lemma_.casefold() in _weapons() or noun.ent_type_ in {"DATE", "TIME"})
-
-
-def _behind(noun: Token) -> Iterator[Token]:
-    """The words of an object; of a "figure" all words behind it in its sentence."""
-    yield from noun.doc[noun.i : noun.sent.end] if noun.lemma_ in _COUNTS else noun.subtree
-
-
-def _links(verb: Token) -> set[str]:
-    """The prepositions and particles that hang on a verb."""
-    return {child.lower_ for child in verb.children if child.dep_ in {"prep", "mark", "prt", "dative"}}
-
-
-def _call(verb: Token, *, quoted: bool) -> str | None:
-    """As in "called for an inquiry", "called on both to stop"; "called it murder"; not "called his wife"."""
-    named = any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children)
-    if (not named and {"for", "on", "upon"} & {*_links(verb), verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""}) or any(
-        child.dep_ == "xcomp" and child.pos_ == "VERB" for child in verb.children
-    ):
-        return "calls-for"
-    return "reports" if quoted or any(child.dep_ in {"oprd", "ccomp"} for child in verb.children) else None
-
-
-def _ask(verb: Token, *, quoted: bool) -> str | None:
-    """As in "asked for help", "asked them to leave"; not "asked not to be named"."""
-    clauses = [child for child in verb.children if child.dep_ in CLAUSES]
-    if any(word.dep_ == "neg" for clause in clauses for word in clause.children) or any(
-        clause.lemma_ == "remain" for clause in clauses
-    ):
-        return None
-    if (
-        "for" in _links(verb)
-        or verb.doc[verb.i + 1 : verb.i + 2].text == "for"
-        or any(word.tag_ == "TO" for clause in clauses for word in clause.children)
-    ):
-        return "calls-for"
-    return "reports" if quoted else None
-
-
-def _name(_verb: Token, *, quoted: bool) -> str | None:
-    """As in "termed it “murder”"."""
-    return "reports" if quoted else None
-
-
-def _take(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001 (one shape for all constructions)
-    """As in "took responsibility for the blast"."""
-    return (
-        "reports"
-        if any(child.dep_ == "dobj" and child.lemma_ in {"responsibility", "credit"} for child in verb.children)
-        else None
-    )
-
-
-def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "identified the men as soldiers"."""
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    return None if "as" not in _links(verb) else "reports" if passive else "accuses"
-
-
-def _name_as(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "named the dead man as …", "is treating the fire as arson"."""
-    return "reports" if "as" in _links(verb) else None
-
-
-def _lay(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "laid the blame on the rebels"."""
-    return "accuses" if any(child.dep_ == "dobj" and child.lemma_ == "blame" for child in verb.children) else None
-
-
-def _have(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "the parish has 63 names", "the hospital has 12 dead"."""
-    objects = [child for child in verb.children if child.dep_ in {"dobj", "attr"} and child.i > verb.i]
-    kept = any(noun.lemma_ in _KEPT or noun.pos_ == "NUM" for noun in objects)
-    return "reports" if kept and any(word.pos_ == "NUM" for noun in objects for word in noun.subtree) else None
-
-
-def _be(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "partners are concerned that food will run out"."""
-    afraid = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in _AFRAID]
-    return "warns" if any(child.dep_ in CLAUSES for word in (verb, *afraid) for child in word.children) and afraid else None
-
-
-def _revise(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "raised the toll to 21"."""
-    figures = any(token.lemma_ in _COUNTS | {"number"} for token in verb.doc[verb.i + 1 : verb.sent.end])
-    return "reports" if figures and "to" in _links(verb) else None
-
-
-def _attribute(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "attributed the raid to the rebels"."""
-    return "accuses" if any(word.lower_ == "to" for word in verb.doc[verb.i + 1 : verb.sent.end]) else None
-
-
-def _hold(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "holds the army responsible"."""
-    blamed = any(word.lemma_ in {"responsible", "accountable"} for child in verb.children for word in child.subtree)
-    return "accuses" if blamed else None
-
-
-def _point(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "pointed out that …"."""
-    return "reports" if any(child.lower_ == "out" for child in verb.children) else None
-
-
-_CONSTRUCTIONS = {
-    "call": _call,
-    "ask": _ask,
-    "term": _name,
-    "dub": _name,
-    "take": _take,
-    "accept": _take,
-    "identify": _identify,
-    "have": _have,
-    "be": _be,
-    "name": _name_as,
-    "treat": _name_as,
-    "lay": _lay,
-    "link": _attribute,
-    "raise": _revise,
-    "lower": _revise,
-    "revise": _revise,
-    "recognise": _identify,
-    "recognize": _identify,
-    "attribute": _attribute,
-    "ascribe": _attribute,
-    "hold": _hold,
-    "point": _point,
-}
