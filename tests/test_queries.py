@@ -13,7 +13,7 @@ from kg.errors import InputError, UsageError
 from kg.ontology import ontology_nquads
 from kg.queries import ANY, Query, bind, bundled, find, parse
 from kg.resources import query_files
-from kg.terms import DEFAULT_BASE
+from kg.terms import DEFAULT_BASE, RV
 from kg.vocabulary import with_prefixes
 from tests.sparql_server import SparqlServer, sparql_server
 
@@ -579,6 +579,14 @@ def test_bundled_queries_declare_every_prefix_and_order_their_rows(name: str) ->
     text = bundled()[name].text
     assert with_prefixes(text) == text
     assert "\nORDER BY " in text
+
+
+def test_a_party_may_be_of_every_class_of_agents_that_there_is(engines: Engines) -> None:
+    below = engines.named_graphs(
+        with_prefixes("SELECT ?class { ?class rdfs:subClassOf* rv:Agent FILTER(?class NOT IN (rv:Victim)) } ORDER BY ?class")
+    )
+    named = re.findall(r"VALUES \?sort \{ (.*) \}", find("attributed-to").text)
+    assert [{f"{RV}{name.removeprefix('rv:')}" for name in some.split()} for some in named] == [{row[0] for row in below}] * 2
 
 
 def test_only_serialised_terms_are_ever_put_into_a_query() -> None:
