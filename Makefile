@@ -74,15 +74,11 @@ train: .venv-train/.ready
 
 # What everything costs beside the bare libraries and the peers; what it prints goes into docs/performance.md. Takes about an hour.
 bench: setup
-	for script in startup reading workers quads storing loading queries first_rows remote validation export linking_growth reasoning memory; do \
-		$(BIN)/python benchmarks/$$script.py || exit 1; done
+	$(BIN)/python benchmarks/every.py
 
-# The same on little, in two or three minutes; what is too small to tell anything is left out.
+# The same on little, in two or three minutes, printed only; what is too small to tell anything is left out.
 bench-quick: setup
-	for script in reading quads storing queries validation reasoning memory; do $(BIN)/python benchmarks/$$script.py --quick || exit 1; done
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/export.py 60
-	$(BIN)/python benchmarks/linking_growth.py 50 100
+	$(BIN)/python benchmarks/every.py --quick
 
 # The pages that are made from the program itself; tests hold them to it.
 docs: setup

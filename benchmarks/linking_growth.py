@@ -21,6 +21,8 @@ from pathlib import Path
 from random import Random
 from statistics import fmean
 
+from measure import Ratio, is_quick, print_ratios
+
 from kg.accounts import from_json
 from kg.linking.link import link
 from kg.linking.resolving import Resolver
@@ -67,6 +69,8 @@ _SITES = ("hospital", "school", "market", "mosque", "clinic")
 _PUBLISHERS = tuple(f"{one.title()}{other} {kind}" for one, other in zip(_PARTS, reversed(_PARTS), strict=True)
                     for kind in ("Monitor", "Press Agency"))[:30]  # fmt: skip
 _YEARS = 5
+#: Ten times the reports may take so many times the time, one more so many, and the whole so many MiB.
+MOST, MOST_OF_ONE, MOST_MEMORY = 12, 2, 600
 #: Reports that are stored together, and those that come in one by one when all others are linked.
 _TOGETHER, _MORE = 500, 20
 
@@ -155,21 +159,31 @@ def _one_more(store: Store, resolver: Resolver, text: str) -> float:
     return time.process_time() - started
 
 
-def main(sizes: list[int], *, in_time: bool) -> None:
-    """Print a row for each size, and how much more the larger costs."""
-    rows = []
-    for number in sizes:
-        years = _YEARS * number / sizes[0] if in_time else _YEARS
-        command = [sys.executable, __file__, "--one", str(number), str(years)]
-        rows.append(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
-        print(" ".join(f"{name}={value:,.3f}" for name, value in rows[-1].items()), flush=True)
-    fewer, many = rows[0], rows[-1]
-    times, one_more = (many[name] / fewer[name] for name in ("seconds", "one more"))
-    print(f"time grows {times:.1f} times, one more report {one_more:.2f} times")
+def main(fewer: int, many: int, *, in_time: bool) -> None:
+    """Print how much more the larger number takes: time of linking all of them, memory, and time of one report more."""
+    archive = f"of {_YEARS * many / fewer:g} years" if in_time else "of the same years"
+
+    def rows() -> Iterator[Ratio]:
+        few, more = (_in_a_process(number, _YEARS * number / fewer if in_time else _YEARS) for number in (fewer, many))
+        times = many / fewer
+        said, than = f"{many:,} reports {archive}, {more['pairs']:,.0f} pairs", f"{fewer:,} reports"
+        yield Ratio(f"linking {said}", more["seconds"], f"{than}, as often", few["seconds"] * times, MOST / 10)
+        yield Ratio(f"one report more than {said}", more["one more"], f"than {than}", few["one more"], MOST_OF_ONE)
+        yield Ratio(f"peak of {said}", more["MB"], "the most it may take", MOST_MEMORY, 1, "MiB")
+        yield Ratio(f"peak of {said}", more["MB"], than, few["MB"], None, "MiB")
+
+    print_ratios("Linking", rows())
+
+
+def _in_a_process(number: int, years: float) -> dict[str, float]:
+    command = [sys.executable, __file__, "--one", str(number), str(years)]
+    found: dict[str, float] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    return found
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(measure(int(sys.argv[2]), float(sys.argv[3]))))
     else:
-        main([int(one) for one in sys.argv[1:] if one.isdigit()] or [1000, 10_000], in_time="--in-time" in sys.argv)
+        sizes = [int(one) for one in sys.argv[1:] if one.isdigit()] or ([50, 100] if is_quick() else [1000, 10_000])
+        main(*sizes, in_time="--in-time" in sys.argv)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,10 +21,8 @@ from pathlib import Path
 from synthetic import reports
 
 from kg.accounts import from_json
-from kg.extraction.manual import ManualReader
 from kg.mapping.account import map_account
 from kg.model import Account, Report
-from kg.reading.sources import Failure, find_sources, read
 from kg.terms import DEFAULT_BASE
 from kg.values import PartialDate
 
@@ -139,28 +137,6 @@ def child(command: Sequence[str | Path]) -> tuple[float, float]:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(command))
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def copies_of_samples(number: int) -> list[str]:
-    """Make the N-Quads texts of as many reports: the samples by their hand-made accounts, again and again under other names."""
-    sources = [source for source in find_sources([SAMPLES]) if not isinstance(source, Failure)]
-    made = [(report, ManualReader().extract(report)) for report in map(read, sources)]
-    texts = []
-    for index in range(number):
-        report, account = made[index % len(made)]
-        quads = map_account(replace(report, identifier=f"{report.identifier}-{index}"), account, DEFAULT_BASE)
-        texts.append(quads.graph + quads.shared)
-    return texts
-
-
-def sharing_incidents(texts: Sequence[str], tellers: int = 4) -> Iterator[str]:
-    """Make the incidents of each few copies of a sample one, so that questions about several reports of one have something to do."""
-    samples = len(list(SAMPLES.glob("*.txt")))
-    for index, text in enumerate(texts):
-        group = f"{index % samples}-{index // samples // tellers}"
-        for number, name in enumerate(dict.fromkeys(re.findall(r"/incident/(\w+)>", text))):
-            text = text.replace(f"/incident/{name}>", f"/incident/{group}-{number}>")  # noqa: PLW2901 - one name after the other
-        yield text
 
 
 def print_ratios(title: str, rows: Iterable[Ratio]) -> None:
