@@ -24,7 +24,9 @@ from kg.places.countries import demonym
 from kg.places.towns import within
 from kg.values import PartialDate
 
-_CHAIN = re.compile(r"(?:\b[a-z]+ )?(?:,|\(|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?)")
+_CHAIN = re.compile(
+    r"(?:\b[a-z]+ )?(?:,|\(|\[|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?|,? an? (?:\w+ )?\w+ (?:of|in|near)(?: the)?)"
+)
 _DATELINE = re.compile(r"\A[^.:]{3,90}?(?:\([^)]{0,90}\)\s{0,9}[-–—:]|\s[-–—]{1,9}\s|\([A-Z]{1,90}\))")
 _HOUR = re.compile(r"\W{0,3}(?:[01]\d|2[0-3])[:.h]?[0-5]\d\b[\s.,:|/–-]{1,4}[A-Z]")
 #: How many lines may name the day of a sheet.
@@ -52,7 +54,7 @@ _DATELINE_DATE = 12
 _DATELINE_PLACE = 3
 _FIRST_LINES = 4
 #: How many tokens lie at most between the places of a chain, and between a phrase and the verb that it hangs on.
-_APART = 5
+_APART, _CHAINED = 5, 7
 _STEPS = 8
 
 
@@ -160,7 +162,7 @@ class Circumstances:
     def _most_specific(self, chosen: PlaceMention, here: list[PlaceMention]) -> PlaceMention:
         """The place before a chain such as "Qarun, in Oussa province, northern region" when its end is chosen."""
         for place in reversed(here):
-            if place.end <= chosen.start and chosen.start - place.end <= _APART:
+            if place.end <= chosen.start and chosen.start - place.end <= _CHAINED:
                 between = self.document.words_of(place.end, chosen.start).strip().casefold()
                 if _CHAIN.fullmatch(between):
                     chosen = place

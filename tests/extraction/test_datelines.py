@@ -70,3 +70,16 @@ def test_a_text_without_headline_tells_of_an_event_in_each_sentence() -> None:
 def test_the_day_of_a_sheet_is_that_of_its_entries_headed_with_an_hour() -> None:
     sheet = "Daily sheet, Friday 9 March 2018\nAll entries were checked.\n\n05:15 Qarun. Two men on a motorbike shot a nurse dead.\n\n08:50 Tolesh. A grenade was thrown at a shop."
     assert [days(event) for event in events(sheet, "2018-03-10")] == [("2018-03-09", "2018-03-09")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Qarun, in the central department of Oussa, a car bomb damaged three houses on Monday.",
+        "A judge was shot dead in Qarun [Oussa Department] on Monday.",
+        "A judge was shot dead in Qarun, a town in Oussa, on Monday.",
+    ],
+)
+def test_the_town_before_its_department_is_where_it_happened(text: str) -> None:
+    (event,) = events(text, "1989-06-20")
+    assert [place.label for place in event.places] == ["Qarun"]
