@@ -10,8 +10,8 @@ from functools import cached_property
 
 from kg.extraction.candidates import Document
 from kg.extraction.merging import Group
-from kg.extraction.perpetrators import Blamer
-from kg.extraction.questions import NO, YES, Anchor, Option, nearest
+from kg.extraction.perpetrators import SUPPOSING, Blamer
+from kg.extraction.questions import YES, Anchor, Option, nearest
 from kg.extraction.speech import PLAIN_VERBS
 from kg.model import Agent, Claim, Event, Responsibility
 
@@ -36,14 +36,17 @@ class PerpetratorQuestions:
         """Those who did an event: whom the rules blame and every party named around it, each asked for; then whether it is a guess."""
         blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
         kept: dict[str, tuple[Agent, float | None]] = {}
+        places: list[int] = []
         shared = self._of_group(group, len(blamed))
         for label, (agent, start, end) in self._parties(anchor, blamed).items():
             facts = (agent.kind, *shared, *self._of_party(anchor, label, start))
             if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
                 kept[label] = agent, self._sure(event, anchor)
+                places.append(start)
         guess = any(claim.suspected for claim in blamed.values())
         if kept:
-            guess = anchor.code("suspected", (NO, YES), YES if guess else NO) == YES
+            seen = self._of_guess(group, places)
+            guess = anchor.holds("suspected", Option(YES, facts=seen), rules=guess)
             self._last = frozenset(kept)
             self._before |= self._last
         for label, (agent, sure) in kept.items():
@@ -96,6 +99,16 @@ class PerpetratorQuestions:
             "hedged": any(one.suspected for one in group.mentions),
         }
         return tuple(name for name, holds in flags.items() if holds)
+
+    def _of_guess(self, group: Group, places: Sequence[int]) -> tuple[str, ...]:
+        """What tells that the doers are only guessed: how many they are, and words that hedge beside them or the event."""
+        told = {mention.sentence for mention in group.mentions}
+        named = {self.sentences[place] for place in places if place >= 0}
+        facts = [f"doers {min(len(places), _OFTEN)}"]
+        for name, numbers in (("told", told), ("named", named - told)):
+            if any(SUPPOSING.search(self.document.sentence_texts[number]) for number in numbers):
+                facts.append(f"hedge where {name}")
+        return tuple(facts)
 
     def _of_party(self, anchor: Anchor, label: str, start: int) -> tuple[str, ...]:
         """What is seen in a party: how often it is named, what it did before, where it stands."""

@@ -39,7 +39,8 @@ _HEDGES = re.compile(
     r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b",
     re.IGNORECASE,
 )
-_SUPPOSING = re.compile(_HEDGES.pattern + r"|\b(?:believes?|suspects?)\b", re.IGNORECASE)
+#: Words that make a guess of what a sentence says.
+SUPPOSING = re.compile(_HEDGES.pattern + r"|\b(?:believes?|suspects?)\b", re.IGNORECASE)
 _HEDGED_SENTENCE = re.compile(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b")
 _ARMS = AIRCRAFT | word_set(
     "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes"
@@ -186,8 +187,10 @@ class Blamer:
             token = self.doc[index]
             found = [(one, conjunct) for one in responsible(token) for conjunct in (one, *one.conjuncts)]
             agents = tuple(dict.fromkeys(agent for one, conjunct in found if (agent := self.agent(conjunct)) is not None))
+            if not agents and (guess := self._guess(token)) is not None:
+                yield Saying(index, (guess,), suspected=True, accusing=False)
             if agents:
-                hedged = bool(_SUPPOSING.search(token.sent.text)) or (trades(token) and len(agents) > 1)
+                hedged = bool(SUPPOSING.search(token.sent.text)) or (trades(token) and len(agents) > 1)
                 yield Saying(index, agents, hedged, accuses(token))
 
     def _supposed(self, token: Token) -> Agent | None:
@@ -207,6 +210,15 @@ class Blamer:
             if (index in self.names or word.lower_ in _ACTORS or find(word.text) is not None) and (agent := self.agent(word)):
                 return agent
         return None
+
+    def _guess(self, token: Token) -> Agent | None:
+        """Whom "the attackers are believed to belong to X" and a bare "suspected members of X" mean."""
+        if token.lower_ not in _SUPPOSED:
+            return None
+        if token.dep_ == "amod" and token.head.dep_ == "ROOT" and token.head.pos_ in ("NOUN", "PROPN"):
+            return self.agent(token.head)
+        subjects = (child for child in token.children if child.dep_ == "nsubjpass")
+        return next((agent for one in subjects if (agent := self._supposed(one)) is not None), None)
 
     def _hedged(self, token: Token) -> bool:
         """Whether a word that hedges stands in a doer's phrase, behind it, or with its verb ("allegedly")."""

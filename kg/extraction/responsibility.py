@@ -10,7 +10,7 @@ from spacy.tokens import Token
 #: The first letters of words that can say who did it, cheaper than their lemmas.
 BEGINNINGS = (
     "claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect", "responsible", "accus",
-    "did", "done", "believ", "trad", "linked",
+    "did", "done", "does", "believ", "thought", "presum", "trad", "linked",
 )  # fmt: skip
 _CLAIMED = frozenset({"responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike", "it"})
 _HAPPENED = frozenset({"it", "this", "that", "so", "attack", "bombing", "killing", "killings", "shooting"})

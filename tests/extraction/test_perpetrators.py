@@ -37,6 +37,8 @@ def _blamed(text: str) -> set[tuple[str, bool]]:
         ("The attack in Qarun was believed to have been carried out by the Dawn Front.", "Dawn Front"),
         ("A bomb exploded on Monday, killing two. The prosecutor believes that it was the Free Hills Front.", "Free Hills Front"),
         ("A shell struck a bus on Monday. Dawn Front suspected.", "Dawn Front"),
+        ("On Monday gunmen shot a guard. The attackers are believed to belong to the Dawn Front.", "Dawn Front"),
+        ("A bridge was blown up on Monday. Suspected members of the Dawn Front.", "Dawn Front"),
         ("On Monday he was allegedly beaten to death by officers at a roadblock.", "officers"),
         ("The army is suspected of having shelled Dolna on Monday.", "army"),
     ],
