@@ -1,6 +1,7 @@
-"""Names in a query that the ontology doesn't have: SPARQL and a store go in, a sentence for each such name comes out.
+"""Names in a query that the graph doesn't have: SPARQL and a store go in, a sentence for each such name comes out.
 
-A name that doesn't exist makes no error in SPARQL, only an empty answer. What there is, the store's own graph of the ontology says.
+A name that doesn't exist makes no error in SPARQL, only an empty answer. What there is, the store's own graph of the ontology says;
+a property of another vocabulary is only doubted where its name is nearly that of one which the graph uses.
 """
 
 import re
@@ -9,8 +10,38 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kg.store.base import Store, select
-from kg.terms import CODE, ONTOLOGY_GRAPH, RV
+from kg.terms import CODE, ONTOLOGY_GRAPH, PREFIXES, RV
 from kg.vocabulary import KNOWN_PREFIXES
+
+#: Properties of other vocabularies with which the graph says something.
+BORROWED = (
+    *("dct:creator", "dct:identifier", "dct:issued", "dct:language", "dct:license", "dct:publisher", "dct:source", "dct:title"),
+    *(
+        "geo:lat",
+        "geo:long",
+        "geosparql:asWKT",
+        "oa:end",
+        "oa:exact",
+        "oa:start",
+        "owl:disjointWith",
+        "owl:versionIRI",
+        "owl:versionInfo",
+    ),
+    *("prov:endedAtTime", "prov:generated", "prov:generatedAtTime", "prov:startedAtTime", "rdf:type"),
+    *("rdfs:comment", "rdfs:domain", "rdfs:label", "rdfs:range", "rdfs:seeAlso", "rdfs:subClassOf", "rdfs:subPropertyOf"),
+    *(
+        "skos:altLabel",
+        "skos:definition",
+        "skos:exactMatch",
+        "skos:hiddenLabel",
+        "skos:inScheme",
+        "skos:notation",
+        "skos:prefLabel",
+    ),
+)
+
+# How alike a name must be to one of these to be taken for it: `rdfs:lable` is, `dct:created` is not.
+_ALIKE = 0.88
 
 # Comments and strings, which hold no names, and IRIs and names with a prefix, in the order in which they may hide each other.
 _TOKENS = re.compile(
@@ -49,13 +80,24 @@ def names(text: str) -> list[Name]:
 
 
 def misspelt(text: str, store: Store) -> list[str]:
-    """A sentence for each name of a query that the ontology in a store doesn't have, with the nearest that it has.
+    """A sentence for each name of a query that the graph of a store doesn't have, with the nearest that it has.
 
-    Nothing is said where the store holds no ontology.
+    Nothing is said of the ontology's names where the store holds no ontology.
     """
     found = names(text)
     known = _known(store) if found else frozenset()
-    return [_sentence(name, known) for name in found if known and name.iri not in known]
+    own = [_sentence(name, known) for name in found if known and name.iri not in known]
+    return own + [sentence for name in _names(text) if (sentence := _borrowed(name))]
+
+
+def _borrowed(name: Name) -> str | None:
+    """What to say of a property of another vocabulary that is nearly one that the graph uses."""
+    short = next(
+        (f"{prefix}:{name.iri.removeprefix(space)}" for prefix, space in PREFIXES.items() if name.iri.startswith(space)), ""
+    )
+    if short in BORROWED or not (alike := get_close_matches(short, BORROWED, n=1, cutoff=_ALIKE)):
+        return None
+    return f"line {name.line}, column {name.column}: no {short} in the graph; did you mean {alike[0]}?"
 
 
 def _names(text: str) -> Iterator[Name]:

@@ -1,11 +1,14 @@
 import pytest
 
+from kg.mapping.account import map_account
+from kg.model import Account, Report
 from kg.ontology import ontology_nquads
 from kg.queries import bundled
-from kg.spelling import misspelt, names
-from kg.store.base import Store
+from kg.spelling import BORROWED, misspelt, names
+from kg.store.base import Store, select
 from kg.store.memory import MemoryStore
-from kg.terms import CODE, RV
+from kg.terms import CODE, PREFIXES, RV
+from tests.conftest import BASE
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,8 @@ def store() -> Store:
             f"PREFIX : <{RV}> ASK {{ ?x :plaice ?y }}",
             f"line 1, column {len(RV) + 22}: no property rv:plaice; did you mean rv:place?",
         ),
+        ("ASK { ?x rdfs:lable ?y }", "line 1, column 10: no rdfs:lable in the graph; did you mean rdfs:label?"),
+        ("ASK { ?x skos:preflabel ?y }", "line 1, column 10: no skos:preflabel in the graph; did you mean skos:prefLabel?"),
         ("ASK { ?x rv:qqqqqq ?y }", "line 1, column 10: no property rv:qqqqqq; kg ontology lists every property"),
     ],
 )
@@ -49,10 +54,20 @@ def test_a_name_that_there_is_not_is_said_with_its_place_and_the_nearest(store: 
         "PREFIX rv: <http://example.org/> ASK { ?x rv:nothing ?y }",
         "ASK { ?x <http://example.org/#rv:nothing> ?y }",
         "ASK { ?x rv:event/rv:place ?y . ?z a rv:Event. }",
+        'CONSTRUCT { ?x dct:created "2024"^^xsd:gYear ; prov:wasGeneratedBy ?y ; a prov:Entity , skos:Concept ; owl:inverseOf ?z } WHERE {}',
     ],
 )
 def test_what_is_no_name_of_the_ontology_is_left_alone(store: Store, text: str) -> None:
     assert misspelt(text, store) == []
+
+
+def test_every_property_of_another_vocabulary_that_a_graph_uses_is_known(report: Report, account: Account) -> None:
+    quads, graph = map_account(report, account, BASE), MemoryStore()
+    graph.load([ontology_nquads(), quads.graph, quads.shared])
+    used = {name.value for (name,) in select(graph, "SELECT DISTINCT ?property { ?s ?property ?o }").rows if name}
+    borrowed = {PREFIXES[name.partition(":")[0]] + name.partition(":")[2] for name in BORROWED}
+    assert {name for name in used if not name.startswith(RV)} <= borrowed
+    assert len(used & borrowed) > 20
 
 
 def test_every_name_in_the_bundled_queries_exists(store: Store) -> None:
