@@ -73,6 +73,8 @@ _INSTEAD = re.compile(r"\bturned out to (?:be|have been)\b")
 _HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:not true|untrue|false|hoax(?:es)?|refuted)(?:\W+\w+){0,2}\W*", re.IGNORECASE)
 #: How many sentences behind an event can refute it.
 _BEHIND = 2
+#: How many words behind an event tell what it turned out to be.
+_REACH = 40
 
 
 def is_negated(document: Document, trigger: Trigger) -> bool:
@@ -85,7 +87,7 @@ def is_negated(document: Document, trigger: Trigger) -> bool:
         return False
     number = document.sentence_numbers[trigger.head]
     sentences = document.sentence_texts
-    behind = document.words_of(trigger.end, document.sentences[number].end)
+    behind = document.words_of(trigger.end, min(trigger.end + _REACH, document.sentences[number].end))
     if _RUMOUR.search(sentences[number]) and _INSTEAD.search(behind):
         return True
     return _refuted(

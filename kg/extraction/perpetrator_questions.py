@@ -6,7 +6,7 @@ did the event told of before: a story goes on with the same doer and names it no
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.extraction.candidates import Document
 from kg.extraction.merging import Group
@@ -106,7 +106,7 @@ class PerpetratorQuestions:
         named = {self.sentences[place] for place in places if place >= 0}
         facts = [f"doers {min(len(places), _OFTEN)}"]
         for name, numbers in (("told", told), ("named", named - told)):
-            if any(SUPPOSING.search(self.document.sentence_texts[number]) for number in numbers):
+            if any(_hedges(self.document.sentence_texts[number]) for number in numbers):
                 facts.append(f"hedge where {name}")
         return tuple(facts)
 
@@ -138,3 +138,8 @@ class PerpetratorQuestions:
         if head.lemma_.lower() in PLAIN_VERBS:
             facts.append(f"role {dep} of saying")
         return tuple(facts)
+
+
+@lru_cache(maxsize=512)
+def _hedges(sentence: str) -> bool:
+    return bool(SUPPOSING.search(sentence))

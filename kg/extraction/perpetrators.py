@@ -69,6 +69,8 @@ _STAFF = _MEMBERS | word_set(
 _SUPPOSED = word_set("believed believe suspected suspect presumed thought alleged supposed")
 _ADVERBS = word_set("allegedly apparently presumably supposedly probably")
 _SUPPOSED_WITHIN = 10
+#: How many words before and behind others are looked at in long sentences.
+_NEAR = 60
 #: How far a verb without a subject looks up for one, and a head looks left for a name; letters of an abbreviation.
 _DEPTH = 3
 _BEFORE = 5
@@ -133,7 +135,8 @@ class Blamer:
 
     def _guessed(self, trigger: Trigger) -> Agent | None:
         """Whom a guess before the words of an event makes its doer, where the syntax doesn't say whose verb they are."""
-        before = range(self.document.sentences[self.document.sentence_numbers[trigger.head]].start, trigger.start)
+        start = self.document.sentences[self.document.sentence_numbers[trigger.head]].start
+        before = range(max(start, trigger.start - _NEAR), trigger.start)
         found = (agent for index in before if (agent := self._supposed(self.doc[index])) is not None)
         return None if trigger.noun else next(found, None)
 
@@ -190,7 +193,7 @@ class Blamer:
             if not agents and (guess := self._guess(token)) is not None:
                 yield Saying(index, (guess,), suspected=True, accusing=False)
             if agents:
-                hedged = bool(SUPPOSING.search(token.sent.text)) or (trades(token) and len(agents) > 1)
+                hedged = bool(SUPPOSING.search(self._near(token))) or (trades(token) and len(agents) > 1)
                 yield Saying(index, agents, hedged, accuses(token))
 
     def _supposed(self, token: Token) -> Agent | None:
@@ -210,6 +213,11 @@ class Blamer:
             if (index in self.names or word.lower_ in _ACTORS or find(word.text) is not None) and (agent := self.agent(word)):
                 return agent
         return None
+
+    def _near(self, token: Token) -> str:
+        """The words of a token's sentence that stand near it."""
+        start, end = max(token.sent.start, token.i - _NEAR), min(token.sent.end, token.i + _NEAR)
+        return self.document.words_of(start, end)
 
     def _guess(self, token: Token) -> Agent | None:
         """Whom "the attackers are believed to belong to X" and a bare "suspected members of X" mean."""
