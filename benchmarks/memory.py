@@ -46,7 +46,7 @@ def _peaks(size: int) -> dict[str, float]:
         write(reports, size)
         stages: dict[str, list[str | Path]] = {
             "build": ["build", reports, "--store", store, "--reader", "manual"],
-            "query": ["query", "figures", "--store", store],
+            "query": ["query", "figures", "--store", store, "--timeout", "0"],
             "validate": ["validate", "--store", store, "--fail-on", "never"],
             "export, N-Quads": ["export", Path(work, "out.nq"), "--store", store],
             "export, Turtle": ["export", Path(work, "out.ttl"), "--store", store],

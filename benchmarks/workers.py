@@ -2,7 +2,7 @@
 
     python benchmarks/workers.py [NUMBER [RUNS [WAY…]]]
 
-A way is `alone` or a number of workers; without any, all are measured, which takes ten minutes for a thousand reports.
+A way is `alone` or a number of workers; without any, all are measured, which takes some eight minutes for 400 reports, and twice that with two runs.
 
 Throughput is by the clock, since that is what workers are for, so the machine should do nothing else: what others did meanwhile is
 said below the table, and the best of the runs counts. CPU time, which others change little, stands beside it. The models are loaded
@@ -117,4 +117,4 @@ if __name__ == "__main__":
         one(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
     else:
         given = [int(argument) for argument in sys.argv[1:3]]
-        main(given[0] if given else 1_000, given[1] if len(given) > 1 else 2, sys.argv[3:] or WORKERS)
+        main(given[0] if given else 400, given[1] if len(given) > 1 else 1, sys.argv[3:] or WORKERS)
