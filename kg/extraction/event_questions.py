@@ -35,8 +35,8 @@ def happens(document: Document, trigger: Trigger, *, told: bool, real: bool, neg
     """Whether a trigger tells of a happening; `told` is what the rules think, who find it real or feared, and maybe denied."""
     if document.judge is None:
         return told
-    facts = (trigger.type, trigger.strength, "noun" if trigger.noun else "verb", line_word(document, trigger.head))
-    facts += tuple(name for name, holds in {"real": real, "negated": negated}.items() if holds)
+    shown = (name for name, holds in {"real": real, "negated": negated}.items() if holds)
+    facts = (trigger.type, trigger.strength, "noun" if trigger.noun else "verb", line_word(document, trigger.head), *shown)
     anchor = Anchor(document.judge, trigger.start, trigger.end, facts)
     return anchor.holds("mention", Option(YES, value=str(trigger.head)), rules=told)
 
@@ -113,7 +113,7 @@ class EventQuestions:
         start, end = self._dates(anchor, event)
         places = self._places(anchor, event.places)
         weapons = self._weapons(anchor, event)
-        sure = self.judge.sure("event", anchor.start)
+        sure = self._sure_of_event(anchor)
         kind = with_weapons(weapons, kind)
         event = replace(event, type=kind, negated=negated, start=start, end=end, places=places, weapons=weapons, confidence=sure)
         if places and (country := self.circumstances.country_of(places, anchor.start)) is not None:
@@ -163,6 +163,11 @@ class EventQuestions:
             if anchor.holds("weapon", option, rules=weapon in event.weapons):
                 kept.append(weapon)
         return tuple(kept)
+
+    def _sure_of_event(self, anchor: Anchor) -> float | None:
+        """The chance that there is an event and that it is of its type."""
+        happened, typed = (anchor.judge.sure(task, anchor.start) for task in ("event", "type"))
+        return None if happened is None or typed is None else happened * typed
 
     def _sure(self, event: Event, task: str, anchor: Anchor) -> float | None:
         """The chance that an event and the latest answer about it are right."""
