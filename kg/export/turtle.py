@@ -7,7 +7,7 @@ replacements.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import IO
 
@@ -113,8 +113,9 @@ def _ordered(said: str, separator: str) -> list[str]:
 
 def _objects_ordered(row: str) -> str:
     predicate, _, objects = row.partition(" ")
-    found: Iterable[str] = sorted(_OBJECT.findall(objects), key=lambda term: (natural(term), term))
-    return f"{predicate} {_AND.join(found)}"
+    found: list[str] = _OBJECT.findall(objects)
+    keys = natural("\n".join(found)).split("\n")  # all at once; no object holds a line feed
+    return f"{predicate} {_AND.join(term for _, term in sorted(zip(keys, found, strict=True)))}"
 
 
 def _paragraphs(text: str) -> str:
