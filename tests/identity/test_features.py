@@ -71,6 +71,12 @@ def test_spellings_of_one_village_are_one_place_and_its_neighbours_are_not() -> 
     assert (where.same_place(other), where.other_place(other)) == (0, 1)
 
 
+def test_a_town_that_two_villages_are_near_is_not_the_place_of_both() -> None:
+    one, other = (event(name, spots=(spot(village), spot("Aven"))) for name, village in (("a", "Tell Marouf"), ("b", "Brenka")))
+    assert where.same_place(pair(one, other)) == 0
+    assert where.same_place(pair(one, event("b", place="Aven"))) == 1
+
+
 def test_known_places_are_one_by_what_they_are_and_not_by_their_names() -> None:
     north, south = spot("Aven", place="<p/1>", point=(60.0, 10.0)), spot("Aven", place="<p/2>", point=(62.0, 10.0))
     twins = pair(event(spots=(north,)), event("b", spots=(south,)))

@@ -57,9 +57,10 @@ class Pair:
 
     @cached_property
     def same_place(self) -> float:
-        """How surely a place of one event, no region, is a place of the other."""
-        likeness = most_alike(*self.towns)
-        return likeness if likeness >= ALIKE else 0.0
+        """How surely the nearest place of one event, no region, is a place of the other: a town that both are near is not theirs."""
+        left, right = self.towns
+        found = max(most_alike(left[:1], right), most_alike(left, right[:1]))
+        return found if found >= ALIKE else 0.0
 
     @cached_property
     def within(self) -> bool:
