@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import IO
@@ -24,8 +24,8 @@ from kg.store.base import Store
 from kg.store.rdf_files import write_turtle
 from kg.terms import ONTOLOGY_GRAPH, PREFIXES, split
 
-# Bytes that are copied at a time.
-_CHUNK = 1 << 20
+# Bytes that are copied and lines that are written at a time.
+_CHUNK, _BATCH = 1 << 20, 1_000
 
 _Quad = tuple[str, str, str, str]
 
@@ -66,7 +66,9 @@ def _nquads(store: Store, out: IO[str], ontology: bool) -> None:
     with _file() as dump, _bytes(out) as target:
         store.dump(dump, GraphFormat.NQUADS)
         dump.seek(0)
-        target.writelines(sorted_lines(dump if ontology else (line for line in dump if not line.endswith(end))))
+        lines = sorted_lines(dump if ontology else (line for line in dump if not line.endswith(end)))
+        while some := b"".join(islice(lines, _BATCH)):
+            target.write(some)
 
 
 def _ntriples(store: Store, out: IO[str], ontology: bool) -> None:
@@ -137,7 +139,7 @@ def _body(out: IO[str], head: Callable[[], Iterable[str]]) -> Iterator[IO[bytes]
     """A file for what comes after the head, which is made only then: it tells of the prefixes that were used."""
     with _file() as written, _bytes(out) as target:
         yield written
-        target.writelines(line.encode() for line in head())
+        target.write("".join(head()).encode())
         written.seek(0)
         shutil.copyfileobj(written, target, _CHUNK)
 
