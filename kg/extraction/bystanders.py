@@ -22,6 +22,8 @@ _SUFFERING = word_set(
     "face lack get bear be remain become hit trip detonate meet feel show carry set miss embrace pay break describe find"
 )
 _FREEING = word_set("release free rescue acquit convict reunite repatriate liberate return escape")
+#: What those have who get away hurt.
+_MARKS = word_set("wound wounds injury injuries cut cuts burn burns bruise bruises bullet shrapnel fracture fractures concussion")
 _LEAVING = frozenset({("let", "go"), ("got", "away"), ("get", "away"), ("come", "home"), ("come", "back"), ("came", "home")})
 #: Nouns that point back at one person when "the" stands before them.
 _POINTING = word_set(
@@ -100,7 +102,8 @@ def _is_told_of_as_source(doc: Doc, number: NumberMention, head: Token) -> bool:
         return True
     if number.head >= number.end and head.dep_ in ("dobj", "dative") and head.head.lemma_ in ("tell", "inform"):
         return True
-    return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING
+    harmed = head.i + 1 < len(doc) and doc[head.i + 1].lower_ in heads()  # "four others injured …, a source said"
+    return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING and not harmed
 
 
 def _acts(head: Token) -> bool:
@@ -114,6 +117,10 @@ def _acts(head: Token) -> bool:
 def _goes_free(doc: Doc, number: NumberMention, head: Token) -> bool:
     """Whether people are freed or get away: "26 of them were released"."""
     words = tuple(token.lower_ for token in doc[number.head + 1 : number.head + 9])
+    if not _MARKS.isdisjoint(token.lower_ for token in doc[number.head + 1 : min(number.head + 13, head.sent.end)]):
+        return False
+    if head.dep_ == "nsubj" and head.head.lemma_ == "get" and any(child.lower_ == "away" for child in head.head.children):
+        return True
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _FREEING:
         return True
     return any(pair in _LEAVING for pair in pairwise(words))

@@ -8,6 +8,8 @@ the text names for these words.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from kg.extraction.attribution import Attribution
 from kg.extraction.bystanders import is_bystander, is_of_things
 from kg.extraction.candidates import Candidates, Document, NumberMention
@@ -40,7 +42,12 @@ _GENERIC = word_set("others more other dead wounded injured killed bodies deaths
 _TAKEN = frozenset({"detained", "abducted", "missing"})
 _BODIES_OF = tuple((word, "of") for word in ("body", "bodies", "corpse", "corpses", "remains", "death", "deaths"))
 #: What stands between a number and those that it is drawn from.
+#: What stands before the noun of one who is counted already: "one of them a nurse".
+_ONE_OF = tuple(("one", "of", word) for word in ("them", "whom", "those", "these", "which"))
 _DRAWN = (("of", "the"), ("of", "those"))
+_WHERE = frozenset({"in", "at", "near", "above", "below", "outside", "from", "around", "toward", "towards", "to", "behind"})
+#: What stands between "as" and somebody who suffered the same: "two men died, as did a guard".
+_LIKEWISE = frozenset({"did", "was", "were", "has", "had", "have"})
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
 
 
@@ -96,6 +103,8 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
     found: list[Decision] = []
     parts: list[Part] = []
     for one in people:
+        if _is_one_of_those(document, one, found):
+            continue
         decision = None if one.doubt else _decide(document, one, surroundings, found, parts)
         decision = _judged(document, one, decision, harms, found)
         if decision is not None:
@@ -109,6 +118,16 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
         earlier = [one for one in wholes[max(0, place - _EARLIER) : place] if one.outcome == decision.outcome]
         parents[place] = part_of(document, decision.people.number, parents[place], earlier[::-1])
     return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
+
+
+def _is_one_of_those(document: Document, one: People, found: Sequence[Decision]) -> bool:
+    """Whether an individual only says who "one of them" right before it is, or "both" are two who are counted already."""
+    before = document.words[max(0, one.start - 3) : one.start]
+    if one.number.article:
+        return before in _ONE_OF and bool(found) and found[-1].people.start == one.start - 3
+    return document.words[one.start] == "both" and any(
+        each.people.number.quantity == one.number.quantity and each.outcome == "killed" for each in found
+    )
 
 
 def _judged(
@@ -163,7 +182,7 @@ def _doubt(document: Document, number: NumberMention, names: set[int], *, known:
 def _is_named(document: Document, number: NumberMention, names: set[int]) -> bool:
     """Whether an individual is also given by name, right before or behind: "a nurse, Ali Hassan", "Ali Hassan, 51, a nurse"."""
     doc = document.doc
-    after = number.head + 1
+    after = _behind_place(document, number.head + 1)
     while (
         after < len(doc)
         and after < number.head + 7
@@ -179,7 +198,25 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
         and (doc[before].text in (",", "(", ")") or doc[before].like_num or doc[before].lower_ == "aged")
     ):
         before -= 1
-    return before < number.start - 1 and before in names
+    return before < number.start - 1 and before in names and not _is_where(doc[before])
+
+
+def _behind_place(document: Document, position: int) -> int:
+    """The position behind the place that an office is held in: behind "of Marwat" in "the mayor of Marwat, Ali Hassan,"."""
+    doc = document.doc
+    if position >= len(doc) or doc[position].lower_ != "of":
+        return position
+    end = position + 1
+    while end < len(doc) - 1 and doc[end].pos_ == "PROPN":
+        end += 1
+    return end if end > position + 1 and doc[end].text == "," else position
+
+
+def _is_where(name: Token) -> bool:
+    """Whether a name says where something is: it stands behind "near", "above", "in"."""
+    while name.dep_ in ("compound", "flat") and name.head.i != name.i:
+        name = name.head
+    return name.dep_ == "pobj" and name.head.lower_ in _WHERE
 
 
 def _decide(
@@ -197,7 +234,10 @@ def _decide(
         harm = Happening(one.start, one.end, one.start, outcome, None) if outcome is not None else None
     if harm is not None and harm.before is True and gravest_joined(document, harm, surroundings.happenings) == "killed":
         harm = replace(harm, code="killed")
-    near = harm is not None and cost <= _OWN and harm.start >= one.start
+    if found and words[max(0, one.start - 2) : one.start][:1] == ("as",) and words[one.start - 1] in _LIKEWISE:
+        harm = Happening(one.start, one.end, one.start, found[-1].outcome, None)
+        cost = 0
+    near = harm is not None and cost <= _OWN and (harm.start >= one.start or _heads_row(words, harm, one))
     own = harm.code if harm is not None and near and not surroundings.parted(one.end, harm.start) else None
     parent = whole(document, one.phrase, one.number.quantity, own, parts)
     one = replace(one, groups=one.groups or _inherited(document, one, parent, found, parts))
@@ -205,6 +245,11 @@ def _decide(
         outcome = own or found[parent].outcome
         return Decision(one, outcome, parent if outcome == found[parent].outcome else None, harm)
     return Decision(one, harm.code, None, harm) if harm is not None else None
+
+
+def _heads_row(words: Sequence[str], harm: Happening, one: People) -> bool:
+    """Whether a word of harm is the label of the figure behind it: "Killed: 2"."""
+    return harm.before is False and harm.end + 1 == one.start and words[harm.end] in (":", "=")
 
 
 def _is_mixed(document: Document, harm: Happening, surroundings: Surroundings) -> bool:
@@ -285,11 +330,27 @@ def _without_repetitions(
 ) -> list[CasualtyCount | None]:
     """The counts, with None in the place of each of the headline that the body repeats, however it hedges the figure."""
     lines = document.paragraph_numbers
+    told_again = _told_again(document, decisions)
     body = {_value(count) for decision, count in zip(decisions, counts, strict=True) if lines[decision.people.start]}
     return [
-        None if lines[decision.people.start] == 0 and _value(count) in body else count
-        for decision, count in zip(decisions, counts, strict=True)
+        None if place in told_again or (lines[decision.people.start] == 0 and _value(count) in body) else count
+        for place, (decision, count) in enumerate(zip(decisions, counts, strict=True))
     ]
+
+
+def _told_again(document: Document, decisions: Sequence[Decision]) -> set[int]:
+    """The positions of people of whom is told later that they died: "a nurse and a guard were stabbed; the nurse died"."""
+    doc, found = document.doc, set[int]()
+    hurt: dict[str, int] = {}
+    for place, decision in enumerate(decisions):
+        noun = doc[decision.people.number.head].lower_
+        if not decision.people.number.article:
+            continue
+        if decision.outcome == "injured":
+            hurt.setdefault(noun, place)
+        elif decision.outcome == "killed" and doc[decision.people.start].lower_ == "the" and noun in hurt:
+            found.add(hurt.pop(noun))
+    return found
 
 
 def _value(count: CasualtyCount) -> tuple[str, int | None]:

@@ -63,6 +63,12 @@ _CUES = tuple(
         "was",
         "as",
         ", not",
+        "and not",
+        "figure is",
+        "figure was",
+        "number is",
+        "number was",
+        "count is",
         "reached",
         "at first",
     ]

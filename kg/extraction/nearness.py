@@ -21,7 +21,11 @@ _TIED = 4
 #: A word in the phrase itself ("19 hurt") comes before all others.
 _WITHIN = -1
 _GOVERNED = 8
+#: What a word of harm that governs a noun costs at most, however much stands between the two, before it is brought nearer.
+_FARTHEST_GOVERNED = 14
 _LONGEST_TIE = 4
+#: Verbs, by lemma, that say how many their subject is.
+_EQUATING = frozenset({"be", "number", "total", "reach", "exceed", "top"})
 #: Words farther away than this are not looked at.
 _REACH = 60
 #: Happenings looked through for the one in the sentence before or behind.
@@ -71,7 +75,9 @@ class Surroundings:
         return self._happenings
 
     def nearest(self, phrase: Phrase, but: int = -1) -> tuple[int, Happening] | None:
-        """The nearest happening in the sentence of a phrase, with its cost; of two at one cost the earlier.
+        """The nearest happening in the sentence of a phrase, with its cost; of two at one cost its own verb, else the earlier.
+
+        What is told in the phrase itself gives way to the phrase's verb: "one of those kidnapped was found dead".
 
         One that begins at `but` is passed over where there is another.
         """
@@ -80,9 +86,13 @@ class Surroundings:
         sentence = self._sentences[phrase.start]
         here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence]
         here = [one for one in here if one.start != but] or here
-        costs = [(self._cost(phrase, one, here), one.start, one) for one in here]
-        best = min(costs, key=lambda found: found[:2], default=None)
-        return None if best is None else (best[0], best[2])
+        head = self._doc[phrase.head]
+        costs = [(self._cost(phrase, one, here), _tie(head, self._doc[one.head]) != _GOVERNED, one.start, one) for one in here]
+        best = min(costs, key=lambda found: found[:3], default=None)
+        drawn = self._doc[phrase.end : phrase.end + 1].text == "of"
+        if best is not None and best[1] and drawn and head.is_ancestor(self._doc[best[3].head]):
+            best = min((found for found in costs if not found[1]), key=lambda found: found[:3], default=best)
+        return None if best is None else (best[0], best[3])
 
     def parted(self, start: int, end: int) -> bool:
         """Whether another phrase stands between two positions."""
@@ -123,7 +133,10 @@ class Surroundings:
         low, high = sorted((phrase.start, one.start))
         cost += _OTHER_BETWEEN * sum(low < other.start < high for other in here)
         cost += _SEMICOLON * sum(token.text == ";" for token in self._doc[low:high])
-        return max(0, cost - _tie(self._doc[phrase.head], self._doc[one.head]))
+        if _is_equated(self._doc[phrase.head], self._doc[one.head]):
+            return 0
+        tie = _tie(self._doc[phrase.head], self._doc[one.head])
+        return max(0, min(cost, _FARTHEST_GOVERNED) - tie if tie == _GOVERNED else cost - tie)
 
     def _gap(self, start: int, end: int) -> int:
         return sum(position not in self._covered for position in range(start, end))
@@ -134,6 +147,14 @@ def _tie(noun: Token, word: Token) -> int:
     if noun.head.i == word.i and noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.i != word.i:
         return _GOVERNED
     return _TIED if _tied(noun, word) else 0
+
+
+def _is_equated(noun: Token, word: Token) -> bool:
+    """Whether a figure is said of a subject with the word: "the number of people killed is 40", "the dead number 12"."""
+    verb = noun.head
+    if noun.pos_ != "NUM" or verb.lemma_ not in _EQUATING or word.i >= verb.i or noun.i < verb.i:
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.i <= word.i < verb.i for child in verb.children)
 
 
 def _tied(noun: Token, word: Token) -> bool:

@@ -52,6 +52,8 @@ _DECIMAL = re.compile(r"[0-9]{1,6}[.,][0-9]{1,2}")
 _FIGURE_ORDINAL = re.compile(r"\A([0-9]+)(?:st|nd|rd|th)")
 _THOUSANDS_GROUP = re.compile(r"[0-9]{3}")
 _BEFORE_GROUP = re.compile(r"[1-9][0-9]{0,2}")
+_TOLL = re.compile(r"([0-9]{1,4})([kwi])(?:ia)?[.,;]?")
+_BETWEEN_TOLLS = frozenset({",", "/", "and", "-", "+"})
 _MOST_DIGITS = 10
 _HUNDRED = 100
 _TEN = 10
@@ -89,6 +91,28 @@ def numeral_at(words: Sequence[str], position: int) -> Numeral | None:
     if word in SMALL or (word == "a" and word_at(words, position + 1) in MULTIPLES):
         return _spelled(words, position)
     return _many(words, position)
+
+
+def tolls(words: Sequence[str]) -> list[tuple[int, int, int, str]]:
+    """The figures of a log's shorthand for the dead and the wounded, "3K 8W" or "3K/8WIA": start, end, number, letter.
+
+    One alone is none: "3K" may be thousands.
+    """
+    found = []
+    for position, word in enumerate(words):
+        if word[:1].isdigit() and (one := _toll(words, position)) is not None and one[3] == "k":
+            start = one[1] + (word_at(words, one[1]) in _BETWEEN_TOLLS)
+            other = _toll(words, start) if start < len(words) else None
+            if other is not None and other[3] != "k":
+                found += [one, other]
+    return found
+
+
+def _toll(words: Sequence[str], position: int) -> tuple[int, int, int, str] | None:
+    for end in (position + 1, position + 2):
+        if toll := _TOLL.fullmatch("".join(words[position:end])):
+            return position, end, int(toll[1]), toll[2]
+    return None
 
 
 def small_number(word: str) -> int | None:

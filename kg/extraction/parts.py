@@ -48,6 +48,10 @@ def whole(document: Document, phrase: Phrase, quantity: Quantity, outcome: str |
     position = _named_whole(document, phrase, found)
     if position is None:
         position = _listed(document, phrase, outcome, found)
+    if position is not None and position > 0 and not _fits(quantity, found[position].quantity):
+        revised = found[position - 1]  # "raised to 21 from 16 … Twenty of them"
+        close = document.sentence_numbers[revised.phrase.start] == document.sentence_numbers[found[position].phrase.start]
+        position = position - 1 if close and revised.outcome == found[position].outcome else position
     return position if position is not None and _fits(quantity, found[position].quantity) else None
 
 

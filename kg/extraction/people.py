@@ -14,7 +14,7 @@ from kg.vocabulary import words
 
 #: Nouns for one person that put nobody into a group.
 UNGROUPED = word_set(
-    "passer person volunteer passerby leader elder comrade classmate follower supporter enemy kidnapper captor newcomer housemate playmate bride groom bridegroom resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
+    "passer person volunteer captain skipper crewman deckhand assistant apprentice helper passerby leader elder comrade classmate follower supporter enemy kidnapper captor newcomer housemate playmate bride groom bridegroom resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
     "villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
     "fiancé fiancée twin orphan friend companion colleague roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
     "casualty fatality body corpse hostage captive abductee youth youngster adult employee visitor stranger settler migrant nephew "
@@ -26,6 +26,8 @@ UNGROUPED_PLURALS = word_set(
     "people persons others passers-by passersby bodies corpses folk folks relatives nationals youth wounded injured missing displaced "
     "casualties deaths fatalities lives souls injuries arrests martyrs inhabitants victims ones kidnapped abducted detained those"
 )
+#: How a noun stands before another one that it describes.
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
 #: Words that name a group as a body, not one person.
 _BODIES = word_set(
     "army police militia military security law force team crew personnel staff navy gendarmerie coastguard militiamen peshmerga auxiliary marine "
@@ -48,7 +50,7 @@ _DONE_TO_PEOPLE = word_set(
 )
 _ENDURED = word_set("die perish succumb")
 _BEASTS = word_set(
-    "cow cows cattle camel camels goat goats sheep horse horses donkey donkeys dog dogs ox oxen pig pigs chicken chickens livestock animal animals "
+    "family families household households group groups crowd crowds cow cows cattle camel camels goat goats sheep horse horses donkey donkeys dog dogs ox oxen pig pigs chicken chickens livestock animal animals "
     "bird birds elephant elephants hopper hoppers locust locusts buffalo buffaloes mule mules reptile calf calves head hope hopes time conversation "
     "plan plans idea ideas deal talks vote votes figure figures number numbers total totals toll tolls quarter third half majority couple rest "
     "film footage video arrow arrows shot shots picture pictures bullet bullets tree trees leg legs arm arms hand hands eye eyes spree raid raids case cases"
@@ -76,7 +78,7 @@ def _things() -> frozenset[str]:
 
 def is_person(token: Token) -> bool:
     """Whether a token is a noun for one person."""
-    return token.lower_ in _singulars()
+    return token.lower_ in _singulars() or (token.lower_ == "civilian" and token.tag_ == "NN" and token.dep_ not in _DESCRIBING)
 
 
 def is_plural_person(token: Token) -> bool:

@@ -11,12 +11,16 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NumberMention
 from kg.extraction.noncounts import is_no_count, is_unit
-from kg.extraction.numerals import MANY, Numeral, numeral_at, word_at
+from kg.extraction.numerals import MANY, Numeral, numeral_at, tolls, word_at
 from kg.extraction.people import TRADE_ENDINGS, is_harmed, is_person, is_plural_person
 from kg.extraction.tables import word_set
+from kg.extraction.verbs import heads
 from kg.values import Quantity
 
 _LARGEST = 8_000_000_000
+#: How many words describe a noun without an article at most, and how many a clause of a log has.
+_LONGEST_COMPOUND = 3
+_LONGEST_CLAUSE = 14
 
 #: Hedges before a number, the longest first, with the qualifier that each gives.
 _HEDGES: tuple[tuple[tuple[str, ...], str], ...] = tuple(
@@ -79,20 +83,27 @@ _TALLIES = frozenset(
 #: How names of a single person's nation end.
 _OF_NATIONS = ("an", "ese", "i")
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its", "whose"})
+_SAID_OF_BOTH = word_set("were was are have had died dead killed injured wounded later")
 _REMAINS = frozenset({"body", "corpse", "remains"})
 _ARTICLES = frozenset({"a", "an", "another", "the"}) | _POSSESSIVES
+#: Words that hyphens make parts of a noun or adjective.
+_PREFIXES = frozenset({"off", "by", "ex", "then", "well", "pre", "non"})
 
 
 def find_numbers(document: Document) -> tuple[NumberMention, ...]:
     """The number expressions of a document, in order."""
     doc, words = document.doc, document.words
     openings = frozenset(sentence.start for sentence in document.sentences)
+    shorthand = {
+        start: NumberMention(start, end, start, Quantity.exactly(number)) for start, end, number, _ in tolls(words) if number
+    }
     found: list[NumberMention] = []
     position = 0
     while position < len(words):
-        opens = position in openings or word_at(words, position - 1) in (":", ";", "|")
+        opens = position in openings or word_at(words, position - 1) in (":", ";", "|") or _goes_on(words, found, position)
         mention = (
-            _pair(words, position)
+            shorthand.get(position)
+            or _pair(words, position)
             or _individual(doc, words, position)
             or _expression(doc, words, position)
             or (_bare(doc, words, position) if opens else None)
@@ -193,6 +204,8 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
         token = doc[position]
         if noun is not None and token.ent_type_ in ("DATE", "TIME"):
             break
+        if token.text == "|":
+            break
         if token.pos_ in ("NOUN", "PROPN") or (noun is None and (is_person(token) or is_plural_person(token))):
             noun = position
         elif noun is not None or not _stands_before_noun(token):
@@ -214,7 +227,9 @@ def _stands_before_noun(token: Token) -> bool:
 
 
 def _pair(words: Sequence[str], position: int) -> NumberMention | None:
-    """Two people by one word: "a couple", "her twin daughters"."""
+    """Two people by one word: "a couple", "her twin daughters", "both were shot"."""
+    if words[position] == "both" and word_at(words, position + 1) in _SAID_OF_BOTH:
+        return NumberMention(position, position + 1, position, Quantity.exactly(2))
     if words[position] == "a" and word_at(words, position + 1) == "couple" and word_at(words, position + 2) != "of":
         return NumberMention(position, position + 2, position + 1, Quantity.exactly(2))
     if words[position] == "twin" and word_at(words, position + 1) in (
@@ -230,15 +245,41 @@ def _pair(words: Sequence[str], position: int) -> NumberMention | None:
     return None
 
 
+def _goes_on(words: Sequence[str], found: Sequence[NumberMention], position: int) -> bool:
+    """Whether a clause of a log may begin behind a comma or "and" because the one before it began with a noun without an article."""
+    if word_at(words, position - 1) not in (",", "and") or not found:
+        return False
+    last = found[-1]
+    return last.article and words[last.start] not in _ARTICLES and position - last.end < _LONGEST_CLAUSE
+
+
 def _bare(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
-    """A noun of one person that begins a clause of a log without an article: "Driver killed", "Dead: guard", "Girl of 5, foot"."""
-    token = doc[position]
-    if not (is_person(token) and token.tag_ in ("NN", "NNP") and position + 1 < len(doc)):
+    """A noun of one person that begins a clause of a log without an article.
+
+    "Driver killed", "NGO guard shot dead", "Dead: guard", "Girl of 5, foot".
+    """
+    noun = position
+    while noun < min(position + _LONGEST_COMPOUND, len(doc) - 2) and _is_compound(doc[noun]):
+        noun += 1
+    token, following = doc[noun], doc[noun + 1] if noun + 1 < len(doc) else None
+    if following is None or not (is_person(token) and token.tag_ in ("NN", "NNP")):
         return None
-    following = doc[position + 1]
-    if following.tag_ in ("VBD", "VBN", "IN") or (following.text == "," and word_at(words, position + 2)[:1].isdigit()):
-        return NumberMention(position, position + 1, position, Quantity.exactly(1), article=True)
+    if (
+        following.tag_ in ("VBD", "VBN")
+        or following.lower_ in heads()
+        or (noun == position and (following.tag_ == "IN" or (following.text == "," and word_at(words, noun + 2)[:1].isdigit())))
+    ):
+        return NumberMention(position, position + 1, noun, Quantity.exactly(1), article=True)
     return None
+
+
+def _is_compound(token: Token) -> bool:
+    """Whether a noun stands before the noun of a person that it describes: the first word of "NGO guard"."""
+    return (
+        token.pos_ in ("NOUN", "PROPN", "ADJ")
+        and (token.tag_ in ("NN", "NNP", "JJ") or token.lower_ == "police")
+        and not is_person(token)
+    )
 
 
 def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
@@ -250,6 +291,8 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
         token = doc[place]
         if is_person(token) or _is_somebody(doc, position, place):
             head = place
+        elif _is_hyphenated(words, place):
+            continue  # "an off-duty nurse", "a passer-by"
         elif token.tag_ == "POS" and head == place - 1:
             head = None  # somebody's: "the bride's mother"
         elif (
@@ -265,6 +308,11 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
     if head is None or word_at(words, head + 1) in ("'s", "’s") or (words[position] == "whose" and words[head] in _REMAINS):
         return None
     return NumberMention(position, position + 1, head, Quantity.exactly(1), article=True)
+
+
+def _is_hyphenated(words: Sequence[str], position: int) -> bool:
+    """Whether a word is a part of "off-duty" or "passer-by" that is no noun or adjective by itself."""
+    return words[position] in _PREFIXES and "-" in (word_at(words, position - 1), word_at(words, position + 1))
 
 
 def _is_somebody(doc: Doc, article: int, position: int) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
 from kg.extraction.nearness import Happening
+from kg.extraction.numerals import tolls
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.tables import phrase_table, word_set
 
@@ -43,7 +44,7 @@ killed subject: lives/life lost/claimed | lives/life were/was/have/been lost | l
 killed either: burned/burnt/beaten/stabbed/bayoneted/hacked/shot/stoned/clubbed/crushed/trampled/bludgeoned/tortured/starved/frozen to death | burned/burnt/buried alive
 killed either: shot dead | hacked/cut/gunned/mown/mowed down | shot and killed | stabbed and killed
 killed subject: burning alive | have/has/had/did not wake/survived/survive
-killed subject: found dead/hanged/hanging/strangled/decapitated/murdered | declared/pronounced dead | was/were/is/are/lay/lie/already/confirmed/left dead
+killed subject: found dead/hanged/hanging/strangled/decapitated/beheaded/murdered/lifeless/shot/stabbed | declared/pronounced dead | was/were/is/are/lay/lie/already/confirmed/left dead
 killed subject: died | is/was/were buried | did not survive | failed to survive | dead on arrival
 killed object: cut/cutting/slit/slitting the throats/throat of | shoot dead | shooting dead | claimed the life/lives of | took the life/lives of | opened fire and killed | stabbing to death | beating to death | hacking to death | gunning down | put to death
 injured subject: suffered/suffering/suffer/sustained/sustaining/sustain/received/with/had/have serious/severe/light/minor/slight/critical/bullet/gunshot/shrapnel/burn/head/leg/several/multiple/fatal injuries/wounds/burns
@@ -53,8 +54,9 @@ injured subject: in a/the critical/serious/stable/grave condition/state | in cri
 injured subject: hit by shrapnel/bullets/splinters/fragments/glass/pellets | hit in the/both | shot in the/both | shot through | wounded in action | lightly/slightly/badly/seriously/severely/critically/gravely hurt | cut by glass/shrapnel/splinters | in/into intensive care | on a respirator | lost consciousness
 detained subject: taken/took/placed/remanded into/in custody | in custody | in detention | under arrest | behind bars | being held | is/are/was/were/still/remain/remains held | held without charge
 detained object: rounded/rounding/round up | picked/picking up | took/taking/take into custody
-abducted subject: taken/carried/led/whisked/marched/dragged/driven off/away | taken/held hostage | taken/held captive | held/seized for ransom | taken/held hostages | taken at gunpoint | taken by force | still/remain/remains/being/is/are captive | in captivity | taken from their/his/her home/homes/bed/beds/house/houses | held for ransom
-abducted object: carried/carrying/took/taking/leading/led/whisked/dragged/dragging/marched/marching off/away | took/taking hostage | took/taking captive
+abducted either: carried/led/whisked/dragged/marched off/away
+abducted subject: taken/driven off/away | taken/held hostage | taken/held captive | held/seized for ransom | taken/held hostages | taken at gunpoint | taken by force | still/remain/remains/being/is/are captive | in captivity | taken from their/his/her home/homes/bed/beds/house/houses | held for ransom
+abducted object: carrying/took/taking/leading/dragging/marching off/away | took/taking hostage | took/taking captive
 missing subject: gone/went/go/goes/is/are/was/were/still/remain/remains/remained/reported/declared/listed/as/been missing | unaccounted for | not been seen | not seen | disappeared | whereabouts | has/have not returned | did not return | never returned | lost at sea
 displaced subject: fled | left/leave/leaving/abandoned/abandon their/his/her/the home/homes/house/houses/village/villages/area | driven/forced/chased/pushed from/out/to flee | forced to leave/move | taken refuge | took refuge | taken/seek/seeking/sought shelter | sheltering/sleeping in/at | made/left/rendered homeless | crossed into | crossed the border | on the road | on the move | put to flight | living in camps/tents | evacuated
 sexually-abused subject: sexually assaulted/abused/violated | subjected to sexual | gang raped | gang - raped | been/were/was violated
@@ -62,7 +64,8 @@ sexually-abused object: sexually assaulting/abusing
 abducted subject: taken prisoner
 tortured subject: subjected to torture | ill - treated | ill-treated | mistreated | beaten up | severely/badly/savagely beaten | given electric
 abducted object: made/making/make off with | drove/driving/drive off with
-killed subject: could not be saved | throats slit/cut | wiped out | committed to mother earth
+killed either: fatally shot/wounded/injured/stabbed/hurt/beaten/hit
+killed subject: one/two fatally | could not be saved | throats slit/cut | wiped out | committed to mother earth
 missing subject: been heard of/from | no trace | heard of since | come back since | come home since
 injured subject: lost his/her/a left/right leg/arm/foot/hand/eye | took a bullet | hit by bullets/shots/gunfire/pellets | with a concussion | on the operating table | has a concussion | with burns/cuts/shrapnel | with bullet/gunshot/shrapnel wounds/injuries | has a broken/fractured | with a broken/fractured | burns to the/both/his/her | a bullet in the
 displaced subject: live/living/sleep/sleeping in camps/tents/schools | lost their homes | made their way to | set in motion | taking/take refuge
@@ -71,6 +74,8 @@ deprived subject: without supply/supplies/rations/lessons/classes/current/heat/s
 deprived object: cutting/cut off | depriving/deprived/deprive
 deprived subject: without food/water/electricity/power/access/medical/health/drinking/safe/clean/light/heating/school/schooling/medicine/medicines/care/aid | cut off from | deprived of | with no access/medical/food/water/electricity/power | in need of | need food/assistance/aid/humanitarian | no access to | denied access/aid/food
 at-risk subject: at risk | in danger | facing/face famine/starvation/hunger | at imminent | threatened with | under threat
+injured subject: needed/need/needs/needing stitches/surgery/treatment | left for dead | with a bullet/knife/machete/stab/head wound | nursing/nursed wounds/injuries
+missing subject: could not be found/traced/located | cannot be found/traced/located
 missing subject: under the rubble/debris | yet to be found
 besieged subject: cut off in | shut in | trapped there
 besieged subject: under siege | trapped in/inside/between/by | under blockade | encircled in
@@ -89,6 +94,10 @@ _FARTHEST_OBJECT = 9
 _MOVEMENTS = word_set("leave cross arrive reach move abandon")
 _HOSTS = word_set("hundreds thousands hundred thousand")
 _LARGE_DIGITS = 3
+#: Verbs of leaving, by lemma, those left with against their will, and the pronouns for those who take people.
+_LEAVING = word_set("leave flee escape depart withdraw retreat disappear sail ride")
+_CAPTIVES = word_set("hostage hostages captive captives prisoner prisoners abductee abductees")
+_TAKERS = word_set("them him himself themselves men gunmen militiamen fighters rebels pirates attackers")
 _AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
 _AUTHORITIES = word_set(
@@ -96,6 +105,8 @@ _AUTHORITIES = word_set(
     "constables commandos patrol navy"
 )
 
+#: What the letters of a log's shorthand mean.
+_LETTERS = {"k": "killed", "w": "injured", "i": "injured"}
 _GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
 _FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "PRON", "NUM", "PART", "SCONJ"})
 _HEADS = """
@@ -151,10 +162,11 @@ def _phrases() -> dict[str, list[tuple[tuple[frozenset[str], ...], Entry]]]:
 def find_harms(document: Document) -> tuple[Happening, ...]:
     """The words of harm of a document, in order; phrases go before single words."""
     doc, words, parts = document.doc, document.words, document.parts_of_speech
+    shorthand = {start: Happening(start, end, start, _LETTERS[letter], None) for start, end, _, letter in tolls(words)}
     found: list[Happening] = []
     position = 0
     while position < len(words):
-        harm = _phrase(doc, words, position)
+        harm = shorthand.get(position) or _phrase(doc, words, position)
         if harm is None and parts[position] not in _FUNCTION_WORDS:
             harm = _single(doc[position], words)
         if harm is not None:
@@ -170,6 +182,7 @@ def _single(token: Token, words: Sequence[str]) -> Happening | None:
         or _verb(token)
         or (_moving(token) if token.pos_ == "VERB" else None)
         or _taking(token)
+        or _leaving(token)
         or _head(token, words)
     )
 
@@ -202,7 +215,7 @@ def _verb(token: Token) -> Happening | None:
         and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"))
     ):
         return None
-    before = None if _heads_list(token) else entry.role == "subject" or is_passive(token)
+    before = _before_list(token) if _heads_list(token) else entry.role == "subject" or is_passive(token)
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
 
 
@@ -287,12 +300,33 @@ def _takes_people_from(verb: Token) -> bool:
     )
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and is_plural_person(verb.head):
         return any(child.dep_ == "agent" for child in verb.children)
+    if verb.lemma_ == "take" and _is_with_takers(verb):
+        return True
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return (
         places
         and any(is_plural_person(noun) or noun.ent_type_ == "PERSON" for noun in objects)
         and verb.lemma_ not in ("drive", "force")
     )
+
+
+def _is_with_takers(verb: Token) -> bool:
+    """Whether somebody was taken by people or with those who came: "a nurse was taken by armed men", "took five women with them"."""
+    passive = any(child.dep_ == "nsubjpass" and _is_people(child) for child in verb.children)
+    people = passive or any(child.dep_ == "dobj" and _is_people(child) for child in verb.children)
+    link = "by" if passive else "with"
+    with_whom = (noun for child in verb.children if child.lower_ == link for noun in child.children)
+    return people and any(noun.lower_ in _TAKERS or (passive and is_plural_person(noun)) for noun in with_whom)
+
+
+def _leaving(token: Token) -> Happening | None:
+    """A verb of leaving with some of those who were there: "left with six of the crew"."""
+    if token.lemma_ not in _LEAVING or token.pos_ != "VERB" or is_passive(token):
+        return None
+    taken = (noun for child in token.children if child.lower_ == "with" for noun in child.children if noun.dep_ == "pobj")
+    if any(noun.lower_ in _CAPTIVES or (noun.pos_ == "NUM" and noun.nbor(1).lower_ == "of") for noun in taken):
+        return Happening(token.i, token.i + 1, token.i, "detained" if by_authority(token) else "abducted", False)
+    return None
 
 
 def by_authority(verb: Token) -> bool:
@@ -312,11 +346,18 @@ def by_authority(verb: Token) -> bool:
 
 def _head(token: Token, words: Sequence[str]) -> Happening | None:
     entry = heads().get(token.lower_)
-    if entry is None:
+    if entry is None or (token.i and words[token.i - 1] in ("no", "without")):
         return None
     after = words[token.i + 1] if token.i + 1 < len(words) else ""
-    before = False if after == "of" else None
+    before = False if after == "of" else _before_list(token)
     return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
+
+
+def _before_list(token: Token) -> bool | None:
+    """On which side a word of a table has its people: behind it where a colon and a figure follow, else on both."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    figure = len(following) == 2 and following[0].text in (":", "=") and following[1].like_num  # noqa: PLR2004
+    return False if figure else None
 
 
 def _heads_list(token: Token) -> bool:
