@@ -6,12 +6,12 @@ Without somebody who answers, everything comes out as it went in.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.actors import Actors
 from kg.extraction.candidates import Candidates, CodeMention, Document
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.facilities import EFFECTS, named_facility
 from kg.extraction.merging import NOWHERE, Group, Mention
 from kg.extraction.perpetrator_questions import PerpetratorQuestions
-from kg.extraction.perpetrators import Blamer
 from kg.extraction.questions import NO, YES, Anchor, Option, nearest
 from kg.extraction.triggers import Trigger
 from kg.model import Claim, Event, FacilityImpact, Place
@@ -87,10 +87,10 @@ class Joiner:
 class EventQuestions:
     """Asks about the events of one document."""
 
-    def __init__(self, document: Document, candidates: Candidates, circumstances: Circumstances, blamer: Blamer) -> None:
+    def __init__(self, document: Document, candidates: Candidates, circumstances: Circumstances, actors: Actors) -> None:
         self.document, self.doc, self.judge = document, document.doc, document.judge
         self.circumstances = circumstances
-        self.perpetrators = PerpetratorQuestions(document, blamer, self._near)
+        self.perpetrators = PerpetratorQuestions(document, actors, self._near)
         self.codes = candidates.codes
         self.sentences = document.sentence_numbers
 

@@ -80,7 +80,7 @@ class _Decider:
         asked = sorted((*self.triggers, *possible), key=lambda one: one.start)
         read = [mention for trigger in asked if (mention := self.reader.read(trigger)) is not None]
         mentions = _continued([self.circumstances.carried(mention) for mention in read])
-        questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer)
+        questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer.actors)
         merged = merge(mentions, Joiner(self.document))
         groups = self._credited([group for group in merged if questions.happened(group, holds=_holds(group))])
         with_aftermath(self.document, self.candidates, groups)

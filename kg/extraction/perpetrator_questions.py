@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from kg.extraction.actors import Actors
 from kg.extraction.candidates import Document
 from kg.extraction.merging import Group
-from kg.extraction.perpetrators import SUPPOSING, Blamer
 from kg.extraction.questions import YES, Anchor, Option, nearest
 from kg.extraction.speech import PLAIN_VERBS
+from kg.extraction.suspicion import SUPPOSING
 from kg.model import Agent, Claim, Event, Responsibility
 
 #: How many sentences before an event its perpetrator is looked for, and how many behind it.
@@ -25,9 +26,9 @@ _OFTEN = 3
 class PerpetratorQuestions:
     """Asks who did the events of one document, in their order."""
 
-    def __init__(self, document: Document, blamer: Blamer, near: Callable[[Anchor, int], tuple[str, ...]]) -> None:
+    def __init__(self, document: Document, actors: Actors, near: Callable[[Anchor, int], tuple[str, ...]]) -> None:
         """Take what says how far words are from an anchor."""
-        self.document, self.doc, self.blamer, self._near = document, document.doc, blamer, near
+        self.document, self.doc, self.actors, self._near = document, document.doc, actors, near
         self.sentences = document.sentence_numbers
         self._last: frozenset[str] = frozenset()
         self._before: frozenset[str] = frozenset()
@@ -78,7 +79,7 @@ class PerpetratorQuestions:
     def _around(self, anchor: Anchor) -> Iterator[tuple[Agent, int, int]]:
         """The parties named in the sentences around an event, and those that did the one before it."""
         here = self.sentences[anchor.start]
-        for start, end, agent in nearest(self.blamer.parties, anchor.start, lambda one: one[0]):
+        for start, end, agent in nearest(self.actors.parties, anchor.start, lambda one: one[0]):
             if -_BACK <= self.sentences[start] - here <= _AHEAD or agent.label.casefold() in self._last:
                 yield agent, start, end
 
@@ -87,7 +88,7 @@ class PerpetratorQuestions:
     @cached_property
     def _mentions(self) -> Counter[str]:
         """How often each party is named."""
-        return Counter(agent.label.casefold() for _, _, agent in self.blamer.parties)
+        return Counter(agent.label.casefold() for _, _, agent in self.actors.parties)
 
     @staticmethod
     def _of_group(group: Group, blamed: int) -> tuple[str, ...]:

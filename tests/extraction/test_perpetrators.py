@@ -4,10 +4,9 @@ import pytest
 
 from kg.extraction.candidates import Document
 from kg.extraction.language import documents
-from kg.extraction.perpetrators import Blamer
 from kg.extraction.questions import Question
 from kg.extraction.responsibility import responsible
-from kg.extraction.steps import find_candidates, read
+from kg.extraction.steps import read
 from kg.model import Account, Report, Responsibility
 
 
@@ -133,15 +132,3 @@ def test_the_question_of_who_did_it_tells_who_did_the_event_before() -> None:
         question.start: question.options[1].facts for question in judge.questions if question.options[1].value == "Dawn Front"
     }
     assert ["did the last" in told for _, told in sorted(facts.items())] == [False, True]
-
-
-def test_parties_are_told_with_their_words_in_order() -> None:
-    document = _document("The army and the Dawn Front fought. Police came.")
-    parties = Blamer(document, find_candidates(document).names).parties
-    assert [agent.label for _, _, agent in parties] == ["army", "Dawn Front", "Police"]
-
-
-def test_a_demonym_and_one_who_does_something_are_parties_and_a_speaker_is_none() -> None:
-    document = _document('Israeli planes flew over the town. Amir Dostan shot two men. "It was awful," Lena Orel said.')
-    parties = Blamer(document, find_candidates(document).names).parties
-    assert [agent.label for _, _, agent in parties] == ["Israel", "Amir Dostan"]
