@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
-from kg.extraction.names import ORGANIZATION_WORDS, TITLES, is_common
+from kg.extraction.name_words import ORGANIZATION_WORDS, TITLES
+from kg.extraction.names import is_common
 from kg.extraction.people import is_person
 from kg.extraction.speech import ROLE_WORDS, SPEAKING_NOUNS
 from kg.model import Agent
