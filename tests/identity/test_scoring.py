@@ -52,7 +52,7 @@ def test_the_same_from_both_sides() -> None:
 def test_a_report_tells_two_happenings_apart_so_the_better_pair_wins() -> None:
     left = report("a", event(**STRIKE), event(number=2, place="Aven", killed=1))
     found = scores(left, report("b", event("b", **STRIKE)))
-    assert found[node("a", "event", 1), node("b", "event")] > 0.65 > found[node("a", "event", 2), node("b", "event")]
+    assert found[node("a", "event", 1), node("b", "event")] > 0.7 > found[node("a", "event", 2), node("b", "event")]
 
 
 def test_better_elsewhere_are_all_but_the_best_of_each_side() -> None:
@@ -80,13 +80,13 @@ def test_sites_and_victims_are_judged_by_their_events_too() -> None:
     same, other = scores(strike("a"), strike("b")), scores(strike("a"), strike("b", killed=200, kind="detention", weapons=()))
     for kind in ("facility", "victim"):
         pair = node("a", kind), node("b", kind)
-        assert same[pair] > 0.65
+        assert same[pair] > 0.7
         assert same[pair] > other.get(pair, 0.0)
 
 
 def test_agents_that_no_table_knows_are_compared() -> None:
     left, right = (report(name, parties=(party(name, "Brenka Health Committee", kind="Organization"),)) for name in "ab")
-    assert scores(left, right)[node("a", "agent"), node("b", "agent")] > 0.65
+    assert scores(left, right)[node("a", "agent"), node("b", "agent")] > 0.7
 
 
 def test_copied_passages_come_with_the_score() -> None:

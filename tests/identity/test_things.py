@@ -26,7 +26,7 @@ def sites(left: Site, right: Site, places: tuple[str, str] = ("Aven", "Aven"), s
 def test_a_hospital_is_the_same_by_name_and_place() -> None:
     pair = sites(site(name="Hill Maternity Hospital"), site("b", "the Hill Hospital"))
     assert (facilities.same_name(pair) > 0.9, facilities.at_same_place(pair)) == (True, 1)
-    assert score("facility", pair) > 0.65
+    assert score("facility", pair) > 0.7
 
 
 def test_its_twin_of_the_same_name_in_another_town_stays_apart() -> None:
@@ -42,7 +42,7 @@ def test_a_name_that_many_have_says_less_than_one_of_its_own() -> None:
 
 def test_a_site_without_a_name_is_the_same_only_in_what_is_probably_one_event() -> None:
     known, unknown = (sites(site(kind="market"), site("b", kind="market"), same_event=value) for value in (0.95, 0.0))
-    assert score("facility", known) > 0.65 > score("facility", unknown)
+    assert score("facility", known) > 0.7 > score("facility", unknown)
     assert (facilities.at_same_place(known), facilities.at_same_place(unknown)) == (1, 0)
 
 
@@ -59,7 +59,7 @@ def people(left: Individual, right: Individual, same_event: float = 0.0, years: 
 
 def test_a_victim_of_one_event_is_the_same_in_another_spelling_and_order_of_names() -> None:
     pair = people(person(name="Dr. Yusuf Karim Hadid", age=40), person("b", "Hadeed, Youssef", age=41), same_event=0.9)
-    assert score("victim", pair) > 0.65
+    assert score("victim", pair) > 0.7
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def parties(left: Party, right: Party, other_country: str = "NO") -> Things[Part
 
 def test_a_speaker_is_the_same_by_name_and_role_and_another_by_another_role() -> None:
     chief, again = party(roles=("director of the clinic",)), party("b", "Ana Berg", roles=("clinic director",))
-    assert score("agent", parties(chief, again)) > 0.65
+    assert score("agent", parties(chief, again)) > 0.7
     assert score("agent", parties(chief, party("b", roles=("mayor of Aven",)))) < 0.3
 
 
