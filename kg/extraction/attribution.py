@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.sayings import Saying, find_sayings
+from kg.extraction.sayings import find_sayings
+from kg.extraction.voices import Saying
 from kg.model import Agent
 
 #: How a sentence begins that breaks the figures of the one before it down.

@@ -13,7 +13,7 @@ from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.nearness import Happening
 from kg.extraction.questions import NO, Anchor, Option, nearest
-from kg.extraction.sayings import Saying
+from kg.extraction.voices import Saying
 from kg.model import Agent, Event
 from kg.values import Quantity
 from kg.vocabulary import SCHEMES

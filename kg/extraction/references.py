@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from kg.extraction.candidates import NameMention
 from kg.extraction.names import is_common
-from kg.extraction.speakers import Speaker, Speakers
+from kg.extraction.speakers import Speakers
 from kg.extraction.speech import DOCUMENTS
 from kg.extraction.tables import word_set
+from kg.extraction.voices import Speaker
 from kg.model import Agent
 
 #: How many speakers and names back a pronoun may reach.

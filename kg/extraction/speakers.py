@@ -12,6 +12,7 @@ from kg.extraction.name_words import ORGANIZATION_WORDS, TITLES
 from kg.extraction.names import is_common
 from kg.extraction.people import is_person
 from kg.extraction.speech import ROLE_WORDS, SPEAKING_NOUNS
+from kg.extraction.voices import Speaker
 from kg.model import Agent
 
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
@@ -95,16 +96,6 @@ _BODIES = frozenset(
 _LEADING = frozenset({"head", "lead", "represent", "chair", "direct", "run", "speak", "work", "coordinate", "found"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks; `publisher` says that it is the report's own publisher ("we counted")."""
-
-    agent: Agent
-    role: str | None = None
-    organization: Agent | None = None
-    publisher: bool = False
 
 
 @dataclass(slots=True)

@@ -13,9 +13,8 @@ from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.claim_questions import near
 from kg.extraction.event_questions import line_word
 from kg.extraction.questions import NO, Anchor, Option, nearest
-from kg.extraction.sayings import Saying
-from kg.extraction.speakers import Speaker
 from kg.extraction.tables import word_set
+from kg.extraction.voices import Saying, Speaker
 from kg.model import Agent
 from kg.vocabulary import SCHEMES
 

@@ -15,9 +15,8 @@ from spacy.tokens import Token
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.sayings import Saying
-from kg.extraction.speakers import Speaker
 from kg.extraction.speech_questions import act_of, sayings_of
+from kg.extraction.voices import Saying, Speaker
 from kg.model import Agent, Passage, Statement
 
 _LEGAL_TERMS = (

@@ -1,0 +1,200 @@
+"""Sources that are named without a verb: a sentence goes in, the sayings that it gives to a source come out.
+
+"According to", "by the count of", labels before a colon, and sources in brackets or at the end of an entry.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.candidates import Document, PlaceMention
+from kg.extraction.clauses import joined, noun_from
+from kg.extraction.constructions import COUNTS
+from kg.extraction.references import References
+from kg.extraction.speech import SPEAKING_NOUNS
+from kg.extraction.tables import word_set
+from kg.extraction.voices import Saying, Speaker
+
+#: Tokens from which on something is said at all.
+SHORTEST = 4
+#: Tokens of a label before its colon, with a name and without.
+_LONGEST_LABEL = 14
+_SHORT_LABEL = 5
+#: Nouns for what nobody in particular knows.
+_UNSIGNED = word_set("information count finding estimate figure datum")
+
+
+class SayingSources:
+    """Finds the sources named in one document; `quoted` are the tokens inside quotation marks."""
+
+    def __init__(
+        self, document: Document, places: tuple[PlaceMention, ...], references: References, quoted: frozenset[int]
+    ) -> None:
+        self.document, self.places, self.quoted = document, places, quoted
+        self.references, self.speakers = references, references.speakers
+
+    def of(self, sentence: Span, before: Saying | None) -> Iterator[Saying]:
+        """The sayings of a sentence that name a source; `before` is the last saying of the sentences before it."""
+        yield from self._according(sentence)
+        yield from self._counts(sentence)
+        yield from self._labels(sentence, before)
+        yield from self._brackets(sentence)
+
+    def _according(self, sentence: Span) -> Iterator[Saying]:
+        doc, words = self.document.doc, self.document.words
+        for index in range(sentence.start, sentence.end):
+            if words[index] not in {"according", "as", "per"} or index in self.quoted:
+                continue
+            token, after = doc[index], doc[index + 1].text if index + 1 < len(doc) else ""
+            bare = token.lower_ == "per" and index > sentence.start and doc[index - 1].text in {",", "("}
+            if not bare and (token.lower_, after) not in {("according", "to"), ("as", "per")}:
+                continue
+            start = token.i + (1 if bare else 2)
+            noun = noun_from(doc[start : sentence.end])
+            if noun is None:
+                continue
+            inside = {other.i for other in noun.subtree} | {token.i, token.i + 1}
+            content = self._clause(token, sentence) - inside
+            for one in joined(noun):
+                speaker = self.references.of(one)
+                if speaker is not None and not (one.lemma_ in _UNSIGNED and speaker.agent.label.islower()):
+                    yield Saying(token.i, "according", "reports", speaker, content)
+
+    def _counts(self, sentence: Span) -> Iterator[Saying]:
+        """As in "by the ministry's count", "by the count of the ministry", "by UN estimates"."""
+        for index in range(sentence.start, sentence.end):
+            if self.document.lemmas[index] not in COUNTS or index in self.quoted:
+                continue
+            token = self.document.doc[index]
+            if token.pos_ != "NOUN" or token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
+                continue
+            speaker = self.references.owner(token)
+            if speaker is not None:
+                content = self._clause(token.head, sentence) - {other.i for other in token.subtree}
+                yield Saying(token.head.i, "count", "reports", speaker, content)
+
+    def _clause(self, token: Token, sentence: Span) -> frozenset[int]:
+        """The tokens of the part of a sentence, between semicolons, that a token stands in."""
+        doc, start, end = self.document.doc, token.i, token.i
+        while start > sentence.start and doc[start - 1].text != ";":
+            start -= 1
+        while end < sentence.end and doc[end].text != ";":
+            end += 1
+        return frozenset(range(start, end))
+
+    def _labels(self, sentence: Span, before: Saying | None) -> Iterator[Saying]:
+        """As in "Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
+        doc, texts = self.document.doc, self.document.texts
+        for token in (doc[index] for index in range(sentence.start, sentence.end) if texts[index] in {":", "):", "–", "-"}):
+            dashed = (
+                token.text in {"–", "-"}
+                and token.i > sentence.start
+                and doc[token.i - 1].text.casefold() in {"source", "sources"}
+            )
+            if (token.text not in {":", "):"} and not dashed) or token.i in self.quoted or token.i == sentence.start:
+                continue
+            if doc[token.i - 1].lower_ in {"source", "sources"} and sentence.start + 2 >= token.i and sentence[0].text == "(":
+                return  # the credit of an article that is taken from elsewhere
+            if doc[token.i - 1].text.casefold() in {"source", "sources"} and token.text in {":", "–", "-"}:
+                content = frozenset(range(self._entry_start(token.i, before), token.i - 1))
+                for speaker in self._listed(token.i + 1, sentence.end):
+                    yield Saying(token.i - 1, "source", "reports", speaker, content)
+            elif sentence.end - token.i >= SHORTEST and (speaker_ := self._label(sentence, token)) is not None:
+                yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
+            return
+
+    def _entry_start(self, index: int, before: Saying | None) -> int:
+        """Where the entry begins that a source stands at the end of: with its line, or behind the source before it."""
+        lines = self.document.paragraph_numbers
+        first = before.cue + 1 if before is not None and before.verb == "source" else 0
+        start = index
+        while start > first and lines[start - 1] == lines[index]:
+            start -= 1
+        return start
+
+    def _label(self, sentence: Span, colon: Token) -> Speaker | None:  # noqa: PLR0911 (a label is no speaker for many reasons)
+        """The speaker whose name alone stands between the beginning of a sentence and its colon."""
+        doc = self.document.doc
+        if colon.i - sentence.start > _LONGEST_LABEL or (
+            self.document.paragraph_numbers[colon.i] == 0 and colon.i + SHORTEST > sentence.end
+        ):
+            return None
+        if not any(token.pos_ in {"NUM", "VERB", "AUX"} for token in self.document.doc[colon.i + 1 : sentence.end]):
+            return None  # the key to an abbreviation
+        last = doc[colon.i - 1]
+        if (
+            last.pos_ == "NOUN"
+            and colon.i - sentence.start <= _SHORT_LABEL
+            and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS)
+        ):
+            return self.speakers.of(last)
+        found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
+        if (
+            not found
+            or found[-1].agent.kind == "State"
+            or any(doc[index].pos_ in {"VERB", "AUX"} for index in range(sentence.start, colon.i))
+        ):
+            return None
+        first, person = found[0], found[-1]
+        if colon.text != ":" and first.agent.label.isupper():
+            return None  # a dateline: "LUANDA (ABC): …"
+        if person.agent.kind == "Person" and (person.end == colon.i or doc[person.end].text == "("):
+            return self.speakers.of(doc[person.end - 1])
+        if any(
+            doc[index].is_alpha and doc[index].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}
+            for index in range(sentence.start, first.start)
+        ):
+            return None
+        rest = [index for index in range(first.end, colon.i) if doc[index].ent_type_ not in {"DATE", "TIME"}]
+        if any(doc[index].pos_ in {"NOUN", "ADP"} for index in rest) and doc[first.end].text not in {"(", ","}:
+            return None
+        place = any(place.start <= first.start < place.end for place in self.places)
+        return Speaker(first.agent) if first.agent.kind != "Agent" and not place else None
+
+    def _listed(self, start: int, end: int) -> Iterator[Speaker]:
+        """The speakers in a list of sources."""
+        doc, part = self.document.doc, start
+        for index in range(start, end + 1):
+            if index == end or doc[index].text in {",", ";", ".", "and", ")"}:
+                speaker = self._source_named(part, index)
+                if speaker is not None:
+                    yield speaker
+                part = index + 1
+
+    def _source_named(self, start: int, end: int) -> Speaker | None:
+        mentions = [mention for mention in self.speakers.names if start <= mention.start and mention.end <= end]
+        if mentions and mentions[0].agent.kind != "State":
+            return Speaker(mentions[0].agent)
+        nouns = [token for token in self.document.doc[start:end] if token.pos_ in {"NOUN", "PROPN"}]
+        return self.speakers.of(nouns[-1]) if nouns else None
+
+    def _brackets(self, sentence: Span) -> Iterator[Saying]:
+        """A source in brackets behind what it says: "five wounded (hospital)"."""
+        doc, texts = self.document.doc, self.document.texts
+        for token in (doc[index] for index in range(sentence.start, sentence.end - 1) if texts[index] == "("):
+            close = next((index for index in range(token.i + 1, min(token.i + 9, sentence.end)) if doc[index].text == ")"), None)
+            follows = doc[close + 1].text if close is not None and close + 1 < sentence.end else "."
+            if close is None or follows not in {".", ";", ","} or self.speakers.defines(token.i):
+                continue
+            inner = [doc[index] for index in range(token.i + 1, close) if not doc[index].is_punct]
+            if not self._is_source(inner):
+                continue
+            start = token.i
+            while start > sentence.start and doc[start - 1].text not in {";", ")"}:
+                start -= 1
+            for speaker in self._listed(token.i + 1, close):
+                if self.speakers.is_publisher(speaker.agent) or not any(
+                    doc[index].pos_ == "NUM" for index in range(start, token.i)
+                ):
+                    continue  # a dateline or the like
+                yield Saying(token.i, "brackets", "reports", speaker, frozenset(range(start, token.i)))
+
+    def _is_source(self, inner: list[Token]) -> bool:
+        if not inner or any(token.like_num or token.pos_ in {"VERB", "AUX", "PRON", "NUM"} for token in inner):
+            return False
+        mention = self.speakers.at.get(inner[-1].i)
+        if mention is not None:
+            return mention.agent.kind in {"Organization", "ArmedActor"} and not (
+                mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper()
+            )
+        return inner[-1].pos_ == "NOUN" and (self.speakers.is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)
