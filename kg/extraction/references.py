@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extraction.candidates import NameMention
+from kg.extraction.earlier_names import names_before
 from kg.extraction.names import is_common
 from kg.extraction.speakers import Speakers
 from kg.extraction.speech import DOCUMENTS
@@ -13,7 +14,7 @@ from kg.extraction.tables import word_set
 from kg.extraction.voices import Speaker
 from kg.model import Agent
 
-#: How many speakers and names back a pronoun may reach.
+#: How many speakers back a pronoun may reach.
 _REACH = 60
 _CROWDS = frozenset(["both", "all", "each", "some", "others", "many", "most", "several", "there"])
 #: Documents that, when they speak, are the last speaker's unless somebody is named.
@@ -100,7 +101,7 @@ class References:
             ),
             (-1, None),
         )
-        near = self.speakers.before(pronoun.i, _REACH)
+        near = names_before(self.speakers.names, pronoun.i)
         topic = next((name for name in near if _fits(name.agent, person=person) and self._is_topic(name, pronoun)), None)
         if topic is None or topic.start <= cue:
             return last

@@ -11,6 +11,7 @@ from kg.extraction.candidates import Document, PlaceMention
 from kg.extraction.clauses import joined, noun_from
 from kg.extraction.constructions import COUNTS
 from kg.extraction.references import References
+from kg.extraction.roles import is_role
 from kg.extraction.speech import SPEAKING_NOUNS
 from kg.extraction.tables import word_set
 from kg.extraction.voices import Saying, Speaker
@@ -125,7 +126,7 @@ class SayingSources:
         if (
             last.pos_ == "NOUN"
             and colon.i - sentence.start <= _SHORT_LABEL
-            and (self.speakers.is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS)
+            and (is_role(last) or last.lemma_.casefold() in SPEAKING_NOUNS)
         ):
             return self.speakers.of(last)
         found = [mention for mention in self.speakers.names if sentence.start <= mention.start and mention.end <= colon.i]
@@ -197,4 +198,4 @@ class SayingSources:
             return mention.agent.kind in {"Organization", "ArmedActor"} and not (
                 mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper()
             )
-        return inner[-1].pos_ == "NOUN" and (self.speakers.is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)
+        return inner[-1].pos_ == "NOUN" and (is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)

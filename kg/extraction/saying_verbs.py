@@ -15,6 +15,7 @@ from kg.extraction.constructions import CONSTRUCTIONS, behind, links
 from kg.extraction.outlets import find_outlets, told_outlet
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.references import References
+from kg.extraction.roles import is_role
 from kg.extraction.speech import COUNT_VERBS, NEED_CLAUSE, PLAIN_VERBS, SPEAKING_NOUNS, SPEECH_VERBS
 from kg.extraction.tables import word_set
 from kg.extraction.voices import Saying, Speaker
@@ -100,7 +101,7 @@ class SayingVerbs:
         if noun.pos_ in {"PRON", "PROPN"} or speaker.publisher or speaker.agent.kind != "Agent" or speaker.role is not None:
             return True
         word = noun.lemma_.casefold()
-        return _is_alive(noun) or self.speakers.is_role(noun) or word in SPEAKING_NOUNS
+        return _is_alive(noun) or is_role(noun) or word in SPEAKING_NOUNS
 
     def _subject(self, verb: Token) -> Token | None:
         """Who says: the noun right beside a verb behind a comma or quotation, else the verb's subject."""
@@ -124,7 +125,7 @@ class SayingVerbs:
 
     def _animate(self, noun: Token) -> bool:
         """Whether a noun can speak by what it is."""
-        known = noun.i in self.speakers.at or noun.pos_ == "PRON" or self.speakers.is_role(noun)
+        known = noun.i in self.speakers.at or noun.pos_ == "PRON" or is_role(noun)
         known = known or _is_alive(noun)
         return (known or noun.lemma_ in SPEAKING_NOUNS) and noun.pos_ != "NUM" and noun.ent_type_ not in {"DATE", "TIME"}
 
