@@ -81,7 +81,7 @@ class EmbeddedWriter(OxigraphStore):
     """A store opened for writing, by one process at a time."""
 
     # The larger the chunks, the fewer the files that the database has to merge.
-    largest: ClassVar[int] = 128_000_000
+    largest: ClassVar[int] = 80_000_000
 
     def __init__(self, folder: Path, base: str, lock: IO[str]) -> None:
         """Open the live database and finish what a writer that died had begun; the lock is held until `close`."""
