@@ -24,7 +24,7 @@ Cluster = tuple[str, ...]
 Units = tuple[Cluster, ...]
 
 #: From these mean scores on, two clusters are joined; from these scores on, pairs are looked at at all.
-SAME, UNSURE = 0.7, 0.3
+SAME, UNSURE = 0.67, 0.3
 
 
 @dataclass(frozen=True, slots=True)
