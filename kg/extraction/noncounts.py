@@ -83,7 +83,7 @@ def is_unit(words: Sequence[str], end: int) -> bool:
 def _follows_age_word(words: Sequence[str], start: int) -> bool:
     """Whether a number is an age behind "aged", with hedges or another age between: "aged between 5 and 11"."""
     place = start - 1
-    while place > start - _AGE_REACH and (word_at(words, place) in _BEFORE_AGE or numeral_at(words, place) is not None):
+    while place > max(-1, start - _AGE_REACH) and (word_at(words, place) in _BEFORE_AGE or numeral_at(words, place) is not None):
         place -= 1
     return word_at(words, place) in _AGE_WORDS
 

@@ -111,3 +111,8 @@ def test_many_numbers_are_all_found() -> None:
 
 def test_a_number_with_too_many_digits_is_left_alone() -> None:
     assert numbers("The code was 99999999999999999999.") == []
+
+
+@pytest.mark.parametrize("text", ["5 6", "5 6 7", "between 5"])
+def test_a_text_of_a_few_numbers_alone_is_read(text: str) -> None:
+    assert len(numbers(text)) <= len(text.split())
