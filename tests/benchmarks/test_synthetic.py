@@ -22,14 +22,17 @@ sys.path.append(str(ROOT / "benchmarks"))
 
 from synthetic import Synthetic, reports, write  # noqa: E402 - stands beside the scripts that use it
 
+#: Folders written for what a reader must learn, short records and reports with nothing to find, which no archive consists of.
+LESSONS = frozenset({"own-c", "own-e"})
+
 Account = dict[str, Any]
 Told = tuple[str, Account]
 
 
 @cache
 def annotated() -> tuple[Told, ...]:
-    """Every text of the corpus with its account."""
-    files = sorted((ROOT / "training" / "corpus").glob("*/*.json"))
+    """Every text of the corpus but its lessons, with its account."""
+    files = sorted(file for file in (ROOT / "training" / "corpus").glob("*/*.json") if file.parent.name not in LESSONS)
     return tuple((file.with_suffix(".txt").read_text(encoding="utf-8"), json.loads(file.read_bytes())) for file in files)
 
 
