@@ -24,7 +24,7 @@ class Failing(MemoryStore):
         super().__init__(BASE)
         self.good = good
 
-    def load(self, chunks: Iterable[str]) -> None:
+    def load(self, chunks: Iterable[str | bytes]) -> None:
         for chunk in chunks:
             self._fail()
             super().load([chunk])
