@@ -51,7 +51,7 @@ _UNTRUE = (
 _REFUTED = re.compile(
     rf"\b(?:(?:was|were|is|are|be|been|proved|turned out|as|reports?|rumou?rs?|claims?) (?:completely |entirely |totally |utterly |simply |to be )?{_UNTRUE}|no truth|rubbished|"
     r"no ground for|not true|does(?: not|n[’']t) exist|"
-    r"did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|occurred|took place)|no such|(?:not|never) (?:taken place|happened|occurred|been borne out)|none of (?:it|this|that) (?:was|is) true|not so\\b|not upheld|"
+    r"did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|occurred|took place)|no such|(?:not|never) (?:taken place|happened|occurred|been borne out)|none of (?:it|this|that) (?:was|is) true|not so|not upheld|"
     r"false (?:report|rumou?r|alarm)s?|nothing of the (?:kind|sort)|took place: no|hoax|(?:found|there is|there was|there had been|there were|has|have) no (?:evidence|trace|sign|record)s? (?:of|that)|"
     r"no (?:\w+ )?(?:attack|strike|raid|shelling|shooting|explosion|blast|incident|abduction|kidnapping|arrest|killing|airstrike)s?\b)|: (?:false|fake)\b|\b(?:FALSE|FAKE)\b",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ _RUMOUR = re.compile(
     re.IGNORECASE,
 )
 _REFUTING = re.compile(
-    r"\W*(?:That|This|It|They|The (?:report|rumou?r|claim|story|stories)s?|Those|These|No|None|Both|Nothing|In fact|There (?:was|were|had been) no|False|FALSE|Fake|FAKE|Not|NOT|We (?:consider|regard|found)|I)\b"
+    r"\W{0,9}(?:That|This|It|They|The (?:report|rumou?r|claim|story|stories)s?|Those|These|No|None|Both|Nothing|In fact|There (?:was|were|had been) no|False|FALSE|Fake|FAKE|Not|NOT|We (?:consider|regard|found)|I)\b"
 )
 _OUTRIGHT = re.compile(
     r"no such|did(?: not|n[’']t) (?:happen|occur|take place)|never (?:happened|took place)|no \w+ (?:happened|occurred|took place)|not true\W+that",
@@ -70,7 +70,9 @@ _OUTRIGHT = re.compile(
 #: What something else turned out to be, behind the words of the event.
 _INSTEAD = re.compile(r"\bturned out to (?:be|have been)\b")
 #: A heading over what is not so.
-_HEADING = re.compile(r"\W*(?:\w+\W+){0,3}(?:not true|untrue|false|hoax(?:es)?|refuted)(?:\W+\w+){0,2}\W*", re.IGNORECASE)
+_HEADING = re.compile(
+    r"\W{0,9}(?:\w{1,30}\W{1,9}){0,3}(?:not true|untrue|false|hoax(?:es)?|refuted)(?:\W{1,9}\w{1,30}){0,2}\W{0,9}", re.IGNORECASE
+)
 #: How many sentences behind an event can refute it.
 _BEHIND = 2
 #: How many words behind an event tell what it turned out to be.

@@ -104,7 +104,7 @@ def _names_one(telling: str, spots: Iterable[Spot]) -> bool:
 def proper_names(telling: str) -> frozenset[tuple[str, ...]]:
     """The rows of words with capitals in what is told of an event, without what says which kind of place it is.
 
-    >>> sorted(proper_names("At noon shells hit the market of Umm Tarfah, near Deir al-Balah"))
+    >>> sorted(proper_names("shells hit the market of Umm Tarfah, near Deir al-Balah"))
     [('deir', 'balah'), ('umm', 'tarfah')]
     """
     rows = (row for row in _ROW.finditer(telling) if not _NEXT_TO.search(telling, max(0, row.start() - 40), row.start()))
