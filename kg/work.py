@@ -148,6 +148,7 @@ class _Process:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
         self._closed = False
+        self._starting = threading.Lock()  # so that none is started while all are ended
 
     @property
     def pid(self) -> int | None:
@@ -181,8 +182,9 @@ class _Process:
 
     def close(self) -> None:
         """Kill the process for good."""
-        self._closed = True
-        process = self._process
+        with self._starting:
+            self._closed = True
+            process = self._process
         if process is not None:
             process.kill()
             process.wait()
@@ -201,7 +203,10 @@ class _Process:
         command = [sys.executable, "-c", _SERVE, str(number), str(self._limits.memory), str(os.getpid())]
         paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         environment = {**os.environ, "PYTHONPATH": paths}
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[number], env=environment)  # noqa: S603
+        with self._starting:
+            if self._closed:
+                raise EOFError
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[number], env=environment)  # noqa: S603
         theirs.close()  # so that the process's death is the end of the pipe
         return ours
 

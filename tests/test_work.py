@@ -181,3 +181,11 @@ def test_a_program_without_a_file_or_a_guard_may_use_workers() -> None:
     code = "from kg.work import Workers; from math import sqrt\nwith Workers(1) as workers: print(workers.call(sqrt, 4.0))"
     done = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, cwd=ROOT, check=False)
     assert (done.stdout, done.stderr) == ("2.0\n", "")
+
+
+def test_a_call_that_is_about_to_start_a_process_while_all_are_ended_starts_none() -> None:
+    workers = Workers(1)
+    workers.close()
+    with pytest.raises(EOFError):
+        workers._processes[0]._ask(b"")
+    assert workers.pids() == []
