@@ -24,10 +24,11 @@ PART = 2_000
 POINTING = (RV.describedBy, PROV.generated)
 BEGINNING = (RV.identifiedAs, RV.addable, RV.containedIn, RV.repeats, RV.replaces)
 
-#: What linking leaves at nodes of reports, for the next linking; it is checked by itself.
-MARKS = (RV.linkedBy, RV.linkingKey)
+#: What linking leaves at nodes of reports, for the next linking or on a campaign of another report; it is checked by itself.
+MARKS = (RV.linkedBy, RV.linkingKey, RV.partOf)
 
-_OF_IDENTITY = frozenset(f"<{name}>" for name in (*BEGINNING, *MARKS))
+_OF_IDENTITY = frozenset(f"<{name}>" for name in (*BEGINNING, RV.linkedBy, RV.linkingKey))
+_PART_OF = f"<{RV.partOf}>"
 
 _SHARED = re.compile(r"/graph/(identity|entities|activity)$")
 
@@ -117,8 +118,10 @@ def by_report(lines: list[str]) -> dict[str, list[str]]:
     belongs = Surroundings(reports).report_of
     graphs: defaultdict[str, list[str]] = defaultdict(list)
     for line in sorted(lines):
-        subject, predicate, _ = line.split(" ", 2)
+        subject, predicate, value = line.split(" ", 2)
         report = None if predicate in _OF_IDENTITY else belongs(URIRef(subject.strip("<>")))
+        if predicate == _PART_OF and belongs(URIRef(value.removesuffix(" .").strip("<>"))) != report:
+            report = None  # a campaign that another report tells of
         graphs[report or "urn:kg:/graph/entities"].append(line)
     return graphs
 

@@ -1,15 +1,18 @@
 """Campaigns of one report and what others tell of them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from kg.findings.model import Severity
 from kg.linking.link import link
 from kg.linking.resolving import Resolver
 from kg.places.gazetteer import open_gazetteer
 from kg.store.base import Store, select
 from kg.store.memory import MemoryStore
 from kg.store.reports import ledger, replace
+from kg.validation.checks import validate_files, validate_store
 from tests.conftest import BASE
 from tests.linking.reports import Told, fill, node
 from tests.store.graphs import reading
@@ -49,6 +52,14 @@ def test_an_event_within_the_days_and_places_of_a_campaign_is_a_part_of_it_and_n
     store = linked(*((OFFENSIVE, hit) if first else (hit, OFFENSIVE)))
     assert parts(store) == {(node(hit), node(OFFENSIVE))}
     assert not any(True for _ in select(store, "SELECT ?i WHERE { ?i rv:describedBy ?a , ?b FILTER(?a != ?b) }").rows)
+
+
+def test_shapes_find_nothing_wrong_with_a_part_of_another_reports_campaign(tmp_path: Path) -> None:
+    store = linked(OFFENSIVE, strike("hit", "2024-05-04"))
+    dump = tmp_path / "dump.nt"
+    dump.write_text("".join(f"{line.removesuffix(' .').rpartition(' <')[0]} .\n" for line in store.lines()))
+    for findings in (validate_store(store), validate_files([dump])):
+        assert [finding.message for finding in findings if finding.severity is Severity.VIOLATION] == []
 
 
 @pytest.mark.parametrize("other", [strike("early", "2024-02-27"), strike("far", "2024-05-04", "Kharkiv")])
