@@ -23,7 +23,8 @@ ACTORS = word_set(
     "jihadist jihadists islamist islamists militant militants guerrilla guerrillas settler settlers paramilitary paramilitaries gendarme gendarmes gendarmerie guards navy marines commandos "
     "terrorist terrorists separatist separatists extremist extremists forces force guards bandit bandits herders herdsmen herdsman pirates gang gangs gangsters junta regime coalition government authorities "
     "secessionists loyalists partisans vigilantes dissidents traffickers supporters agents rangers patrol unit units brigade battalion regiment guard occupiers occupants invaders "
-    "coastguard squad convoy legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements rioters demonstrators protesters arsonists looters"
+    "coastguard squad squads patrols brigades battalions regiments legionnaires mercenaries auxiliaries reservists mutineers poachers smugglers cadres elements rioters demonstrators "
+    "protesters arsonists looters guardsmen paratroopers paratroops troopers tribesmen clansmen warders jailers wardens deserters irregulars strikers bodyguards hunters constables interrogators convoy"
 )
 #: Words for people who are nobody in particular.
 NOBODY = word_set(
@@ -32,15 +33,15 @@ NOBODY = word_set(
 )
 #: Nouns that with "the" stand for those named before.
 _ANAPHORS = word_set(
-    "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement"
+    "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement gang"
 )
 #: Words that make a guess of the phrase that they stand in.
 HEDGES = re.compile(
-    r"\b(?:suspected|alleged(?:ly)?|presumed|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed)\b",
+    r"\b(?:suspected|alleged(?:ly)?|presumed|presumably|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed(?:ly)?)\b",
     re.IGNORECASE,
 )
 _ARMS = AIRCRAFT | word_set(
-    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine strike strikes"
+    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine mines landmine landmines grenade grenades ied ieds rpg rpgs strike strikes"
 )
 _MEMBERS = frozenset({"members", "member", "wing"})
 #: How words before a noun hang on it.
@@ -59,8 +60,14 @@ COLLECTIVE = (
 )
 #: Of these and of the actors, those of whom "of" says whose they are: "soldiers of the battalion".
 _STAFF = _MEMBERS | word_set(
-    "soldiers troops fighters officers agents operatives elements militants rebels guerrillas policemen gunmen cadres commandos"
+    "soldiers troops fighters officers agents operatives elements militants rebels guerrillas policemen gunmen cadres commandos unit units patrol patrols column detachment platoon squad "
+    "squads band bands cell"
 )
+#: What is an armed body only with the word before it: "security services".
+_SERVICES = frozenset({"service", "services"})
+_OF_SERVICES = frozenset({"security", "intelligence", "secret", "special"})
+#: A make of aircraft or weapon: "Mi-35", "F-16s", "Su25".
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d{1,3}[A-Za-z]{0,2}")
 #: How far a head looks left for a name; letters of an abbreviation.
 _BEFORE = 5
 _ABBREVIATION = 5
@@ -82,7 +89,7 @@ class Actors:
         for index, word in enumerate(self.words):
             if index in self.names:
                 continue
-            if word in ACTORS and (agent := self.agent(self.doc[index])) is not None:
+            if (word in ACTORS or self._serves(index)) and (agent := self.agent(self.doc[index])) is not None:
                 found.append((index, index + 1, agent))
             elif word[:1].isalpha() and self.doc[index].text[0].isupper() and (code := find(self.doc[index].text)) is not None:
                 found.append((index, index + 1, self.of_state(Agent(country_name(code), kind="State"))))
@@ -107,7 +114,13 @@ class Actors:
             return None if self.points(token) and name.agent.label.islower() else acting
         if name is not None and token.lower_ not in _ARMS:
             return None
-        return self._by_description(token) or self._by_name_before(token) or self._by_noun(token) or self._by_capitals(token)
+        return (
+            self._by_description(token)
+            or self._by_name_before(token)
+            or self._by_noun(token)
+            or self._by_capitals(token)
+            or self._by_group(token)
+        )
 
     def named_by(self, token: Token) -> Iterator[tuple[Token, Agent]]:
         """The agents of a noun and of those joined to it; "Russian-Syrian" is two states."""
@@ -145,6 +158,10 @@ class Actors:
             return False
         return token.lower_ == "we" or (token.lower_ in ACTORS and any(child.lower_ == "our" for child in token.children))
 
+    def _serves(self, index: int) -> bool:
+        """Whether a word is "services" of security or intelligence."""
+        return self.words[index] in _SERVICES and index > 0 and self.words[index - 1] in _OF_SERVICES
+
     def _by_name_before(self, token: Token) -> Agent | None:
         """The agent of a name in front of the head: "Fano fighters"."""
         start = max(token.left_edge.i, token.i - _BEFORE)
@@ -157,7 +174,7 @@ class Actors:
     def _by_noun(self, token: Token) -> Agent | None:
         """The actor that the head itself means, or the state of a demonym before its arms: "Turkish jets"."""
         start = token.left_edge.i
-        if token.lower_ in ACTORS:
+        if token.lower_ in ACTORS or self._serves(token.i):
             return None if self.points(token) else self._common(token, start)
         words = [token] if token.lower_ not in _ARMS else list(self.doc[start : token.i])
         actor = next((word for word in reversed(words) if word.lower_ in ACTORS and word.dep_ in PREMODIFIERS), None)
@@ -187,10 +204,19 @@ class Actors:
                 return next((self.agent(one) for one in child.subtree if one.dep_ == "attr"), None)
         return None
 
+    def _by_group(self, token: Token) -> Agent | None:
+        """The armed group whose people a noun of any kind means: "delinquents of X", "sympathisers of X"."""
+        if token.tag_ != "NNS":
+            return None
+        names = (self.names.get(one.i) for one in _of(token))
+        return next((name.agent for name in names if name is not None and name.agent.kind == "ArmedActor"), None)
+
     def _capital(self, token: Token) -> Agent | None:
         """The group that stands behind "members of", no state: by its name, or by its capitals where nobody knew the name."""
         name = self.names.get(token.i)
         agent = self._acting(name) if name is not None else self._by_capitals(token, alone=True)
+        if agent is None and token.lower_ in ACTORS and not self.points(token):
+            return self._common(token, token.left_edge.i)
         return None if agent is None or agent.kind == "State" else agent
 
     @cached_property
@@ -215,7 +241,7 @@ class Actors:
         heading = label.isupper() and len(label) > _ABBREVIATION
         if agent.kind == "Person" or heading or label.startswith("Operation"):
             return None
-        if label.casefold() in NOBODY or label.casefold().split()[-1] in _ARMS:
+        if label.casefold() in NOBODY or label.casefold().split()[-1] in _ARMS or _MODEL.fullmatch(label):
             return None
         code = find(label)
         return agent if code is None else Agent(country_name(code), kind="State")

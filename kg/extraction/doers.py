@@ -1,21 +1,33 @@
 """Which words stand for those who did it: a trigger goes in, the tokens that the syntax makes its doers come out.
 
 The doer is the subject of an active verb, the "by" of a passive one or of a noun, or what stands before a noun ("an Israeli
-strike"). A fight has two sides.
+strike"). A fight has two sides. Those who come under fire, drive over a mine or are told to be killed without a verb's form for it ("two
+protesters killed") did nothing.
 """
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.actors import PREMODIFIERS, Actors
+from kg.extraction.actors import ACTORS, NOBODY, PREMODIFIERS, Actors
+from kg.extraction.speech import SPEECH_VERBS
 from kg.extraction.suspicion import SUPPOSED
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import USES, Trigger
 from kg.places.countries import find
 
 #: Verbs whose subject without an object suffers what they say.
-_UNDERGONE = word_set("die perish explode detonate go blow burn injure fall")
+_UNDERGONE = word_set("die perish explode detonate blow burn injure fall")
+#: Verbs that need an object: without one, what looks like their subject is it ("two protesters killed, six injured").
+_TRANSITIVE = word_set("kill injure wound arrest detain abduct kidnap murder rape deport evict expel")
+#: Parts of speech that begin no object.
+_NO_OBJECT = frozenset({"PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "SPACE"})
+#: Verbs that bring somebody into a state: "kept the town under siege", "took him into custody".
+_BRINGING = word_set("keep hold put place lay take have bring")
+#: Words for violence that what did it stands before: "a machete attack", "a mortar barrage".
+_VIOLENCE = word_set(
+    "attack attacks strike strikes raid raids bombing bombings blast blasts explosion explosions fire ambush assault barrage shelling shooting killing killings"
+)
 #: How far a verb without a subject looks up for one.
 _DEPTH = 3
 _CARRY = word_set(
@@ -37,13 +49,57 @@ class Doers:
             return
         if trigger.noun:
             yield from self._of_noun(token)
+            if token.dep_ in PREMODIFIERS and token.head.i > token.i and token.head.lower_ in _VIOLENCE:
+                yield from self._of_noun(token.head)
+        elif self._is_suffered(trigger):
+            yield from _agents(token)
         else:
-            yield from self._of_verb(token, 0)
+            yield from self._of_verb(self._verb(trigger), 0)
+
+    def beyond(self, trigger: Trigger) -> Iterator[Token]:
+        """What stands after "by" where the syntax hangs it on something between, or on the next of several verbs: "seized and shot by"."""
+        if trigger.noun:
+            return
+        verb = self._verb(trigger)
+        linked = [one for one in verb.conjuncts if one.i > verb.i and not any(child.dep_ == "nsubj" for child in one.children)]
+        for index in range(trigger.end, verb.sent.end):
+            if self.words[index] == "by":
+                link = self.doc[index]
+                above = next((one for one in link.ancestors if one.pos_ in ("VERB", "AUX")), None)
+                if above is not None and (above.i == verb.i or any(above.i == one.i for one in linked)):
+                    yield from (child for child in link.children if child.dep_ in ("pobj", "pcomp"))
+
+    def unnamed(self, trigger: Trigger) -> bool:
+        """Whether somebody did it whom the words leave out: "two protesters killed"."""
+        if trigger.noun:
+            return False
+        verb = self._verb(trigger)
+        children = list(verb.children)
+        people = any(child.dep_ == "nsubj" and child.lower_ in NOBODY | ACTORS for child in children)
+        return people and not any(child.dep_ == "dobj" for child in children) and self._happens_to(verb)
+
+    def _is_suffered(self, trigger: Trigger) -> bool:
+        """Whether the subject of an event's verb suffers it: "came under fire", "drove over a mine"."""
+        under = "under" in self.words[trigger.start : trigger.end] and self.words[trigger.start] in (
+            "came",
+            "come",
+            "comes",
+            "coming",
+        )
+        return under or (trigger.type == "explosion" and "landmine" in trigger.weapons)
+
+    def _verb(self, trigger: Trigger) -> Token:
+        """The verb of an event's words: their head, another one of them, or the one that brings somebody into what they say."""
+        head = self.doc[trigger.head]
+        if head.pos_ in ("VERB", "AUX"):
+            return head
+        verb = next((one for one in self.doc[trigger.start : trigger.end] if one.pos_ == "VERB"), head)
+        return verb.head if verb.pos_ == "ADP" and verb.head.lemma_.lower() in _BRINGING else verb
 
     def _of_verb(self, verb: Token, depth: int) -> Iterator[Token]:
         """The doer of a verb: its "by" in the passive, its subject, or the subject of the verb that it goes on from."""
         children = list(verb.children)
-        if verb.lemma_.lower() in _UNDERGONE and not any(child.dep_ == "dobj" for child in children):
+        if not any(child.dep_ == "dobj" for child in children) and self._happens_to(verb):
             return
         agents = [child for child in children if child.dep_ == "agent"]
         if (
@@ -59,9 +115,24 @@ class Doers:
         else:
             yield from self._of_governor(verb, depth)
 
+    def _happens_to(self, verb: Token) -> bool:
+        """Whether the subject of a verb without an object suffers what the verb says."""
+        lemma, after = verb.lemma_.lower(), self.doc[verb.i + 1] if verb.i + 1 < len(self.doc) else None
+        if lemma == "go":
+            return after is not None and after.lower_ == "off"
+        bare = verb.tag_ in ("VBD", "VBN") and verb.dep_ != "relcl" and (after is None or after.pos_ in _NO_OBJECT)
+        conjoined = any(child.dep_ == "dobj" for one in verb.conjuncts for child in one.children)
+        passive = any(child.dep_ in ("agent", "auxpass", "nsubjpass") for child in verb.children)
+        return lemma in _UNDERGONE or (lemma in _TRANSITIVE and bare and not conjoined and not passive)
+
     def _of_governor(self, verb: Token, depth: int) -> Iterator[Token]:
         """The doer of a verb without a subject, by what it hangs on."""
         head = verb.head
+        if verb.dep_ in ("conj", "advcl") and head.lemma_.lower() in SPEECH_VERBS:
+            told = next((child for child in head.children if child.dep_ == "ccomp" and child.i < head.i < verb.i), None)
+            if told is not None:
+                yield from self._of_verb(told, depth + 1)
+                return
         if verb.dep_ in ("conj", "advcl", "xcomp") and depth < _DEPTH and head is not verb and head.pos_ in ("VERB", "AUX"):
             yield from self._of_verb(head, depth + 1)
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -79,6 +150,10 @@ class Doers:
                 yield from (grand for grand in child.children if grand.dep_ == "pobj" and child.lower_ == "by")
             elif child.dep_ in ("acl", "relcl"):
                 yield from _agents(child)
+                if child.lemma_.lower() in _CARRY | USES:
+                    yield from (
+                        one for one in child.children if one.dep_ == "nsubj" and one.lower_ not in ("who", "which", "that")
+                    )
             elif child.dep_ in PREMODIFIERS and self.actors.names_actor(child) and not self._qualifies(child, noun):
                 yield child
         if noun.i + 1 < len(self.doc) and self.words[noun.i + 1] == "by" and self.doc[noun.i + 1].dep_ == "agent":

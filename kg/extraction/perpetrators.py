@@ -1,12 +1,15 @@
 """Who did it: a trigger goes in, the agents that the sentence says did it come out, with whether the text hedges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from kg.extraction.actors import ACTORS, NOBODY, Actors
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.doers import Doers
 from kg.extraction.responsibility import BEGINNINGS, accuses, responsible, trades
+from kg.extraction.selves import teller
 from kg.extraction.suspicion import Suspicions
 from kg.extraction.triggers import Trigger
 from kg.model import Agent
@@ -47,7 +50,23 @@ class Blamer:
 
     def blame(self, trigger: Trigger) -> Blame:
         """The perpetrators that the sentence of a trigger names."""
-        tokens = list(self.doers.of(trigger))
+        tokens = [self._himself(token) for token in self.doers.of(trigger)]
+        agents, suspected = self._named(tokens)
+        if not agents:
+            agents, suspected = self._named(self.doers.beyond(trigger))
+        if not agents and (guess := self.suspicions.before(trigger)) is not None:
+            agents, suspected = [guess], True
+        if trigger.type not in _BY_STATES:
+            agents = list(dict.fromkeys(self.actors.of_state(agent) for agent in agents))
+        pointing = bool(tokens) and not agents and any(self.actors.points(token) for token in tokens)
+        if agents and trigger.noun and not suspected:
+            suspected = self.suspicions.in_sentence(trigger)
+        told = any(token.lower_ in NOBODY or token.lower_ in ACTORS for token in tokens) or self.doers.unnamed(trigger)
+        human = bool(agents) or pointing or told
+        return Blame(tuple(agents), suspected, pointing, human)
+
+    def _named(self, tokens: Iterable[Token]) -> tuple[list[Agent], bool]:
+        """The agents that doers name, each once, with whether the text hedges one of them."""
         agents: list[Agent] = []
         suspected = False
         for token in tokens:
@@ -58,15 +77,12 @@ class Blamer:
                     suspected = (
                         suspected or supposed is not None or self.suspicions.hedged(conjunct) or self.suspicions.hedged(token)
                     )
-        if not agents and (guess := self.suspicions.before(trigger)) is not None:
-            agents, suspected = [guess], True
-        if trigger.type not in _BY_STATES:
-            agents = list(dict.fromkeys(self.actors.of_state(agent) for agent in agents))
-        pointing = bool(tokens) and not agents and any(self.actors.points(token) for token in tokens)
-        if agents and trigger.noun and not suspected:
-            suspected = self.suspicions.in_sentence(trigger)
-        human = bool(agents) or pointing or any(token.lower_ in NOBODY or token.lower_ in ACTORS for token in tokens)
-        return Blame(tuple(agents), suspected, pointing, human)
+        return agents, suspected
+
+    def _himself(self, token: Token) -> Token:
+        """A doer, or the party that tells of itself by it: "police said they had arrested"."""
+        told = teller(token)
+        return told if told is not None and self.actors.agent(told) is not None else token
 
     def responsibilities(self) -> Iterator[Saying]:
         """Sentences apart from the event's that say who did it: "X claimed responsibility", "he blamed X", "X said it was behind"."""
@@ -74,7 +90,8 @@ class Blamer:
             if not word.startswith(BEGINNINGS):
                 continue
             token = self.doc[index]
-            found = [(one, conjunct) for one in responsible(token) for conjunct in (one, *one.conjuncts)]
+            named = [self._himself(one) for one in responsible(token)]
+            found = [(one, conjunct) for one in named for conjunct in (one, *one.conjuncts)]
             agents = tuple(dict.fromkeys(agent for one, conjunct in found if (agent := self.actors.agent(conjunct)) is not None))
             if not agents and (guess := self.suspicions.beside(token)) is not None:
                 yield Saying(index, (guess,), suspected=True, accusing=False)

@@ -19,6 +19,7 @@ _HEDGED_SENTENCE = re.compile(r"\b(?:suspected|believed to (?:be|have)|thought t
 #: Words that make a guess of what follows them, and adverbs that make one of their verb.
 SUPPOSED = word_set("believed believe suspected suspect presumed thought alleged supposed")
 _ADVERBS = word_set("allegedly apparently presumably supposedly probably")
+_PERHAPS = word_set("possibly perhaps reportedly likely")
 _SUPPOSED_WITHIN = 10
 #: How many words before and behind others are looked at in long sentences.
 _NEAR = 60
@@ -81,10 +82,16 @@ class Suspicions:
         verb = token.head.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token.head
         return (
             bool(HEDGES.search(self.document.words_of(token.left_edge.i, token.i + 1)))
+            or self._hedged_before(token)
             or self._hedged_after(token)
             or (token.dep_ == "nsubjpass" and verb.lower_ in SUPPOSED)
             or any(child.lower_ in _ADVERBS for child in verb.children if child.dep_ == "advmod")
         )
+
+    def _hedged_before(self, token: Token) -> bool:
+        """Whether an adverb makes a guess of "by": "dynamited, presumably by X"."""
+        link = token.head
+        return token.dep_ == "pobj" and link.lower_ == "by" and self.words[max(0, link.i - 1)] in _ADVERBS | _PERHAPS
 
     def _hedged_after(self, token: Token) -> bool:
         after = self.document.words_of(token.i + 1, token.i + 7)

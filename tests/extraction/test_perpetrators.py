@@ -132,3 +132,52 @@ def test_the_question_of_who_did_it_tells_who_did_the_event_before() -> None:
         question.start: question.options[1].facts for question in judge.questions if question.options[1].value == "Dawn Front"
     }
     assert ["did the last" in told for _, told in sorted(facts.items())] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Police said they had arrested 12 students in Dolna on Monday.", "Police"),
+        ("The army said its soldiers shot dead three villagers in Dolna on Monday.", "army"),
+        ("The Dawn Front says it was behind a blast that killed two people in Dolna on Monday.", "Dawn Front"),
+    ],
+)
+def test_a_party_that_tells_of_itself_did_it(text: str, label: str) -> None:
+    assert _blamed(text) == {(label, False)}
+
+
+def test_a_pronoun_that_does_not_agree_is_not_the_party_that_speaks() -> None:
+    assert _blamed("The army said they had shot dead three villagers in Dolna on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "On 2 May a bus was stopped and its 22 passengers led away on motorcycles by presumed elements of the Dawn Front.",
+            {("Dawn Front", True)},
+        ),
+        (
+            "The teacher was taken out of his house on Monday night and murdered with machetes by former palace guards.",
+            {("former palace guards", False)},
+        ),
+        ("The pipeline was dynamited on Saturday, presumably by the Dawn Front.", {("Dawn Front", True)}),
+        ("Security services arrested 14 people in Dolna on Monday.", {("Security services", False)}),
+        ("A unit of the Dawn Front ambushed a lorry in Dolna on Monday.", {("Dawn Front", False)}),
+        ("A missile that the army had launched hit a market on Monday.", {("army", False)}),
+    ],
+)
+def test_a_doer_may_stand_far_from_what_was_done(text: str, doers: set[tuple[str, bool]]) -> None:
+    assert _blamed(text) == doers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army convoy came under fire near Dolna on Monday.",
+        "Two soldiers were hurt near Dolna on Friday when an army lorry ran over a mine.",
+        "Two protesters killed, eight injured in Dolna on Monday.",
+    ],
+)
+def test_those_who_suffer_it_did_nothing(text: str) -> None:
+    assert _blamed(text) == set()
