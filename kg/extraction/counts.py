@@ -20,7 +20,7 @@ from kg.extraction.groups import Groups
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import word_at
 from kg.extraction.parts import Part, completed, root, whole
-from kg.extraction.people import is_harmed, is_national, is_person, is_plural_person
+from kg.extraction.people import has_trade, is_harmed, is_national, is_person, is_plural_person
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
 from kg.extraction.verbs import gravest_joined, heads
@@ -159,11 +159,16 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
         if (doubt and document.judge is None) or number.start < predicated:
             continue
         end = max(number.end, number.head + 1)
-        named, reach = groups.of_noun(number) or (("other",) if noun and not known and not is_national(head) else ()), end
+        named, reach = groups.of_noun(number) or (("other",) if noun and _is_other(head, known=known) else ()), end
         if not noun and not named:
             named, reach = groups.predicate(number)
             predicated = reach
         yield People(number, number.start, end, reach, named, noun, doubt)
+
+
+def _is_other(head: Token, *, known: bool) -> bool:
+    """Whether a noun in none of the groups puts people into `other`: a trade, or what is in no list and no name ("three Danes")."""
+    return has_trade(head) or not (known or is_national(head) or head.pos_ == "PROPN" or head.lower_ == "names")
 
 
 def _doubt(document: Document, number: NumberMention, names: set[int], *, known: bool) -> str:
@@ -189,7 +194,7 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
         and (doc[after].text in _APPOSITION or doc[after].like_num or doc[after].lower_ in ("year", "old", "aged"))
     ):
         after += 1
-    if after in names:
+    if after in names and doc[after].lower_ not in heads():
         return True
     before = number.start - 1
     while (

@@ -8,6 +8,7 @@ from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.numerals import small_number
 from kg.extraction.people import is_ungrouped
 from kg.extraction.tables import word_set
+from kg.values import Quantity
 
 _ADULT = 18
 _ELDERLY = 65
@@ -29,6 +30,7 @@ class Groups:
     def __init__(self, document: Document, candidates: Candidates) -> None:
         self._doc = document.doc
         self._numbers = {number.start for number in candidates.numbers if not number.article}
+        self._individuals = {number.start for number in candidates.numbers if number.article}
         self._codes: dict[int, str] = {}
         for code in candidates.codes:
             if code.scheme != "group":
@@ -79,6 +81,7 @@ class Groups:
         """The groups that a predicate names for a number that stands alone, and where it ends: "nine of them women"."""
         sentence_end = self._doc[number.start].sent.end
         position = number.end
+        several = number.quantity != Quantity.exactly(1)  # "four, including a girl" are not four girls
         while position < min(sentence_end, number.end + _FARTHEST_PREDICATE):
             if position in self._codes and self._doc[position].lower_ not in _COPULAS:
                 groups = {self._codes[position]: None}
@@ -88,7 +91,7 @@ class Groups:
                 if len(groups) > 1:
                     groups.pop("other", None)
                 return (*groups, *self._conjuncts(position + 1), *self._age_groups(number, position)), position + 1
-            if not self._describes(position) or position in self._numbers:
+            if not self._describes(position) or position in self._numbers or (several and position in self._individuals):
                 break
             position += 1
         return (), number.end

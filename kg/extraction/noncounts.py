@@ -49,6 +49,11 @@ _AGE_REACH = 7
 _COMPARED = frozenset({"younger", "older"})
 #: What may stand between a number and its measure.
 _BETWEEN = word_set("more other square further long full straight consecutive - local metric cubic whole")
+#: Those who work by the day or night: "three night watchmen".
+_TIMES = frozenset({"day", "night"})
+_HIRED = word_set("watchmen guards labourers laborers nurses workers porters sentries fishermen students pupils")
+#: What goes on behind a figure of people: "number 40, all of them prisoners".
+_ALL = word_set("all most nearly mostly including among")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _OLDEST = 110
 _CLOCK_DIGITS = 4
@@ -62,7 +67,7 @@ def is_no_count(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     return (
         before in _MONEY
         or _follows_age_word(words, numeral.start)
-        or (words[numeral.start][:1].isdigit() and _is_number_of_thing(words, numeral.start))
+        or (words[numeral.start][:1].isdigit() and _is_number_of_thing(doc, words, numeral))
         or (words[numeral.start] == "one" and _is_no_one(before, after))
         or _is_day(doc, words, numeral)
         or _is_year(doc, words, numeral)
@@ -77,6 +82,8 @@ def is_unit(words: Sequence[str], end: int) -> bool:
     word, after = word_at(words, end), word_at(words, end + 1)
     if word == "and":
         return (after, word_at(words, end + 2)) == ("a", "half")
+    if word in _TIMES and after in _HIRED:
+        return False
     return word in _MEASURES or (word in _BETWEEN and after in _MEASURES)
 
 
@@ -93,9 +100,14 @@ def _is_ordinal_of_date(words: Sequence[str], numeral: Numeral) -> bool:
     return after in _MONTHS or before in _MONTHS or (after == "of" and word_at(words, numeral.end + 1) in _MONTHS)
 
 
-def _is_number_of_thing(words: Sequence[str], start: int) -> bool:
-    """Whether a number is a thing's name, as in "Route 5" or "No. 12"."""
+def _is_number_of_thing(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number is a thing's name, as in "Route 5" or "No. 12", and counts nobody: "we note 21 people"."""
+    start = numeral.start
     before = word_at(words, start - 1)
+    if numeral.end < len(doc) and _is_people(doc, numeral.end):
+        return False
+    if before == "number" and word_at(words, numeral.end) == "," and word_at(words, numeral.end + 1) in _ALL:
+        return False
     return before in _NUMBERED or (before == "." and word_at(words, start - 2) in ("no", "art", "tel", "ref"))
 
 
@@ -159,6 +171,8 @@ def _is_age_behind_noun(doc: Doc, words: Sequence[str], numeral: Numeral) -> boo
     before = word_at(words, numeral.start - 1)
     start = numeral.start - 2 if before in ("about", "and") else numeral.start
     if before == "and":
+        if numeral.end < len(doc) and _is_people(doc, numeral.end):
+            return False  # "a shepherd of 63 and two soldiers"
         if word_at(words, start - 1) in _AGE_WORDS:
             return True
         return (

@@ -12,11 +12,20 @@ from kg.extraction.lexicon import plural
 from kg.extraction.tables import word_set
 from kg.vocabulary import words
 
+#: Nouns for one person by what they do, which are of no other group than `other`.
+TRADES = word_set(
+    "captain skipper crewman deckhand assistant apprentice helper leader seller operator owner undertaker forester clerk chairman president administrator "
+    "gardener colleague sentry sacristan cashier mate rider teammate crewmate shipmate workmate foreman director publisher typesetter botanist trucker "
+    "surveyor loader brakeman postman alderman seaman helmsman voter distributor dealer puller bearer digger sorter novice pilot quarryman ferryman "
+    "maid servant architect receptionist typist librarian registrar notary bailiff deputy envoy consul attache vicar campaigner bureaucrat broker warden "
+    "gatekeeper chauffeur sharecropper cutter sawyer cowboy rancher landowner landlord landlady enumerator signatory campesino wrestler"
+)
 #: Nouns for one person that put nobody into a group.
 UNGROUPED = word_set(
-    "passer person volunteer captain skipper crewman deckhand assistant apprentice helper passerby leader elder comrade classmate follower supporter enemy kidnapper captor newcomer housemate playmate bride groom bridegroom resident villager seller operator lodger owner undertaker forester clerk chairman president administrator gardener member "
+    "passer person volunteer passerby elder comrade classmate follower supporter enemy kidnapper captor newcomer housemate playmate bride groom bridegroom resident villager lodger member "
+    "exile traveller traveler shopper cyclist mourner holidaymaker collaborator squatter stowaway hitchhiker beggar fugitive deserter defector cellmate clansman "
     "villager inhabitant neighbour neighbor national foreigner citizen native local relative cousin sibling spouse fiance "
-    "fiancé fiancée twin orphan friend companion colleague roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
+    "fiancé fiancée twin orphan friend companion roommate flatmate bystander passer-by onlooker pedestrian survivor victim suspect "
     "casualty fatality body corpse hostage captive abductee youth youngster adult employee visitor stranger settler migrant nephew "
     "townsman townsperson couple baby dweller nomad returnee evacuee martyr tenant occupant individual soul parent grandparent"
 )
@@ -61,7 +70,7 @@ _NO_PERSONS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "GPE", 
 @cache
 def _singulars() -> frozenset[str]:
     labels = {word.casefold() for word in words("group") if " " not in word} - _BODIES
-    return frozenset(labels - {plural(word) for word in labels}) | UNGROUPED
+    return frozenset(labels - {plural(word) for word in labels}) | UNGROUPED | TRADES
 
 
 @cache
@@ -113,6 +122,16 @@ def is_ungrouped(token: Token) -> bool:
 @cache
 def _ungrouped_plurals() -> frozenset[str]:
     return frozenset(plural(word) for word in UNGROUPED)
+
+
+def has_trade(token: Token) -> bool:
+    """Whether a token is a noun for people by what they do that is in none of the groups: "a clerk", "two owners"."""
+    return token.lower_ in TRADES or token.lower_ in _trade_plurals()
+
+
+@cache
+def _trade_plurals() -> frozenset[str]:
+    return frozenset(plural(word) for word in TRADES)
 
 
 def is_national(token: Token) -> bool:

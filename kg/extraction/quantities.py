@@ -4,6 +4,7 @@ Figures and words up to millions, hedges before and behind them, ranges, words f
 noun of a person are numbers. Dates, times, ages, money, measures, percentages, names with a number and zero are not.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -54,6 +55,11 @@ _TAILS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("+",), "at-least"),
     (("plus",), "at-least"),
 )
+#: What says that a figure changed "from" one number "to" another, and how far before it.
+_CHANGED = word_set(
+    "revised raised increased rose risen rises climbed grew grown jumped gone went reduced lowered cut fell fallen dropped changed corrected brought up down"
+)
+_CHANGE_REACH = 12
 _RISES = word_set("gone go went goes going rose risen rise rises rising climbed brought put revised driven moved")
 #: What stands behind a number that another changed to: "rose from 5 to 7 on Friday".
 _AFTER_CHANGE = frozenset({"", ".", ",", ";", "in", "on", "by", "after", "as"})
@@ -80,6 +86,11 @@ _TALLIES = frozenset(
     for second in seconds.split()
 )
 
+#: Offices on board with an ordinal for their rank: "second engineer".
+_RANKED = frozenset({"engineer", "mate", "officer"})
+#: A range that is one word: "12–15".
+_RANGE = re.compile(r"([1-9][0-9]{0,3})[-–—]([1-9][0-9]{0,3})")
+
 #: How names of a single person's nation end.
 _OF_NATIONS = ("an", "ese", "i")
 _POSSESSIVES = frozenset({"his", "her", "their", "my", "our", "your", "its", "whose"})
@@ -105,6 +116,8 @@ def find_numbers(document: Document) -> tuple[NumberMention, ...]:
             shorthand.get(position)
             or _pair(words, position)
             or _individual(doc, words, position)
+            or _relative(doc, words, position)
+            or _range(doc, words, position)
             or _expression(doc, words, position)
             or (_bare(doc, words, position) if opens else None)
         )
@@ -132,6 +145,18 @@ def _expression(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
     return NumberMention(start, end, _head(doc, words, end), quantity)
 
 
+def _range(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
+    """A range in one word before a noun for people: "12–15 wounded"."""
+    found = _RANGE.fullmatch(words[position])
+    if found is None or int(found[1]) >= int(found[2]):
+        return None
+    head = _head(doc, words, position + 1)
+    noun = doc[head] if head > position else doc[min(position + 1, len(doc) - 1)]
+    if not (is_person(noun) or is_plural_person(noun) or noun.lower_ in heads()):
+        return None
+    return NumberMention(position, position + 1, head, Quantity.between(int(found[1]), int(found[2])))
+
+
 def _bounds(words: Sequence[str], numeral: Numeral) -> tuple[Quantity, int]:
     """The bounds of a number or of the range that it begins, and where they end."""
     if numeral.many:
@@ -152,7 +177,8 @@ def _upper(words: Sequence[str], numeral: Numeral) -> Numeral | None:
     other = numeral_at(words, numeral.end + 1)
     if other is None or other.many or other.ordinal:
         return None
-    changed = before == "from" and word_at(words, other.end) in _AFTER_CHANGE
+    told = _CHANGED.isdisjoint(words[max(0, numeral.start - _CHANGE_REACH) : numeral.start])
+    changed = before == "from" and (not told or word_at(words, other.end) in _AFTER_CHANGE)
     far = other.value - numeral.value > max(2, numeral.value // 2)
     refused = {"and": before != "between", "or": far, "to": changed}
     return None if refused.get(joint) else other
@@ -264,6 +290,8 @@ def _bare(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None
     token, following = doc[noun], doc[noun + 1] if noun + 1 < len(doc) else None
     if following is None or not (is_person(token) and token.tag_ in ("NN", "NNP")):
         return None
+    if following.tag_ == "RB" and noun + 2 < len(doc):
+        following = doc[noun + 2]  # "rider seriously injured"
     if (
         following.tag_ in ("VBD", "VBN")
         or following.lower_ in heads()
@@ -293,12 +321,12 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
             head = place
         elif _is_hyphenated(words, place):
             continue  # "an off-duty nurse", "a passer-by"
-        elif token.tag_ == "POS" and head == place - 1:
-            head = None  # somebody's: "the bride's mother"
+        elif token.tag_ == "POS":
+            head = None  # somebody's or something's: "the bride's mother", "the school's caretaker"
         elif (
             token.is_sent_start
             or (token.pos_ not in ("ADJ", "NOUN", "ADV", "NUM", "PROPN") and token.tag_ not in ("VBN", "VBG", "HYPH"))
-            or (head is not None and (token.pos_ == "PROPN" or token.tag_ == "VBG"))
+            or (head is not None and (token.pos_ in ("PROPN", "NUM") or token.tag_ == "VBG"))
         ):
             break
         elif head is not None and token.pos_ == "NOUN":
@@ -307,7 +335,21 @@ def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention 
         return NumberMention(position, position + 1, position, Quantity.exactly(1), article=True)
     if head is None or word_at(words, head + 1) in ("'s", "’s") or (words[position] == "whose" and words[head] in _REMAINS):
         return None
-    return NumberMention(position, position + 1, head, Quantity.exactly(1), article=True)
+    couple = words[head] == "couple" and word_at(words, head + 1) != "of"
+    return NumberMention(position, position + 1, head, Quantity.exactly(2 if couple else 1), article=not couple)
+
+
+def _relative(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
+    """One person by whose relative or employee they are: "Dostan's father", but no country's president."""
+    if doc[position].tag_ != "POS" or not position or doc[position - 1].pos_ != "PROPN" or doc[position - 1].ent_type_ == "GPE":
+        return None
+    for place in range(position + 1, min(len(words), position + 4)):
+        token = doc[place]
+        if is_person(token) and token.text == token.lower_:
+            return NumberMention(position, position + 1, place, Quantity.exactly(1), article=True)
+        if token.pos_ != "ADJ" and not _is_hyphenated(words, place):
+            break
+    return None
 
 
 def _is_hyphenated(words: Sequence[str], position: int) -> bool:
@@ -336,16 +378,17 @@ def _counts_up(words: Sequence[str], position: int) -> bool:
     if numeral is None or not numeral.ordinal:
         return False
     behind = words[numeral.end : numeral.end + _FARTHEST_TALLY]
+    behind = behind[: behind.index(".")] if "." in behind else behind
     return numeral.value > _TALLIED or any(pair in _TALLIES for pair in pairwise(behind))
 
 
 def _ordinal(doc: Doc, words: Sequence[str], numeral: Numeral) -> NumberMention | None:
     """An ordinal that counts what came before it: "the 30th facility to be hit"."""
     before = words[numeral.start - 1] if numeral.start else ""
-    if before == "a" and word_at(words, numeral.end) == "of":
-        return None
-    if before == "a":
-        return NumberMention(numeral.start - 1, numeral.end, _head(doc, words, numeral.end), Quantity.exactly(1), article=True)
+    following = word_at(words, numeral.end)
+    if before == "a" or (following in _RANKED and before != "the"):
+        start, head = numeral.start - (before == "a"), _head(doc, words, numeral.end)
+        return None if following == "of" else NumberMention(start, numeral.end, head, Quantity.exactly(1), article=True)
     if before not in ("the", "") and not doc[numeral.start].is_sent_start and before not in ("at", "least"):
         return None
     head = _head(doc, words, numeral.end)

@@ -38,6 +38,15 @@ def brief(count: CasualtyCount) -> Brief:
         ("Two boys (8 and 11) were wounded.", ("injured", 2, 2, ("children",))),
         ("The toll of the attack on the hall in the old town of Marwat rose to 23.", ("killed", 23, 23, ())),
         ("Twenty rebels fell at the bridge.", ("killed", 20, 20, ("combatants",))),
+        ("Three night watchmen were shot dead.", ("killed", 3, 3, ("other",))),
+        ("The quarry's caretaker was killed.", ("killed", 1, 1, ("other",))),
+        ("Gunmen shot dead Dostan's father on Monday.", ("killed", 1, 1, ("men",))),
+        ("An elderly couple were killed by the shell.", ("killed", 2, 2, ("elderly",))),
+        ("A greaser drowned and the second engineer is missing.", ("missing", 1, 1, ("other",))),
+        ("A clerk was killed.", ("killed", 1, 1, ("other",))),
+        ("The raid killed two shoppers.", ("killed", 2, 2, ())),
+        ("The blast left 12–15 people wounded.", ("injured", 12, 15, ())),
+        ("They lost a motorcycle driver two days before.", ("killed", 1, 1, ("other",))),
         ("Some 3,400 people crossed the river at night.", ("displaced", 3400, 3400, ())),
         ("Three tinkers were killed on the bridge.", ("killed", 3, 3, ("other",))),
         ("A Peruvian was arrested at the border.", ("detained", 1, 1, ())),
@@ -191,3 +200,8 @@ def test_a_bare_figure_is_one_more_for_those_counted_before(figure: str, number:
 def test_a_list_before_among_them_is_a_part_of_the_count_before_it() -> None:
     whole, *parts = counts("Nine people died, the driver and two guards among them.")
     assert [(part.quantity.minimum, part.subset_of) for part in parts] == [(1, whole.id), (2, whole.id)]
+
+
+def test_a_whole_takes_no_group_from_those_whom_it_includes() -> None:
+    whole, part = counts("The bombs killed four, including a girl of six.")
+    assert (whole.groups, part.groups, part.subset_of) == ((), ("children",), whole.id)

@@ -116,3 +116,17 @@ def test_a_number_with_too_many_digits_is_left_alone() -> None:
 @pytest.mark.parametrize("text", ["5 6", "5 6 7", "between 5"])
 def test_a_text_of_a_few_numbers_alone_is_read(text: str) -> None:
     assert len(numbers(text)) <= len(text.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The toll was revised from 72 to 104 dead.", [72, 104]),
+        ("A shepherd of 63 and two soldiers were hurt.", [1, 2]),
+        ("This week we note 21 people dead.", [21]),
+        ("The dead in the jail number 40, all of them prisoners.", [40]),
+        ("The second engineer is missing. She is the 41st ship hit this year.", [1, 41]),
+    ],
+)
+def test_numbers_of_people_are_told_from_ages_ranks_and_ranges(sentence: str, values: list[int]) -> None:
+    assert [quantity.minimum for _, quantity, _ in numbers(sentence)] == values
