@@ -8,7 +8,7 @@ option is the rules' own. Reading asks a hundred questions and more a report, so
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -21,8 +21,9 @@ Array = NDArray[np.float32]
 #: How many sums of what the rules see are kept.
 _KEPT = 20_000
 
-#: Where an option that stands nowhere stands.
+#: Where an option that stands nowhere stands, and how far that is.
 _NOWHERE = (-1, -1)
+_UNKNOWN = (0.0, 0.0, 0.0, 0.0)
 
 #: Places in a text for whose options there is room at first.
 _ROOM = 32
@@ -35,16 +36,20 @@ def words_of(question: Question, place: int) -> list[str]:
     """What the rules see in an option and its question, as words of a model's vocabulary."""
     option, task, rules = question.options[place], question.task, question.options[question.rules].code
     return [
-        *_words_of_code(task, option.code, question.facts),
+        *_words_of_code(task, option.code, rules, place == question.rules),
+        *(word for fact in question.facts for word in _words_of_fact(task, option.code, fact)),
         *_words_of_facts(task, option.facts),
-        *_words_of_rules(task, option.code, rules, place == question.rules),
     ]
 
 
-def _words_of_code(task: str, code: str, facts: tuple[str, ...]) -> list[str]:
-    """What is seen of an option by its code, and of its question."""
-    about = (f"{task} fact {fact}" for fact in facts)
-    return [f"{task} option {code}", *about, *(f"{task} {code} fact {fact}" for fact in facts)]
+def _words_of_code(task: str, code: str, rules: str, same: bool) -> list[str]:
+    """What is seen of an option by its code, and how it stands to the one of the rules, whose code is `rules`."""
+    return [f"{task} option {code}", f"{task} {'rules' if same else 'other'}", f"{task} rules say {rules} to {code}"]
+
+
+def _words_of_fact(task: str, code: str, fact: str) -> list[str]:
+    """What is seen of an option by its code where something is seen in the question."""
+    return [f"{task} fact {fact}", f"{task} {code} fact {fact}"]
 
 
 def _words_of_facts(task: str, facts: tuple[str, ...]) -> list[str]:
@@ -52,18 +57,17 @@ def _words_of_facts(task: str, facts: tuple[str, ...]) -> list[str]:
     return [f"{task} of {fact}" for fact in facts]
 
 
-def _words_of_rules(task: str, code: str, rules: str, same: bool) -> list[str]:
-    """How an option stands to the one of the rules, whose code is `rules`."""
-    return [f"{task} {'rules' if same else 'other'}", f"{task} rules say {rules} to {code}"]
-
-
 def distances(question: Question, place: int) -> tuple[float, float, float, float]:
     """How far an option's words stand from the anchor, which side, whether they overlap; zeros for one that stands nowhere."""
     option = question.options[place]
     if option.start < 0:
-        return 0.0, 0.0, 0.0, 0.0
-    gap = max(option.start - question.end + 1, question.start - option.end + 1, 0)
-    return math.log1p(gap) / 5, math.exp(-gap / 6), float(option.start < question.start), float(gap == 0)
+        return _UNKNOWN
+    return _apart(max(option.start - question.end + 1, question.start - option.end + 1, 0), option.start < question.start)
+
+
+@lru_cache(maxsize=1024)
+def _apart(gap: int, before: bool) -> tuple[float, float, float, float]:
+    return math.log1p(gap) / 5, math.exp(-gap / 6), float(before), float(gap == 0)
 
 
 class Head:
@@ -85,6 +89,7 @@ class Head:
         self.nowhere = np.concatenate([np.zeros(hidden, np.float32), arrays["mix_option.bias"], arrays["mix_words.bias"]])
         self.number = arrays["number.weight"].T
         self.half_score = arrays["score.weight"][0] / 2
+        self.ones = np.ones(mixed, np.float32)
         self.trust = arrays["trust"]
 
 
@@ -94,19 +99,25 @@ class _Seen:
     def __init__(self, known: Mapping[str, int], vectors: Array) -> None:
         self._known, self._vectors = known, vectors
         self._rows: dict[tuple[object, ...], int] = {}
+        self._facts: dict[tuple[str, str], _Facts] = {}
         self._table = np.empty((_KEPT, vectors.shape[1]), np.float32)
 
     def of(self, question: Question) -> Array:
         """The sums for each option of a question: of its words' vectors, of the second ones, and of their numbers."""
-        if len(self._rows) + 3 * len(question.options) > _KEPT:
+        task, facts, options = question.task, question.facts, question.options
+        if len(self._rows) + len(options) * (len(facts) + 2) > _KEPT:
             self._rows.clear()
-        task, rules = question.task, question.options[question.rules].code
-        places = []
-        for place, option in enumerate(question.options):
-            places.append(self._row(_words_of_code, task, option.code, question.facts))
-            places.append(self._row(_words_of_facts, task, option.facts))
-            places.append(self._row(_words_of_rules, task, option.code, rules, place == question.rules))
-        sums: Array = self._table.take(places, axis=0).reshape(len(question.options), 3, -1).sum(1)
+            self._facts.clear()
+        code_of_rules = options[question.rules].code
+        rows: list[int] = []
+        for place, option in enumerate(options):
+            rows.append(self._row(_words_of_code, task, option.code, code_of_rules, place == question.rules))
+            rows.append(self._row(_words_of_facts, task, option.facts))
+            known = self._facts.get((task, option.code))
+            if known is None:
+                known = self._facts[task, option.code] = _Facts(self._row, task, option.code)
+            rows += map(known.__getitem__, facts)
+        sums: Array = np.add.reduce(self._table.take(rows, axis=0).reshape(len(options), -1, self._table.shape[1]), axis=1)
         return sums
 
     def _row(self, words: Callable[..., list[str]], *seen: object) -> int:
@@ -114,7 +125,20 @@ class _Seen:
         row = self._rows.get(key)
         if row is None:
             row = self._rows[key] = len(self._rows)
-            self._table[row] = self._vectors[[self._known[word] for word in words(*seen) if word in self._known]].sum(0)
+            numbers = [self._known[word] for word in words(*seen) if word in self._known]
+            np.add.reduce(self._vectors.take(numbers, axis=0), axis=0, out=self._table[row])
+        return row
+
+
+class _Facts(dict[str, int]):
+    """The rows of what is seen in a question, for one code of a task."""
+
+    def __init__(self, row: Callable[..., int], task: str, code: str) -> None:
+        super().__init__()
+        self._row, self._task, self._code = row, task, code
+
+    def __missing__(self, fact: str) -> int:
+        row = self[fact] = self._row(_words_of_fact, self._task, self._code, fact)
         return row
 
 
@@ -181,8 +205,9 @@ class ScoringJudge:
     def __init__(self, weights: Weights, vectors: Array, pieces: Sequence[tuple[int, int]]) -> None:
         """Take the vectors of the text's pieces (pieces × size) and for each token its first piece and the one behind its last."""
         self._weights, self._vectors, self._pieces = weights, vectors, pieces
-        self._sums = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), vectors.cumsum(0, dtype=np.float32)])
-        self._mean = vectors.mean(0)
+        self._sums = np.zeros((len(vectors) + 1, vectors.shape[1]), np.float32)
+        vectors.cumsum(0, out=self._sums[1:])
+        self._mean = self._sums[-1] / np.float32(len(vectors))
         self._here: dict[str, _Here] = {}
         self._spans: dict[tuple[int, int], Array] = {}
         self._chances: dict[tuple[str, int], float] = {}
@@ -191,10 +216,10 @@ class ScoringJudge:
         """The position of the best option; the rules' answer for a task that the model hasn't learnt."""
         if question.task not in self._weights.heads:
             return question.rules
-        scores = self.scores(question)
-        chosen = int(scores.argmax())
-        self._chances[question.task, question.start] = float(1 / np.exp(scores - scores[chosen]).sum())
-        return chosen
+        scores: list[float] = self.scores(question).tolist()
+        best = max(scores)
+        self._chances[question.task, question.start] = 1 / sum([math.exp(score - best) for score in scores])
+        return scores.index(best)
 
     def sure(self, task: str, start: int) -> float | None:
         """The chance that the model gave its latest answer about the words at a token; None where it wasn't asked."""
@@ -205,23 +230,25 @@ class ScoringJudge:
         here = self._here.get(question.task)
         if here is None:
             here = self._here[question.task] = _Here(self._weights.ready[question.task], self._mean)
-        head, options = here.head, question.options
+        head = here.head
+        places = [(option.start, option.end) for option in question.options]
         anchor = here.anchor(question.start, question.end, self._span)
-        words = here.options([(option.start, option.end) for option in options], self._span)
+        words = here.options(places, self._span)
         seen = self._weights.seen.of(question)
         inner = words[:, head.hidden]
         inner += seen[:, head.hidden]
         inner += anchor[head.hidden]
-        if any(option.start >= 0 for option in options):
-            inner += np.array([distances(question, place) for place in range(len(options))], np.float32) @ head.number
+        if max(places) > _NOWHERE:
+            inner += np.array([distances(question, place) for place in range(len(places))], np.float32) @ head.number
         mixed = seen[:, head.mixed]
-        scores: Array = _twice_gelu(inner) @ head.half_score
-        scores += seen[:, -1]
         products = words[:, head.mixed_words]
         products *= mixed
-        scores += products.sum(1)
         mixed += words[:, head.mixed]
-        scores += mixed @ anchor[head.mixed]
+        mixed *= anchor[head.mixed]
+        products += mixed
+        scores: Array = _twice_gelu(inner) @ head.half_score
+        scores += products @ head.ones
+        scores += seen[:, -1]
         scores[question.rules] += head.trust
         scores[0] += self._weights.caution.get(question.task, 0.0)
         return scores
@@ -231,9 +258,11 @@ class ScoringJudge:
         found = self._spans.get((start, end))
         if found is None:
             first, last = self._pieces[start][0], self._pieces[end - 1][1]
-            last = max(last, first + 1)
-            mean = (self._sums[last] - self._sums[first]) / np.float32(last - first)
-            found = self._spans[start, end] = np.concatenate([self._vectors[first], mean])
+            last, size = max(last, first + 1), self._vectors.shape[1]
+            found = self._spans[start, end] = np.empty(2 * size, np.float32)
+            found[:size] = self._vectors[first]
+            np.subtract(self._sums[last], self._sums[first], out=found[size:])
+            found[size:] /= np.float32(last - first)
         return found
 
 
