@@ -7,10 +7,11 @@ the state of a demonym. Gunmen, men and crowds are nobody in particular.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from spacy.tokens import Token
 
-from kg.extraction.candidates import Document, NameMention
+from kg.extraction.candidates import Document, NameMention, PlaceMention
 from kg.extraction.speech import SPEECH_VERBS
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT
@@ -35,6 +36,7 @@ NOBODY = word_set(
 _ANAPHORS = word_set(
     "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement gang"
 )
+_POINTING = frozenset({"the", "these", "those", "its", "their", "same"})
 #: Words that make a guess of the phrase that they stand in.
 HEDGES = re.compile(
     r"\b(?:suspected|alleged(?:ly)?|presumed|presumably|believed|apparently|apparent|probably|probable|thought|suspects?|possibly|likely|reportedly|appeared|supposed(?:ly)?)\b",
@@ -66,6 +68,9 @@ _STAFF = _MEMBERS | word_set(
 #: What is an armed body only with the word before it: "security services".
 _SERVICES = frozenset({"service", "services"})
 _OF_SERVICES = frozenset({"security", "intelligence", "secret", "special"})
+#: Marks that no name reaches over, and what makes a name before a dash tell of another's actor: "the Saudi-led coalition".
+_BREAKS = frozenset({",", ";", ":", "|", "(", ")", "–", "—"})
+_LED = frozenset({"led", "backed", "allied", "affiliated", "linked", "trained", "aligned", "supported"})
 #: A make of aircraft or weapon: "Mi-35", "F-16s", "Su25".
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d{1,3}[A-Za-z]{0,2}")
 #: How far a head looks left for a name; letters of an abbreviation.
@@ -76,11 +81,26 @@ _ABBREVIATION = 5
 class Actors:
     """The agents that the noun phrases of one document name, by the names known of it."""
 
-    def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
+    def __init__(self, document: Document, names: Sequence[NameMention], places: Sequence[PlaceMention] = ()) -> None:
         self.document, self.doc = document, document.doc
+        self._places = {place.start: place.end for place in places if not place.is_country}
         self.publisher = document.report.publisher
-        self.words = document.words
-        self.names = {index: name for name in names for index in range(name.start, name.end)}
+        self.words, self.texts = document.words, document.texts
+        self.names = {index: name for name in names if not self._is_place(name) for index in range(name.start, name.end)}
+
+    def _is_place(self, name: NameMention) -> bool:
+        """Whether a name is that of a place, which does nothing."""
+        return self._places.get(name.start) == name.end and name.agent.kind not in ("ArmedActor", "State")
+
+    @cached_property
+    def _introduced(self) -> int:
+        """The first token from which on "the rebels" may be somebody named before."""
+        known = ("ArmedActor", "State")
+        named = (index for index, name in self.names.items() if name.agent.kind in known and not name.agent.label.islower())
+        common = (
+            index for index, word in enumerate(self.words) if word in ACTORS and self.words[max(0, index - 1)] not in _POINTING
+        )
+        return min(min(named, default=len(self.words)), next(common, len(self.words)))
 
     @cached_property
     def parties(self) -> tuple[tuple[int, int, Agent], ...]:
@@ -146,11 +166,12 @@ class Actors:
         """Whether a doer is a pronoun, or a common noun with "the" that stands for someone named before."""
         if token.pos_ == "PRON" or token.lower_ in ("they", "he", "she", "it", "who"):
             return True
+        if token.lower_ in ACTORS and any(child.lower_ == "same" for child in token.children):
+            return True
         if token.lower_ in ACTORS and any(child.dep_ == "poss" and child.lower_ in ("its", "their") for child in token.children):
             return True
-        return token.lower_ in _ANAPHORS and any(
-            child.lower_ in ("the", "these", "those", "its", "their", "same") for child in token.children
-        )
+        new = token.lower_ in ACTORS and token.i < self._introduced
+        return token.lower_ in _ANAPHORS and not new and any(child.lower_ in _POINTING for child in token.children)
 
     def _is_publisher(self, token: Token) -> bool:
         """Whether a word means the report's own publisher: "we", "our forces"."""
@@ -165,7 +186,12 @@ class Actors:
     def _by_name_before(self, token: Token) -> Agent | None:
         """The agent of a name in front of the head: "Fano fighters"."""
         start = max(token.left_edge.i, token.i - _BEFORE)
-        before = next((self.names[index] for index in range(token.i - 1, start - 1, -1) if index in self.names), None)
+        reached = takewhile(
+            lambda index: index in self.names or self.texts[index] not in _BREAKS, range(token.i - 1, start - 1, -1)
+        )
+        before = next((self.names[index] for index in reached if index in self.names), None)
+        if before is not None and self.texts[before.end] == "-" and self.words[before.end + 1] in _LED:
+            return None
         agent = self._acting(before) if before is not None else None
         if before is not None and agent is not None and HEDGES.match(agent.label):
             return self._common(token, before.start)
@@ -177,7 +203,9 @@ class Actors:
         if token.lower_ in ACTORS or self._serves(token.i):
             return None if self.points(token) else self._common(token, start)
         words = [token] if token.lower_ not in _ARMS else list(self.doc[start : token.i])
-        actor = next((word for word in reversed(words) if word.lower_ in ACTORS and word.dep_ in PREMODIFIERS), None)
+        actor = next(
+            (word for word in reversed(words) if word.lower_ in ACTORS - {"fighter"} and word.dep_ in PREMODIFIERS), None
+        )
         if actor is not None:
             return self._common(actor, start)
         codes = [code for word in words if word.text[0].isupper() and (code := find(word.text)) is not None]
@@ -256,6 +284,8 @@ class Actors:
             and self.doc[first - 1].lower_ not in ("several", "armed", "unidentified", "unknown", "other")
         ):
             first -= 1
+        if first - start > 1 and self.texts[first - 1] == "-" and self.words[first] in _LED:
+            first -= 2
         return Agent(self.doc[first : token.i + 1].text, kind="ArmedActor")
 
 

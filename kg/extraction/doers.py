@@ -110,6 +110,8 @@ class Doers:
             yield from (grand for child in agents for grand in child.children if grand.dep_ == "pobj")
             return
         subject = next((child for child in reversed(children) if child.dep_ == "nsubj"), None)
+        if subject is not None and any(child.text == ":" for child in subject.children):  # "Ministry: at noon soldiers fired"
+            subject = self.doc[verb.i - 1] if self.doc[verb.i - 1].pos_ in ("NOUN", "PROPN") else None
         if subject is not None:
             yield verb.head if verb.dep_ == "relcl" and subject.lower_ in ("who", "which", "that") else subject
         else:
@@ -154,6 +156,8 @@ class Doers:
                     yield from (
                         one for one in child.children if one.dep_ == "nsubj" and one.lower_ not in ("who", "which", "that")
                     )
+            elif child.dep_ == "poss" and any(other.tag_ == "JJS" for other in noun.children):
+                continue  # "the country's deadliest attack" says where it was
             elif child.dep_ in PREMODIFIERS and self.actors.names_actor(child) and not self._qualifies(child, noun):
                 yield child
         if noun.i + 1 < len(self.doc) and self.words[noun.i + 1] == "by" and self.doc[noun.i + 1].dep_ == "agent":

@@ -71,7 +71,7 @@ class _Decider:
         self.triggers = find_triggers(document, candidates.codes)
         heads = frozenset(trigger.head for trigger in self.triggers)
         self.circumstances = Circumstances(document, candidates, heads)
-        self.blamer = Blamer(document, candidates.names)
+        self.blamer = Blamer(document, candidates)
         self.reader = MentionReader(document, candidates, self.triggers, self.circumstances, self.blamer)
 
     def decide(self) -> Happenings:

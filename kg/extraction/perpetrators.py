@@ -1,12 +1,12 @@
 """Who did it: a trigger goes in, the agents that the sentence says did it come out, with whether the text hedges."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extraction.actors import ACTORS, NOBODY, Actors
-from kg.extraction.candidates import Document, NameMention
+from kg.extraction.candidates import Candidates, Document
 from kg.extraction.doers import Doers
 from kg.extraction.responsibility import BEGINNINGS, accuses, responsible, trades
 from kg.extraction.selves import teller
@@ -43,9 +43,9 @@ class Saying:
 class Blamer:
     """Finds the perpetrators of triggers in one document."""
 
-    def __init__(self, document: Document, names: Sequence[NameMention]) -> None:
+    def __init__(self, document: Document, candidates: Candidates) -> None:
         self.doc, self.words = document.doc, document.words
-        self.actors = Actors(document, names)
+        self.actors = Actors(document, candidates.names, candidates.places)
         self.doers, self.suspicions = Doers(self.actors), Suspicions(self.actors)
 
     def blame(self, trigger: Trigger) -> Blame:

@@ -1,6 +1,7 @@
-"""Who tells of himself: a pronoun, or "its fighters", goes in, the noun for the party that speaks of itself by it comes out.
+"""Who tells of himself: a pronoun, or "its fighters", goes in, the noun in its own sentence that it stands for comes out.
 
-"The police said they had arrested 12", "the army said its soldiers shot three", "the group says it was behind the blast".
+"The police said they had arrested 12", "the army said its soldiers shot three", "the group says it was behind the blast"; "the army
+committed a massacre when it bombed the house".
 """
 
 from spacy.tokens import Token
@@ -16,22 +17,23 @@ _STEPS = 4
 
 
 def teller(token: Token) -> Token | None:
-    """The subject of the verb of saying that a pronoun's clause hangs on; None where it doesn't agree with the pronoun."""
+    """The subject of the nearest verb that a pronoun's clause hangs on, of a verb of saying where that is what it says; None where there is none."""
     own = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in _ONE | _MANY), token)
     if own.lower_ not in _ONE | _MANY:
         return None
-    verb, said = token.head, False
+    verb, linked = token.head, ""
     for _ in range(_STEPS):
-        if verb.lemma_.lower() in SPEECH_VERBS and said:
-            break
-        said = verb.dep_ == "ccomp"
         if verb.dep_ not in _WITHIN or verb.head.i == verb.i:
             return None
-        verb = verb.head
-    else:
-        return None
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return subject if subject is not None and subject.pos_ != "PRON" and _agree(own, subject) else None
+        verb, linked = verb.head, verb.dep_
+        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        if subject is None or (linked == "ccomp") != (verb.lemma_.lower() in SPEECH_VERBS):
+            continue
+        if subject.pos_ == "PRON":
+            return None
+        if _agree(own, subject):
+            return subject
+    return None
 
 
 def _agree(own: Token, subject: Token) -> bool:

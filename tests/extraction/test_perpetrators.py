@@ -164,6 +164,9 @@ def test_a_pronoun_that_does_not_agree_is_not_the_party_that_speaks() -> None:
         ("The pipeline was dynamited on Saturday, presumably by the Dawn Front.", {("Dawn Front", True)}),
         ("Security services arrested 14 people in Dolna on Monday.", {("Security services", False)}),
         ("A unit of the Dawn Front ambushed a lorry in Dolna on Monday.", {("Dawn Front", False)}),
+        ("An air strike by the Saudi-led coalition hit a bus in Dolna on Thursday.", {("Saudi-led coalition", False)}),
+        ("Ministry of Defence: at 08:25 enemy units opened fire on a position near Dolna.", {("enemy units", False)}),
+        ("The rebels shot dead two traders in Dolna on Monday.", {("rebels", False)}),
         ("A missile that the army had launched hit a market on Monday.", {("army", False)}),
     ],
 )
@@ -177,6 +180,8 @@ def test_a_doer_may_stand_far_from_what_was_done(text: str, doers: set[tuple[str
         "An army convoy came under fire near Dolna on Monday.",
         "Two soldiers were hurt near Dolna on Friday when an army lorry ran over a mine.",
         "Two protesters killed, eight injured in Dolna on Monday.",
+        "A lorry full of explosives killed 50 people at a crossroads on Monday, in Somalia's worst attack.",
+        "A fighter jet dropped two bombs on Dolna on Tuesday.",
     ],
 )
 def test_those_who_suffer_it_did_nothing(text: str) -> None:
