@@ -46,8 +46,12 @@ _BODIES_OF = tuple((word, "of") for word in ("body", "bodies", "corpse", "corpse
 _ONE_OF = tuple(("one", "of", word) for word in ("them", "whom", "those", "these", "which"))
 _DRAWN = (("of", "the"), ("of", "those"))
 _WHERE = frozenset({"in", "at", "near", "above", "below", "outside", "from", "around", "toward", "towards", "to", "behind"})
+#: What stands before those who suffered the same as somebody counted before.
+_TOGETHER = (("along", "with"), ("together", "with"))
 #: What stands between "as" and somebody who suffered the same: "two men died, as did a guard".
 _LIKEWISE = frozenset({"did", "was", "were", "has", "had", "have"})
+#: Before somebody else than who was named right before: "Lena Marwat, whose brother died".
+_OTHERS_OWN = frozenset({"whose", "his", "her", "their"})
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
 
 
@@ -146,7 +150,9 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     groups = Groups(document, candidates)
     predicated = 0
     individuals: set[int] = set()
-    names = {position for name in candidates.names for position in range(name.start, name.end)}
+    persons = [name for name in candidates.names if name.agent.kind not in ("Organization", "ArmedActor")]
+    places = {position for place in candidates.places for position in range(place.start, place.end)}
+    names = {position for name in persons for position in range(name.start, name.end)} - places
     for number in candidates.numbers:
         head = doc[number.head]
         noun = number.head >= number.end
@@ -197,6 +203,8 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
     if after in names and doc[after].lower_ not in heads():
         return True
     before = number.start - 1
+    if doc[number.start].lower_ in _OTHERS_OWN:
+        return False
     while (
         before > 0
         and before > number.start - 5
@@ -242,6 +250,9 @@ def _decide(
     if found and words[max(0, one.start - 2) : one.start][:1] == ("as",) and words[one.start - 1] in _LIKEWISE:
         harm = Happening(one.start, one.end, one.start, found[-1].outcome, None)
         cost = 0
+    if harm is None and found and one.noun and words[one.start - 2 : one.start] in _TOGETHER:
+        same = document.sentence_numbers[found[-1].people.start] == document.sentence_numbers[one.start]
+        harm = Happening(one.start, one.end, one.start, found[-1].outcome, None) if same else None
     near = harm is not None and cost <= _OWN and (harm.start >= one.start or _heads_row(words, harm, one))
     own = harm.code if harm is not None and near and not surroundings.parted(one.end, harm.start) else None
     parent = whole(document, one.phrase, one.number.quantity, own, parts)

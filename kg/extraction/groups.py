@@ -18,6 +18,8 @@ _COPULAS = word_set(
     "under , among deceased fatalities detainees detained arrested missing abducted kidnapped displaced hurt"
 )
 _FARTHEST_PREDICATE = 8
+#: Behind these words no age of a noun stands.
+_AGE_ENDS = frozenset({";", ".", ":", "who", "whose", "was", "were"})
 _GENDERS = {"man": "men", "men": "men", "woman": "women", "women": "women"}
 _ARMED = frozenset({"security-forces", "combatants", "peacekeepers", "rescue-workers"})
 _OF_STATES = word_set("army police forces force guard guards military navy gendarmerie troops security")
@@ -115,6 +117,7 @@ class Groups:
         """Children or elderly people, where an age stands beside a noun for one person."""
         doc = self._doc
         words = [token.lower_ for token in doc[number.start : end + 6]]
+        words = words[: next((place for place, word in enumerate(words) if word in _AGE_ENDS), len(words))]
         age = None
         for place, word in enumerate(words):
             after = words[place + 1 : place + 4]

@@ -26,6 +26,8 @@ _FARTHEST_GOVERNED = 14
 _LONGEST_TIE = 4
 #: Verbs, by lemma, that say how many their subject is.
 _EQUATING = frozenset({"be", "number", "total", "reach", "exceed", "top"})
+#: Verbs, by lemma, of a figure that moves "to" a number or stands "at" one.
+_MOVING = frozenset({"rise", "climb", "grow", "increase", "jump", "stand", "fall", "drop", "go"})
 #: Words farther away than this are not looked at.
 _REACH = 60
 #: Happenings looked through for the one in the sentence before or behind.
@@ -87,12 +89,15 @@ class Surroundings:
         here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence]
         here = [one for one in here if one.start != but] or here
         head = self._doc[phrase.head]
-        costs = [(self._cost(phrase, one, here), _tie(head, self._doc[one.head]) != _GOVERNED, one.start, one) for one in here]
-        best = min(costs, key=lambda found: found[:3], default=None)
+        costs = [
+            (self._cost(phrase, one, here), _tie(head, self._doc[one.head]) != _GOVERNED, one.start != phrase.end, one.start, one)
+            for one in here
+        ]
+        best = min(costs, key=lambda found: found[:4], default=None)
         drawn = self._doc[phrase.end : phrase.end + 1].text == "of"
-        if best is not None and best[1] and drawn and head.is_ancestor(self._doc[best[3].head]):
-            best = min((found for found in costs if not found[1]), key=lambda found: found[:3], default=best)
-        return None if best is None else (best[0], best[3])
+        if best is not None and best[1] and drawn and head.is_ancestor(self._doc[best[4].head]):
+            best = min((found for found in costs if not found[1]), key=lambda found: found[:4], default=best)
+        return None if best is None else (best[0], best[4])
 
     def parted(self, start: int, end: int) -> bool:
         """Whether another phrase stands between two positions."""
@@ -152,6 +157,14 @@ def _tie(noun: Token, word: Token) -> int:
 def _is_equated(noun: Token, word: Token) -> bool:
     """Whether a figure is said of a subject with the word: "the number of people killed is 40", "the dead number 12"."""
     verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("to", "at") and verb.head.lemma_ in _MOVING:
+        first = next(
+            (child for child in verb.head.rights if child.lower_ == verb.lower_), None
+        )  # "to nine and that of the hurt to 23"
+        verb = verb.head if first is not None and first.i == verb.i else verb
+        return noun.pos_ == "NUM" and any(
+            child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.i <= word.i < verb.i for child in verb.children
+        )
     if noun.pos_ != "NUM" or verb.lemma_ not in _EQUATING or word.i >= verb.i or noun.i < verb.i:
         return False
     return any(child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.i <= word.i < verb.i for child in verb.children)

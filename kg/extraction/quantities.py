@@ -230,7 +230,7 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
         token = doc[position]
         if noun is not None and token.ent_type_ in ("DATE", "TIME"):
             break
-        if token.text == "|":
+        if token.text == "|" or (noun is not None and token.lower_ in ("hostage", "captive")):
             break
         if token.pos_ in ("NOUN", "PROPN") or (noun is None and (is_person(token) or is_plural_person(token))):
             noun = position

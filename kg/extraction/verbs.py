@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -23,7 +24,7 @@ killed object: kill murder assassinate execute massacre slaughter behead hang ly
 killed object: gun crush incinerate suffocate drown liquidate exterminate garrotte disembowel eliminate
 killed subject: die perish succumb
 tortured object: lash
-injured object: graze asphyxiate
+injured object: graze asphyxiate slash knife
 injured object: beat injure wound hurt maim blind lacerate hospitalise hospitalize bruise burn concuss scald
 killed object: bury lose shoot claim cost
 injured object: stab treat cut
@@ -57,12 +58,14 @@ detained object: rounded/rounding/round up | picked/picking up | took/taking/tak
 abducted either: carried/led/whisked/dragged/marched off/away
 abducted subject: taken/driven off/away | taken/held hostage | taken/held captive | held/seized for ransom | taken/held hostages | taken at gunpoint | taken by force | still/remain/remains/being/is/are captive | in captivity | taken from their/his/her home/homes/bed/beds/house/houses | held for ransom
 abducted object: carrying/took/taking/leading/dragging/marching off/away | took/taking hostage | took/taking captive
+missing subject: has/have/had not/never been found/located/traced/seen | not/never been heard
 missing subject: gone/went/go/goes/is/are/was/were/still/remain/remains/remained/reported/declared/listed/as/been missing | unaccounted for | not been seen | not seen | disappeared | whereabouts | has/have not returned | did not return | never returned | lost at sea
 displaced subject: fled | left/leave/leaving/abandoned/abandon their/his/her/the home/homes/house/houses/village/villages/area | driven/forced/chased/pushed from/out/to flee | forced to leave/move | taken refuge | took refuge | taken/seek/seeking/sought shelter | sheltering/sleeping in/at | made/left/rendered homeless | crossed into | crossed the border | on the road | on the move | put to flight | living in camps/tents | evacuated
 sexually-abused subject: sexually assaulted/abused/violated | subjected to sexual | gang raped | gang - raped | been/were/was violated
 sexually-abused object: sexually assaulting/abusing
 abducted subject: taken prisoner
 tortured subject: subjected to torture | ill - treated | ill-treated | mistreated | beaten up | severely/badly/savagely beaten | given electric
+missing object: whereabouts of
 abducted object: made/making/make off with | drove/driving/drive off with
 killed either: fatally shot/wounded/injured/stabbed/hurt/beaten/hit
 killed subject: one/two fatally | could not be saved | throats slit/cut | wiped out | committed to mother earth
@@ -74,7 +77,9 @@ deprived subject: without supply/supplies/rations/lessons/classes/current/heat/s
 deprived object: cutting/cut off | depriving/deprived/deprive
 deprived subject: without food/water/electricity/power/access/medical/health/drinking/safe/clean/light/heating/school/schooling/medicine/medicines/care/aid | cut off from | deprived of | with no access/medical/food/water/electricity/power | in need of | need food/assistance/aid/humanitarian | no access to | denied access/aid/food
 at-risk subject: at risk | in danger | facing/face famine/starvation/hunger | at imminent | threatened with | under threat
+injured subject: in a coma | in coma | lost/losing/lose/loses a/an/both/one/his/her/their leg/legs/foot/feet/arm/arms/hand/hands/eye/eyes/finger/fingers | lost foot/leg/arm/hand/eye/sight/hearing | lost his/her/their sight/hearing/eyesight | receiving/received/receive/receives treatment | underwent/undergone/undergoing surgery
 injured subject: needed/need/needs/needing stitches/surgery/treatment | left for dead | with a bullet/knife/machete/stab/head wound | nursing/nursed wounds/injuries
+displaced subject: without a roof | homeless
 missing subject: could not be found/traced/located | cannot be found/traced/located
 missing subject: under the rubble/debris | yet to be found
 besieged subject: cut off in | shut in | trapped there
@@ -90,6 +95,8 @@ _BRINGING = word_set("take rush admit bring evacuate transfer refer carry drive 
 _WOUNDS = word_set("injury injuries wound wounds burn burns cut cuts fracture fractures bruises lacerations concussion")
 _HOSPITALS = word_set("hospital hospitals clinic infirmary")
 _FARTHEST_OBJECT = 9
+#: Where the object of a verb ends with what belongs to it.
+_CLAUSE_ENDS = frozenset({",", ";", ":", ".", "and", "who", "when", "after"})
 #: Verbs of moving, by lemma, that mean displacement of many people.
 _MOVEMENTS = word_set("leave cross arrive reach move abandon")
 _HOSTS = word_set("hundreds thousands hundred thousand")
@@ -97,7 +104,7 @@ _LARGE_DIGITS = 3
 #: Verbs of leaving, by lemma, those left with against their will, and the pronouns for those who take people.
 _LEAVING = word_set("leave flee escape depart withdraw retreat disappear sail ride")
 _CAPTIVES = word_set("hostage hostages captive captives prisoner prisoners abductee abductees")
-_TAKERS = word_set("them him himself themselves men gunmen militiamen fighters rebels pirates attackers")
+_TAKERS = word_set("it them him himself themselves men gunmen militiamen fighters rebels pirates attackers")
 _AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
 _AUTHORITIES = word_set(
@@ -216,7 +223,16 @@ def _verb(token: Token) -> Happening | None:
     ):
         return None
     before = _before_list(token) if _heads_list(token) else entry.role == "subject" or is_passive(token)
-    return Happening(token.i, token.i + 1, token.i, entry.outcome, before)
+    return Happening(token.i, token.i + 1, token.i, _with_complement(token, entry.outcome), before)
+
+
+def _with_complement(verb: Token, outcome: str) -> str:
+    """The outcome of a verb with what stands behind its object: "stabbed a guard to death", "held six officers hostage"."""
+    behind = [token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + _FARTHEST_OBJECT, verb.sent.end)]]
+    behind = behind[: next((place for place, word in enumerate(behind) if word in _CLAUSE_ENDS), len(behind))]
+    if verb.lemma_ == "hold" and not _CAPTIVES.isdisjoint(behind):
+        return "abducted"
+    return "killed" if outcome in ("injured", "tortured") and ("to", "death") in pairwise(behind) else outcome
 
 
 def _moving(token: Token) -> Happening | None:
@@ -281,7 +297,7 @@ def _taking(token: Token) -> Happening | None:
         return None
     words = {child.lower_ for child in token.children}
     homes = any(
-        child.lower_ in ("from", "out")
+        child.lower_ in ("from", "out", "off")
         and any(noun.lower_ in ("homes", "home", "houses", "land", "villages") for noun in child.subtree)
         for child in token.children
     )
@@ -382,6 +398,6 @@ def is_passive(verb: Token) -> bool:
 
 def _object_follows(verb: Token) -> bool:
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    return following is not None and (
-        following.pos_ in ("NUM", "DET", "PRON", "PROPN", "NOUN") or following.lower_ in ("at", "more", "over", "about")
-    )
+    if following is None or (following.lower_ == "at" and following.i + 1 < len(verb.doc)):
+        return following is not None and following.nbor(1).lower_ in ("least", "most")
+    return following.pos_ in ("NUM", "DET", "PRON", "PROPN", "NOUN") or following.lower_ in ("more", "over", "about")

@@ -39,6 +39,14 @@ def brief(count: CasualtyCount) -> Brief:
         ("The toll of the attack on the hall in the old town of Marwat rose to 23.", ("killed", 23, 23, ())),
         ("Twenty rebels fell at the bridge.", ("killed", 20, 20, ("combatants",))),
         ("Three night watchmen were shot dead.", ("killed", 3, 3, ("other",))),
+        ("Inmates have been holding seven policemen hostage since Friday.", ("abducted", 7, 7, ("security-forces",))),
+        ("A mob beat two teachers to death at the school.", ("killed", 2, 2, ("teachers",))),
+        ("Three herdsmen were waylaid and killed at Marwat.", ("killed", 3, 3, ("other",))),
+        ("The mine went off: driver lost foot.", ("injured", 1, 1, ("other",))),
+        ("In the port of Marwat, a crane operator died when a drone hit it.", ("killed", 1, 1, ("other",))),
+        ("The whereabouts of two nurses is not known.", ("missing", 2, 2, ("medical-workers",))),
+        ("Six fishermen are receiving treatment after the blast.", ("injured", 6, 6, ("other",))),
+        ("The raiders took four youths with them.", ("abducted", 4, 4, ())),
         ("The quarry's caretaker was killed.", ("killed", 1, 1, ("other",))),
         ("Gunmen shot dead Dostan's father on Monday.", ("killed", 1, 1, ("men",))),
         ("An elderly couple were killed by the shell.", ("killed", 2, 2, ("elderly",))),
@@ -205,3 +213,23 @@ def test_a_list_before_among_them_is_a_part_of_the_count_before_it() -> None:
 def test_a_whole_takes_no_group_from_those_whom_it_includes() -> None:
     whole, part = counts("The bombs killed four, including a girl of six.")
     assert (whole.groups, part.groups, part.subset_of) == ((), ("children",), whole.id)
+
+
+def test_figures_that_move_are_of_what_their_subject_says() -> None:
+    found = counts("The number of martyrs has risen to nine and that of the wounded to 23.")
+    assert [brief(count)[:2] for count in found] == [("killed", 9), ("injured", 23)]
+
+
+def test_who_is_named_as_along_with_others_suffered_the_same() -> None:
+    found = counts("A headmaster was abducted on his way home from the evening prayer, together with the school's caretaker.")
+    assert [count.outcome for count in found] == ["abducted", "abducted"]
+
+
+def test_somebody_of_a_named_person_is_no_apposition_to_the_name() -> None:
+    (count,) = counts("Lena Marwat, whose brother was killed in the raid, has left.")
+    assert brief(count) == ("killed", 1, 1, ("men",))
+
+
+def test_an_age_belongs_to_a_noun_in_its_own_clause() -> None:
+    count, _ = counts("Gunmen shot dead a driver; the bodies of two guards were found.")
+    assert count.groups == ("other",)
