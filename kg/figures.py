@@ -5,6 +5,7 @@ or are not, their figures are compared here with each other; nothing else in the
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import product
 
 from kg.identity.relations import PROPERTIES, figure_quads
 from kg.store.base import Store, Triples, select
@@ -12,10 +13,12 @@ from kg.terms import RV, iri, split
 
 _EVERY = " ".join(f"<{RV}{name}>" for name in PROPERTIES)
 
-# What the identity graph may know of a report's node. The nodes are named when it is asked, or all nodes there are would be gone through.
-_KNOWN = tuple(pattern.format(rv=RV) for pattern in (
-    "?incident <{rv}describedBy> ?node", "?node <{rv}identifiedAs> ?known", "?node <{rv}partOf> ?campaign",
-))  # fmt: skip
+# What the identity graph may know of whom a figure comes from, and of an event. The nodes are named when it is asked, or all nodes there
+# are would be gone through; and only those of which this may be known, since each one that is named costs.
+_OF_SOURCES = (f"?node <{RV}identifiedAs> ?known",)
+_OF_EVENTS = (f"?incident <{RV}describedBy> ?node", f"?node <{RV}partOf> ?campaign")
+
+_ACCORDING_TO = f"<{RV}accordingTo>"
 
 # Names in one VALUES block: a query must not grow too long.
 _AT_ONCE = 200
@@ -52,13 +55,19 @@ def _lines(store: Store, incidents: Collection[str], graph_text: Callable[[str],
     told = f"VALUES ?incident {{ {' '.join(incidents)} }} ?incident <{RV}describedBy> ?event ."
     campaign = f"{told} ?event <{RV}partOf>+ ?campaign . ?above <{RV}describedBy> ?campaign , ?other ."
     reports = _reports(store, told, "event") | _reports(store, campaign, "other")
-    nodes: list[str] = []
-    for report in sorted(reports):
-        lines = graph_text(report).split("\n")
-        yield from lines
-        nodes += sorted({line.partition(" ")[0] for line in lines if line and "/passage/" not in line.partition(" ")[0]})
-    for some in _some(nodes):
-        for statement in _KNOWN:
+    claims: set[str] = set()
+    sources: set[str] = set()
+    nodes: set[str] = set()
+    for line in (line for report in sorted(reports) for line in graph_text(report).split("\n") if line):
+        yield line
+        node, predicate, value = line.split(" ", 2)
+        nodes.add(node)
+        if predicate == _ACCORDING_TO:
+            claims.add(node)
+            sources.add(value.partition(" ")[0])
+    events = {node for node in nodes - claims - sources if "/passage/" not in node}
+    for known, statements in ((sources, _OF_SOURCES), (events, _OF_EVENTS)):
+        for some, statement in product(_some(sorted(known)), statements):
             yield from _construct(store, statement, f"VALUES ?node {{ {' '.join(some)} }} GRAPH {identity}")
 
 

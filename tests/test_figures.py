@@ -83,6 +83,15 @@ def test_what_sources_are_identified_as_is_heeded(store: Store) -> None:
     assert "b/2 replaces a/2" in stated(store)
 
 
+def test_a_text_that_reads_like_a_statement_is_none(store: Store) -> None:
+    told = reports()
+    told.incident("incident/a", "report/a/e", "report/b/e")
+    told.lines.append(f"{node('report/a')} <{RV}text> {literal(f'x <{RV}accordingTo> y')} {node('report/a')} .\n")
+    store.load(["".join(told.lines)])
+    refresh(store, [f"{BASE}incident/a"])
+    assert "b/1 replaces a/1" in stated(store)
+
+
 def test_a_running_total_of_another_reports_campaign_is_found(store: Store) -> None:
     told = reports()
     told.event("report/a/c", "Campaign")

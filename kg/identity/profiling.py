@@ -1,10 +1,12 @@
 """A report's graph as linking sees it: its lines and what its places and agents were resolved to go in, a `Profile` comes out."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from kg.identity.names import key, parts
 from kg.identity.nodes import Nodes
@@ -14,9 +16,13 @@ from kg.terms import RV
 from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
 
+_Thing = TypeVar("_Thing", Spot, Party, Site)
+
 _TYPES = {f"<{RV}{name}>": notation for notation, name in EVENT_CLASSES.items()}
 _AGENTS = {f"<{RV}{name}>": name for name in ("Agent", "Person", "Organization", "ArmedActor", "State")}
 _CAMPAIGN_TOTAL = "cumulative"
+# What claims are looked up by.
+_CLAIMED = ("event", "facility", "victim")
 _NUMBER = re.compile(r"\d+")
 # What parts the clauses of a sentence.
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|(?<![,;:])\s(?=(?:and|but|while|before|after|then|when)\b)")
@@ -33,31 +39,71 @@ def profile_of(lines: Iterable[str], places: Mapping[str, Located], actors: Mapp
     `places` gives what the report's places (by node) were resolved to, `actors` the known actors of its agents; a node that is in
     neither is unknown. The same lines in any order give the same profile.
     """
-    return profile_of_nodes(Nodes.read(sorted(lines)), places, actors)
+    return settled(told(Nodes.read(sorted(lines))), places, actors)
 
 
-def profile_of_nodes(nodes: Nodes, places: Mapping[str, Located], actors: Mapping[str, str]) -> Profile:
-    """The profile of the one report that some nodes are of; `places` and `actors` as for `profile_of`."""
-    return _Reader(nodes, places, actors).profile()
+def told(nodes: Nodes) -> Profile:
+    """What the one report tells that some nodes are of: its profile before any place or agent is resolved."""
+    return _Reader(nodes).profile()
+
+
+def settled(profile: Profile, places: Mapping[str, Located], actors: Mapping[str, str]) -> Profile:
+    """A report's profile with what its places and agents were resolved to; `places` and `actors` as for `profile_of`."""
+    spots = {spot.node: replace(spot, located=places.get(spot.node, spot.located)) for spot in profile.spots}
+    parties = {party.node: replace(party, actor=actors.get(party.node)) for party in profile.parties}
+    sites = {site.node: replace(site, spots=_each(site.spots, spots)) for site in profile.sites}
+    happenings = tuple(
+        replace(
+            happening,
+            spots=_each(happening.spots, spots),
+            perpetrators=_each(happening.perpetrators, parties),
+            sites=_each(happening.sites, sites),
+        )
+        for happening in profile.happenings
+    )
+    found = replace(
+        profile,
+        happenings=happenings,
+        sites=tuple(sites.values()),
+        parties=tuple(parties.values()),
+        spots=tuple(spots.values()),
+    )
+    return replace(found, named=_named(found))
+
+
+def _each(things: Iterable[_Thing], settled: Mapping[str, _Thing]) -> tuple[_Thing, ...]:
+    return tuple(settled[thing.node] for thing in things)
+
+
+def _named(profile: Profile) -> frozenset[str]:
+    places = {spot.located.place or key(distinctive(name)) for spot in profile.spots for name in spot.names}
+    things: tuple[Site | Individual, ...] = (*profile.sites, *profile.individuals)
+    people = {key(sorted(parts(name))) for thing in things for name in thing.names}
+    parties = {party.actor or key(parts(name)) for party in profile.parties for name in party.names if name != name.lower()}
+    return frozenset(places | people | parties)
 
 
 class _Reader:
     """Reads one report's nodes; every kind of thing is read once, the simple ones first."""
 
-    def __init__(self, nodes: Nodes, places: Mapping[str, Located], actors: Mapping[str, str]) -> None:
+    def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
+        ordered = sorted(nodes.properties, key=in_order)
         self.kinds: dict[str, list[str]] = {}
-        for node in sorted(nodes.properties, key=in_order):
+        for node in ordered:
             for kind in nodes.all(node, "type"):
                 self.kinds.setdefault(kind, []).append(node)
         self.report = next(iter(self._typed("Report")), "")
         self.text = nodes.text(self.report, "text") or ""
         self.bounds = sentence_bounds(self.text)
-        self.spots = {node: Spot(node, self._names(node), places.get(node, Located())) for node in self._typed("Place")}
-        self.actors = actors
+        self.spots = {node: Spot(node, self._names(node)) for node in self._typed("Place")}
         self.parties = {node: self._party(node, kind) for kind in _AGENTS.values() for node in self._typed(kind)}
         self.events = {node: kind for kind, found in self.kinds.items() if kind in _TYPES for node in found}
-        self.claims = [node for node in sorted(nodes.properties, key=in_order) if nodes.all(node, "accordingTo")]
+        self.passages = {node: self._passages([node]) for node in self.events}
+        self.claims: dict[tuple[str, str], list[str]] = {}
+        for node in (node for node in ordered if nodes.all(node, "accordingTo")):
+            for named in dict.fromkeys((name, value) for name in _CLAIMED for value in nodes.all(node, name)):
+                self.claims.setdefault(named, []).append(node)
 
     def profile(self) -> Profile:
         """The whole profile."""
@@ -80,16 +126,7 @@ class _Reader:
             spots=tuple(self.spots.values()),
             countries=tuple(sorted(countries, key=lambda name: (-countries[name], name))),
             text=self.text,
-            named=self._named([*sites.values(), *people.values()]),
         )
-
-    def _named(self, things: Iterable[Site | Individual]) -> frozenset[str]:
-        places = {spot.located.place or key(distinctive(name)) for spot in self.spots.values() for name in spot.names}
-        people = {key(sorted(parts(name))) for thing in things for name in thing.names}
-        parties = {
-            party.actor or key(parts(name)) for party in self.parties.values() for name in party.names if name != name.lower()
-        }
-        return frozenset(places | people | parties)
 
     def _typed(self, name: str) -> list[str]:
         return self.kinds.get(f"<{RV}{name}>", [])
@@ -102,8 +139,8 @@ class _Reader:
         return tuple(value.rpartition("/")[2].rstrip(">") for value in self.nodes.all(node, name))
 
     def _of(self, name: str, value: str) -> list[str]:
-        """The claims that have a value of a property."""
-        return [claim for claim in self.claims if value in self.nodes.all(claim, name)]
+        """The claims that have a value of a property, which is one of `_CLAIMED`."""
+        return self.claims.get((name, value), [])
 
     def _passages(self, nodes: Iterable[str]) -> tuple[Evidence, ...]:
         found = {passage for node in nodes for passage in self.nodes.all(node, "evidence")}
@@ -124,7 +161,6 @@ class _Reader:
             node=node,
             names=self._names(node),
             kind=kind,
-            actor=self.actors.get(node),
             roles=tuple(dict.fromkeys(role for claim in statements for role in self.nodes.texts(claim, "speakerRole"))),
             organizations=tuple(dict.fromkeys(name for agent in organizations for name in self._names(agent))),
             speaks=bool(statements),
@@ -179,7 +215,7 @@ class _Reader:
             sites=tuple(site for site in sites.values() if node in site.events),
             victims=tuple(person for person in people.values() if node in person.events),
             figures=tuple(self._figure(claim) for claim in about if f"<{RV}CasualtyCount>" in self.nodes.all(claim, "type")),
-            passages=self._passages([node]),
+            passages=self.passages[node],
             negated=self.nodes.text(node, "negated") == "true",
             part_of=self.nodes.one(node, "partOf"),
             telling=self._telling(node),
@@ -187,10 +223,10 @@ class _Reader:
 
     def _telling(self, node: str) -> str:
         """The sentences of an event's passages, as far as they are nearer to these than to the passages of other events."""
-        own = self._passages([node])
+        own = self.passages[node]
         if not self.text:
             return " ".join(passage.words for passage in own)
-        others = [passage for other in self.events if other != node for passage in self._passages([other])]
+        others = [passage for other in self.events if other != node for passage in self.passages[other]]
         spans = [self._stretch(passage, others) for passage in own]
         return STRETCH.join(dict.fromkeys(self.text[start:end].strip() for start, end in spans))
 
@@ -206,8 +242,8 @@ class _Reader:
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence around a stretch of the text begins and ends, or those that it lies in."""
-        last = next((bound for bound in self.bounds if bound >= end), len(self.text))
-        return self.bounds[bisect_right(self.bounds, start) - 1], last
+        last = bisect_left(self.bounds, end)
+        return self.bounds[bisect_right(self.bounds, start) - 1], self.bounds[last] if last < len(self.bounds) else len(self.text)
 
     def _day(self, node: str, name: str) -> date | None:
         value = self.nodes.text(node, name)

@@ -15,7 +15,7 @@ from kg.identity.actors import actor_iri, context, resolve, statements
 from kg.identity.namesakes import known_name
 from kg.identity.nodes import Nodes
 from kg.identity.profiles import Located, Party, Profile, Spot
-from kg.identity.profiling import in_order, profile_of_nodes
+from kg.identity.profiling import in_order, settled, told
 from kg.model import Agent
 from kg.naming import made_of
 from kg.places.countries import country_name
@@ -57,12 +57,11 @@ class Resolver:
 
     def resolve(self, lines: Iterable[str]) -> Resolved:
         """Resolve the one report that some lines of N-Triples hold."""
-        nodes = Nodes.read(sorted(lines))
-        bare = profile_of_nodes(nodes, {}, {})
+        bare = told(Nodes.read(sorted(lines)))
         places = self._places(bare)
         located = {node: self._located(resolution) for node, resolution in places.items()}
         actors = {node: meant.actor for node, meant in meanings(bare).items() if meant.actor}
-        profile = profile_of_nodes(nodes, located, {node: actor_iri(actor, self.base) for node, actor in actors.items()})
+        profile = settled(bare, located, {node: actor_iri(actor, self.base) for node, actor in actors.items()})
         named = dict(self._organizations(profile))
         identity = [statement for node, where in located.items() for statement in _identified(node, where)]
         identity += [f"{node} <{RV}identifiedAs> {actor_iri(actor, self.base)}" for node, actor in actors.items()]
@@ -75,7 +74,7 @@ class Resolver:
 
     def reasons(self, lines: Iterable[str]) -> Mapping[str, str]:
         """Why each place and agent of a report was taken for what it is, or for nothing that is known."""
-        bare = profile_of_nodes(Nodes.read(sorted(lines)), {}, {})
+        bare = told(Nodes.read(sorted(lines)))
         found: list[tuple[str, Resolution | Meant]] = [*self._places(bare).items(), *meanings(bare).items()]
         return {node: resolution.reason for node, resolution in found}
 
