@@ -211,8 +211,10 @@ def _part_of_campaign(mention: Mention) -> bool:
 
 
 def _conflict(mention: Mention, group: Group) -> bool:
-    """Whether a mention's own date or place disagrees with a group's."""
+    """Whether a mention's own date, place or doers disagree with a group's."""
     if mention.dated and _apart(mention.dates, group.own_dates):
+        return True
+    if other_doers(mention, group):
         return True
     own = group.own_places
     return (
@@ -221,6 +223,16 @@ def _conflict(mention: Mention, group: Group) -> bool:
         and bool(own)
         and not any(_overlap(place.label, label) for place in mention.places for label in own)
     )
+
+
+def other_doers(mention: Mention, group: Group) -> bool:
+    """Whether a mention names doers of whom none did a group's event, where neither is a fight or guessed at."""
+    told = [one for one in group.mentions if one.agents]
+    if not mention.agents or not told or "clash" in (mention.type, group.type) or "campaign" in (mention.type, group.type):
+        return False
+    if mention.suspected or any(one.suspected for one in told):
+        return False
+    return not any(_overlap(agent.label, other.label) for one in told for agent in mention.agents for other in one.agents)
 
 
 def _apart(one: _Dates, other: _Dates) -> bool:
