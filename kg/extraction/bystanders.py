@@ -32,6 +32,8 @@ _POINTING = word_set(
 _DETERMINERS = frozenset({"the", "his", "her", "their"})
 
 
+_UNHURT = word_set("unhurt unharmed uninjured unscathed safe")
+_UNHURT_REACH = 6
 _COPULAS = frozenset({"was", "is", "were", "are"})
 _SUBJECTS = frozenset({"he", "she", "who", "age", "youngest", "oldest", "eldest"})
 _CLOCK_WORDS = frozenset({"at", "past", "until"})
@@ -81,6 +83,17 @@ def _is_in_name(doc: Doc, number: NumberMention) -> bool:
         and doc[number.start].text.isdigit()
         and doc[number.start].dep_ in ("nummod", "appos", "npadvmod")
     )
+
+
+def is_unhurt(document: Document, number: NumberMention) -> bool:
+    """Whether words behind a number say that its people were not harmed: "14 safe in the citadel", "two boys beside him unhurt"."""
+    start = max(number.end, number.head + 1)
+    for word in document.words[start : start + _UNHURT_REACH]:
+        if word in _UNHURT:
+            return True
+        if word in heads() or not word[:1].isalpha() or word in ("and", "but"):
+            break
+    return False
 
 
 def is_bystander(document: Document, number: NumberMention) -> bool:

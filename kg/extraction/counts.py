@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extraction.attribution import Attribution
-from kg.extraction.bystanders import is_bystander, is_of_things
+from kg.extraction.bystanders import is_bystander, is_of_things, is_unhurt
 from kg.extraction.candidates import Candidates, Document, NumberMention
 from kg.extraction.claim_questions import Whole, outcome_of, part_of, scope_of, source_of
 from kg.extraction.events import Happenings
@@ -52,6 +52,8 @@ _TOGETHER = (("along", "with"), ("together", "with"))
 _LIKEWISE = frozenset({"did", "was", "were", "has", "had", "have"})
 #: Before somebody else than who was named right before: "Lena Marwat, whose brother died".
 _OTHERS_OWN = frozenset({"whose", "his", "her", "their"})
+#: How far before a number "total" makes it one.
+_TOTAL_REACH = 3
 _APPOSITION = frozenset({",", "named", "called", "identified", "as", "(", ":", "-", "–", "—"})
 
 
@@ -107,7 +109,7 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
     found: list[Decision] = []
     parts: list[Part] = []
     for one in people:
-        if _is_one_of_those(document, one, found):
+        if _is_one_of_those(document, one, found) or is_unhurt(document, one.number):
             continue
         decision = None if one.doubt else _decide(document, one, surroundings, found, parts)
         decision = _judged(document, one, decision, harms, found)
@@ -238,7 +240,8 @@ def _decide(
     words = document.words
     drawn = one.end + 2 if words[one.end : one.end + 2] in _DRAWN else -1  # "two of the wounded died"
     best = surroundings.nearest(one.phrase, drawn)
-    limit = _FARTHEST_INDIVIDUAL if one.number.article else _FARTHEST
+    told = word_at(words, one.end) == "who"  # what is told of somebody stands between
+    limit = _FARTHEST_INDIVIDUAL if one.number.article and not told else _FARTHEST
     cost, harm = best if best is not None and best[0] <= limit else (limit, None)
     if harm is not None and _is_mixed(document, harm, surroundings):
         return None
@@ -346,7 +349,7 @@ def _without_repetitions(
 ) -> list[CasualtyCount | None]:
     """The counts, with None in the place of each of the headline that the body repeats, however it hedges the figure."""
     lines = document.paragraph_numbers
-    told_again = _told_again(document, decisions)
+    told_again = _told_again(document, decisions) | _totals(document, decisions)
     body = {_value(count) for decision, count in zip(decisions, counts, strict=True) if lines[decision.people.start]}
     return [
         None if place in told_again or (lines[decision.people.start] == 0 and _value(count) in body) else count
@@ -366,6 +369,19 @@ def _told_again(document: Document, decisions: Sequence[Decision]) -> set[int]:
             hurt.setdefault(noun, place)
         elif decision.outcome == "killed" and doc[decision.people.start].lower_ == "the" and noun in hurt:
             found.add(hurt.pop(noun))
+    return found
+
+
+def _totals(document: Document, decisions: Sequence[Decision]) -> set[int]:
+    """The positions of totals that repeat a count before them: "Two guards were killed. Total killed 2."."""
+    found = set[int]()
+    for place, decision in enumerate(decisions):
+        number = decision.people.number
+        told = (decision.outcome, number.quantity)
+        if "total" in document.words[max(0, number.start - _TOTAL_REACH) : number.start] and any(
+            (one.outcome, one.people.number.quantity) == told for one in decisions[:place]
+        ):
+            found.add(place)
     return found
 
 

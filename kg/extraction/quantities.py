@@ -232,7 +232,8 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
             break
         if token.text == "|" or (noun is not None and token.lower_ in ("hostage", "captive")):
             break
-        if token.pos_ in ("NOUN", "PROPN") or (noun is None and (is_person(token) or is_plural_person(token))):
+        people = is_plural_person(token) and (noun is None or token.lower_ not in heads())
+        if token.pos_ in ("NOUN", "PROPN") or people or (noun is None and is_person(token)):
             noun = position
         elif noun is not None or not _stands_before_noun(token):
             break

@@ -93,6 +93,9 @@ _TAKING = word_set("take lead carry march drag pull drive whisk herd haul bundle
 _RECEIVING = word_set("sustain suffer receive get have")
 _BRINGING = word_set("take rush admit bring evacuate transfer refer carry drive send airlift fly move")
 _WOUNDS = word_set("injury injuries wound wounds burn burns cut cuts fracture fractures bruises lacerations concussion")
+_PARTS = word_set(
+    "leg legs foot feet arm arms hand hands eye eyes finger fingers toe toes thumb limb limbs ear sight hearing eyesight consciousness"
+)
 _HOSPITALS = word_set("hospital hospitals clinic infirmary")
 _FARTHEST_OBJECT = 9
 #: Where the object of a verb ends with what belongs to it.
@@ -200,7 +203,7 @@ def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
         if end <= len(words) and all(word in place for word, place in zip(words[position:end], places, strict=True)):
             arrest = entry.outcome == "abducted" and by_authority(doc[position])
             before = entry.role == "subject" or (entry.role == "either" and not _is_transitive(doc, position, end))
-            return Happening(position, end, position, "detained" if arrest else entry.outcome, before)
+            return Happening(position, end, doc[position:end].root.i, "detained" if arrest else entry.outcome, before)
     return None
 
 
@@ -279,6 +282,8 @@ def _hurt(token: Token) -> Happening | None:
     """A verb of suffering with wounds as its object ("sustained splinter injuries"), or of bringing people to a hospital."""
     if token.lemma_ == "hit" and any(child.dep_ == "dobj" and _is_people(child) for child in token.children):
         return Happening(token.i, token.i + 1, token.i, "injured", False)
+    if token.lemma_ == "lose" and any(child.dep_ == "dobj" and child.lower_ in _PARTS for child in token.children):
+        return Happening(token.i, token.i + 1, token.i, "injured", True)
     if token.pos_ != "VERB" or (token.lemma_ not in _RECEIVING and token.lemma_ not in _BRINGING):
         return None
     for word in token.doc[token.i + 1 : min(token.i + _FARTHEST_OBJECT, token.sent.end)]:

@@ -39,6 +39,9 @@ def brief(count: CasualtyCount) -> Brief:
         ("The toll of the attack on the hall in the old town of Marwat rose to 23.", ("killed", 23, 23, ())),
         ("Twenty rebels fell at the bridge.", ("killed", 20, 20, ("combatants",))),
         ("Three night watchmen were shot dead.", ("killed", 3, 3, ("other",))),
+        ("The guard lost two fingers.", ("injured", 1, 1, ("other",))),
+        ("At noon a man who had come into the zone with others was hit by shots and died.", ("killed", 1, 1, ("men",))),
+        ("The patient they were carrying, a 72-year-old woman, could not be saved.", ("killed", 1, 1, ("patients",))),
         ("Inmates have been holding seven policemen hostage since Friday.", ("abducted", 7, 7, ("security-forces",))),
         ("A mob beat two teachers to death at the school.", ("killed", 2, 2, ("teachers",))),
         ("Three herdsmen were waylaid and killed at Marwat.", ("killed", 3, 3, ("other",))),
@@ -233,3 +236,15 @@ def test_somebody_of_a_named_person_is_no_apposition_to_the_name() -> None:
 def test_an_age_belongs_to_a_noun_in_its_own_clause() -> None:
     count, _ = counts("Gunmen shot dead a driver; the bodies of two guards were found.")
     assert count.groups == ("other",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["A farmer lost a leg in the blast. Two boys walking behind unhurt.", "Pirates kidnapped a sailor; 14 safe in the citadel."],
+)
+def test_who_is_unhurt_is_not_counted(sentence: str) -> None:
+    assert [count.quantity.minimum for count in counts(sentence)] == [1]
+
+
+def test_a_total_that_repeats_a_count_is_none() -> None:
+    assert len(counts("Two guards were killed and a driver wounded near Marwat. Total killed 2.")) == 2
