@@ -27,6 +27,13 @@ _KINDS = word_set(
     "bridge crossing junction roundabout camp outskirts front axis locality shantytown slum townland aul stanitsa groupement chefferie cercle favela banlieue enclave corridor "
     "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
 )
+#: Of these what behind a name tells of people: "the Hazara community"; what two parties have between them, and within how many words.
+_PARTED = 6
+_PEOPLES = frozenset({"community", "settlement"})
+_BETWEEN_PARTIES = word_set(
+    "fighting fight fights clash clashes battle battles skirmish skirmishes war wars conflict conflicts violence tension tensions dispute disputes feud feuds hostilities exchange exchanges "
+    "talks truce ceasefire agreement relations differences quarrel quarrels massacre massacres"
+)
 _CAPITAL_KINDS = frozenset(kind.capitalize() for kind in _KINDS)
 #: Words before a name that say which part of it is meant.
 DIRECTIONS = word_set(
@@ -116,11 +123,12 @@ class Signs:
         )
 
     def is_no_place(self, run: Run) -> bool:
-        """Whether a run ends in a noun for a body or building, is a piece of equipment, or only says what kind of place."""
+        """Whether a run ends in a noun for a body or building, is a piece of equipment or a party, or only says what kind of place."""
         return (
             self.doc[run.end - 1].lower_ in _NO_PLACE
             or _EQUIPMENT.search(run.text) is not None
             or all(word.casefold() in _GENERAL for word in run.text.split())
+            or (self._parts(run) and not (named(run.text) or large(run.text)))
         )
 
     # What leads to a place -----------------------------------------------------------------------------------------------
@@ -171,7 +179,7 @@ class Signs:
         """Whether a noun for a kind of place follows ("Lorana province") or ends the run ("Lorana Province")."""
         last = self.doc[run.end - 1]
         after = self.doc[run.end].lower_ if run.end < len(self.doc) else ""
-        if after in _KINDS and last.whitespace_ and not self.is_common(run):
+        if after in _KINDS - _PEOPLES and last.whitespace_ and not self.is_common(run):
             return True
         return last.text in _CAPITAL_KINDS and run.end - run.start > 1 and not self.is_organization(run)
 
@@ -186,6 +194,11 @@ class Signs:
             return False
         labels = {token.ent_type_ for token in self.doc[run.start : run.end]}
         return bool(labels & {"GPE", "LOC"}) or (before in ("from", "to") and not labels & {"PERSON", "ORG", "NORP", "DATE"})
+
+    def _parts(self, run: Run) -> bool:
+        """Whether the run is one of two parties: "fighting between Hutu and Tutsi"."""
+        words = self.document.words[max(0, run.start - _PARTED) : run.start]
+        return "between" in words and bool(_BETWEEN_PARTIES.intersection(words[: words.index("between")]))
 
     def _numbered(self, run: Run) -> bool:
         """Whether a run is a road or an area by its number: "Route 36", "Zone 11", "on the RN16"."""

@@ -57,6 +57,13 @@ _BODIES = frozenset(
         "court",
     ]
 )
+#: What somebody is in charge of, and the offices that it is a part of: "Defence Minister", "Council leader".
+_PORTFOLIOS = frozenset(
+    ["defence", "defense", "interior", "health", "foreign", "information", "justice", "police", "council", "government"]
+)
+_OFFICES = frozenset(
+    ["minister", "secretary", "commissioner", "leader", "chief", "agent", "prosecutor", "commander", "governor", "chairman"]
+)
 #: Verbs by which somebody speaks for a body: "who heads", "who speaks for".
 _LEADING = frozenset({"head", "lead", "represent", "chair", "direct", "run", "speak", "work", "coordinate", "found"})
 
@@ -82,6 +89,8 @@ class Bodies:
             for token in words
             if token.i in self.at and self.at[token.i].agent.kind in {"Organization", "ArmedActor", "State"}
         ]
+        if any(self._is_portfolio(token) for token in words):
+            return words.text, None
         role_start = organizations[-1].end if organizations else start
         if organizations:
             return doc[role_start : mention.start].text or None, organizations[-1].agent
@@ -90,11 +99,19 @@ class Bodies:
             return words.text, None
         return doc[body + 1 : mention.start].text, Agent(doc[start : body + 1].text, kind="Organization")
 
+    def _is_portfolio(self, token: Token) -> bool:
+        """Whether a word says of what somebody is minister or chief: a part of the role, and no body."""
+        name = self.at.get(token.i)
+        alone = name is None or name.end - name.start == 1
+        return alone and token.lower_ in _PORTFOLIOS and self.document.words[token.i + 1] in _OFFICES
+
     def of(self, head: Token) -> Agent | None:
         """The organisation that a role belongs to: "spokesman for the army", "the ministry's spokesman", "RNA major"."""
         for child in head.children:
             if child.dep_ in {"compound", "nmod", "poss", "amod"}:
                 mention = self.at.get(child.i)
+                if self._is_portfolio(child):
+                    continue
                 if mention is not None and mention.agent.kind in {"Organization", "ArmedActor"}:
                     return mention.agent
                 if mention is not None and child.dep_ == "poss" and mention.agent.kind == "State":

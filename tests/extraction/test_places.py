@@ -53,6 +53,8 @@ def test_a_place_is_known_by_what_stands_around_it(sentence: str, label: str) ->
         "Across the river a house burned.",
         "Syrian soldiers left.",
         "The pilot of the Su-34 was seen in a Su-34 before.",
+        "Fighting between Belu herders and Tolesh farmers killed 40 on Monday.",
+        "Gunmen shot nine people of the Tolesh community on Monday.",
     ],
 )
 def test_months_bodies_and_demonyms_are_no_places(sentence: str) -> None:

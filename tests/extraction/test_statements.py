@@ -46,6 +46,12 @@ def test_a_named_person_speaks_with_role_and_organisation() -> None:
     assert statement.speaker_organization.label == "Coastal Rights Observatory"
 
 
+def test_what_a_minister_is_minister_of_is_no_organisation() -> None:
+    (statement,) = statements("Defence Minister Peter Lado said that nine people had died.")
+    assert statement.speaker.label == "Peter Lado"
+    assert (statement.speaker_role, statement.speaker_organization) == ("Defence Minister", None)
+
+
 def test_a_speaking_organisation_has_neither_role_nor_organisation() -> None:
     (statement,) = statements("The Ministry of Health said that nine people had died.")
     assert (statement.speaker.label, statement.speaker_role, statement.speaker_organization) == ("Ministry of Health", None, None)
