@@ -152,9 +152,8 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
     groups = Groups(document, candidates)
     predicated = 0
     individuals: set[int] = set()
-    persons = [name for name in candidates.names if name.agent.kind not in ("Organization", "ArmedActor")]
     places = {position for place in candidates.places for position in range(place.start, place.end)}
-    names = {position for name in persons for position in range(name.start, name.end)} - places
+    names = {position for name in candidates.names for position in range(name.start, name.end)} - places
     for number in candidates.numbers:
         head = doc[number.head]
         noun = number.head >= number.end

@@ -161,13 +161,20 @@ def _is_equated(noun: Token, word: Token) -> bool:
         first = next(
             (child for child in verb.head.rights if child.lower_ == verb.lower_), None
         )  # "to nine and that of the hurt to 23"
-        verb = verb.head if first is not None and first.i == verb.i else verb
-        return noun.pos_ == "NUM" and any(
-            child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.i <= word.i < verb.i for child in verb.children
-        )
+        if noun.pos_ != "NUM" or first is None or first.i != verb.i:
+            return False
+        return any(child.dep_ in ("nsubj", "nsubjpass") and _is_what_moves(child, word) for child in verb.head.children)
     if noun.pos_ != "NUM" or verb.lemma_ not in _EQUATING or word.i >= verb.i or noun.i < verb.i:
         return False
     return any(child.dep_ in ("nsubj", "nsubjpass") and child.left_edge.i <= word.i < verb.i for child in verb.children)
+
+
+def _is_what_moves(subject: Token, word: Token) -> bool:
+    """Whether a word is the subject, stands before it ("the death toll"), or says what it is a figure of ("the number of dead")."""
+    if word.i == subject.i or word.head.i == subject.i:
+        return True
+    of = next((child for child in subject.children if child.lower_ == "of"), None)
+    return of is not None and of.i < word.i <= of.right_edge.i
 
 
 def _tied(noun: Token, word: Token) -> bool:

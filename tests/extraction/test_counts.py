@@ -248,3 +248,8 @@ def test_who_is_unhurt_is_not_counted(sentence: str) -> None:
 
 def test_a_total_that_repeats_a_count_is_none() -> None:
     assert len(counts("Two guards were killed and a driver wounded near Marwat. Total killed 2.")) == 2
+
+
+def test_a_toll_that_rises_is_of_the_dead_not_of_what_was_struck() -> None:
+    casualties, _, facilities = claims("The death toll from the drone strike on the grain market has risen to 40 from 32.")
+    assert ([count.quantity.minimum for count in casualties], facilities) == ([40, 32], ())
