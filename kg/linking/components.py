@@ -78,7 +78,7 @@ def _taken_for(store: Store, nodes: Collection[str]) -> Iterator[tuple[str, str,
     incident = f"{graph} {{ ?thing <{RV}describedBy> ?node , ?other }}"
     entity = f"{graph} {{ ?node <{RV}identifiedAs> ?thing . ?other <{RV}identifiedAs> ?thing . ?node <{RV}linkingKey> ?key }}"
     for pattern in (incident, entity):
-        found = rows(store, "?node ?thing ?other", pattern, "node", nodes)
+        found = rows(store, "DISTINCT ?node ?thing ?other", pattern, "node", nodes)
         yield from ((node, thing, other) for node, thing, other in found)
 
 
