@@ -36,6 +36,12 @@ _UNREAL_ADJECTIVES = word_set(
 )
 _REFERRING = word_set("deny condemn denounce deplore decry mourn reject dismiss lament describe")
 _PRONOUNS = word_set("it they he she we this that which who")
+#: Verbs and adjectives of courts, whose bare "murder" is a charge and no happening told of.
+_OF_COURTS = word_set("convict charge accuse acquit sentence indict try jail guilty clear")
+#: What stands before a noun that tells of one happening.
+_ONE = frozenset({"det", "nummod", "poss", "prep"})
+#: Nouns between "since" and what began: "since the start of the war".
+_BOUNDS = word_set("start beginning outbreak end day night time days weeks")
 #: Strengths of words that name an event and don't only tell what came of it.
 _NAMING = frozenset({"strong", "weak"})
 #: How many words up from a trigger a verb of denying or condemning still governs it.
@@ -172,6 +178,10 @@ def _unreal_verb(token: Token) -> bool:
 def _unreal_by(child: Token, verb: Token) -> bool:
     """Whether a word that hangs on a verb makes it unreal."""
     word = child.lower_
+    if child.dep_ == "auxpass" and word == "be":  # "leave or be attacked", "demanded that it be bombed"
+        return not any(other.dep_ == "aux" for other in verb.children)
+    if child.dep_ == "aux" and word == "had" and child.is_sent_start:  # "Had the bomb gone off, …"
+        return True
     if child.dep_ == "aux":
         aimed = word == "to" and not (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REAL_AFTER_TO)
         return aimed or (word in _MODALS and child.tag_ == "MD")
@@ -188,16 +198,46 @@ def _unreal_noun(token: Token, trigger: Trigger) -> bool:
         return True
     head = token.head
     if token.dep_ in ("pobj", "conj") and head.dep_ == "prep":
-        governor = head.head.lemma_.lower()
-        if governor in _UNREAL_NOUNS or (head.head.pos_ == "VERB" and governor in _UNREAL_HEADS):
-            return True
-        return head.lower_ == "against" and governor in _OPPOSED
-    if token.dep_ in ("dobj", "nsubj", "nsubjpass"):
-        return head.lemma_.lower() in _UNREAL_HEADS or any(
-            child.dep_ == "neg" or (child.dep_ == "aux" and (child.lower_ == "to" or child.lower_ in _MODALS))
-            for child in head.children
-        )
-    return False
+        return _unreal_behind(token, head)
+    if token.dep_ == "conj" and head.dep_ == "pobj" and _charged(token, head.head.head.lemma_.lower()):
+        return True
+    subject = token.dep_ in ("dobj", "nsubj", "nsubjpass")
+    return subject and (head.lemma_.lower() in _UNREAL_HEADS or any(_unreal_beside(child) for child in head.children))
+
+
+def _unreal_behind(noun: Token, link: Token) -> bool:
+    """Whether what a preposition joins a noun to makes it unreal: "fear of", "no reports of", "convicted of", "protest against"."""
+    governor = link.head.lemma_.lower()
+    if _denied(link) or _charged(noun, governor) or _compared(link):
+        return True
+    feared = governor in _UNREAL_NOUNS or (link.head.pos_ == "VERB" and governor in _UNREAL_HEADS)
+    return feared or (link.lower_ == "against" and governor in _OPPOSED)
+
+
+def _unreal_beside(child: Token) -> bool:
+    """Whether a word that hangs on a noun's verb makes it unreal: "not", "if", "to", "may", and "Had" at the beginning."""
+    word = child.lower_
+    if child.dep_ == "aux":
+        return word == "to" or word in _MODALS or (word == "had" and bool(child.is_sent_start))
+    return child.dep_ == "neg" or (child.dep_ == "mark" and word in ("if", "unless", "whether"))
+
+
+def _denied(link: Token) -> bool:
+    """Whether there are none of what "of" joins a happening to: "no reports of clashes"."""
+    return link.lower_ == "of" and any(child.lower_ == "no" and child.dep_ == "det" for child in link.head.children)
+
+
+def _charged(noun: Token, governor: str) -> bool:
+    """Whether a bare noun is what a court is about: "convicted of murder", but not "of the murder of eight prisoners"."""
+    return governor in _OF_COURTS and not any(child.dep_ in _ONE for child in noun.children)
+
+
+def _compared(link: Token) -> bool:
+    """Whether a happening only measures another one: "the deadliest since the bombing of the train"."""
+    if link.lower_ == "of" and link.head.lower_ in _BOUNDS:
+        link = link.head.head
+    above = (word.tag_ == "JJS" and word.lower_ not in ("least", "most") for word in link.doc[link.sent.start : link.i])
+    return link.lower_ == "since" and any(above)
 
 
 def _part_of_word(token: Token, trigger: Trigger) -> bool:

@@ -70,6 +70,12 @@ def test_a_sentence_tells_of_an_event_of_its_type(sentence: str, kind: str) -> N
         "Students will practise a mock attack in Qarun.",
         "He is charged with murder.",
         "The detention centre stands in Qarun.",
+        "There were no reports of clashes in Dolna on Monday.",
+        "The court convicted Peter Lado of murder and torture on Monday.",
+        "Had the bomb gone off in Dolna on Monday, it would have killed hundreds.",
+        "It was as if a bomb had hit the hall in Dolna.",
+        "The rebels gave the army until Friday to leave Dolna or be attacked.",
+        "The year was the deadliest since the bombing of the train in Dolna.",
     ],
 )
 def test_what_is_feared_planned_general_or_absent_is_no_event(sentence: str) -> None:
