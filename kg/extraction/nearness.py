@@ -171,7 +171,7 @@ def _is_equated(noun: Token, word: Token) -> bool:
 
 def _is_what_moves(subject: Token, word: Token) -> bool:
     """Whether a word is the subject, stands before it ("the death toll"), or says what it is a figure of ("the number of dead")."""
-    if word.i == subject.i or word.head.i == subject.i:
+    if subject.i in (word.i, word.head.i):
         return True
     of = next((child for child in subject.children if child.lower_ == "of"), None)
     return of is not None and of.i < word.i <= of.right_edge.i

@@ -18,7 +18,7 @@ TRADES = word_set(
     "gardener colleague sentry sacristan cashier mate rider teammate crewmate shipmate workmate foreman director publisher typesetter botanist trucker "
     "surveyor loader brakeman postman alderman seaman helmsman voter distributor dealer puller bearer digger sorter novice pilot quarryman ferryman "
     "maid servant architect receptionist typist librarian registrar notary bailiff deputy envoy consul attache vicar campaigner bureaucrat broker warden "
-    "gatekeeper chauffeur sharecropper cutter sawyer cowboy rancher landowner landlord landlady enumerator signatory campesino wrestler"
+    "gatekeeper chauffeur sharecropper cutter sawyer cowboy rancher landowner landlord landlady enumerator signatory campesino wrestler aide steward seamstress"
 )
 #: Nouns for one person that put nobody into a group.
 UNGROUPED = word_set(

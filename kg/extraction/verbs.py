@@ -108,6 +108,8 @@ _LARGE_DIGITS = 3
 _LEAVING = word_set("leave flee escape depart withdraw retreat disappear sail ride")
 _CAPTIVES = word_set("hostage hostages captive captives prisoner prisoners abductee abductees")
 _TAKERS = word_set("it them him himself themselves men gunmen militiamen fighters rebels pirates attackers")
+#: What people are saved out of.
+_RUINS = word_set("rubble debris ruins wreckage wreck water sea river flames fire safety")
 _AWAY = word_set("away off captive hostage hostages prisoner")
 #: Nouns in lower case for those who take people by authority, so that taking is an arrest.
 _AUTHORITIES = word_set(
@@ -326,8 +328,9 @@ def _takes_people_from(verb: Token) -> bool:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
     return (
         places
-        and any(is_plural_person(noun) or noun.ent_type_ == "PERSON" for noun in objects)
+        and any(is_plural_person(noun) or is_person(noun) or noun.ent_type_ == "PERSON" for noun in objects)
         and verb.lemma_ not in ("drive", "force")
+        and _RUINS.isdisjoint(token.lower_ for token in behind)
     )
 
 

@@ -64,6 +64,8 @@ _NO_NAMES = word_set(
     "hospital clinic lorry driver glass raises update correction sheikh mosque church school january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec guard farmer teacher nurse girl boy man woman body"
 )
+#: Behind these a trade may begin with a capital.
+_OPENINGS = frozenset({"[", "(", ":", ";", "•", "-", "–", "—", "|", "\n"})
 #: Verbs whose object is told or attacked as a place is.
 _NO_PERSONS_DONE = word_set("tell attack invade storm shell bomb raid enter leave overthrow oust reach cross flee")
 _OF_SOMEBODY = word_set(
@@ -89,12 +91,15 @@ def decide_victims(
     speakers = {saying.speaker.agent for saying in attribution.sayings}
     sightings: dict[Agent, list[_Sighting]] = {}
     for sighting in _sightings(document, candidates, harms, persons):
-        if sighting.mention.agent not in speakers or _tells_of_self(document, sighting.mention, harms):
+        mention = sighting.mention
+        if mention.agent not in speakers or _tells_of_self(document, mention, harms) or _suffers(document, mention, harms):
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
     for agent, mentions in _asked(document, candidates, persons, sightings).items():
         seen = sightings.get(agent, [])
         rules = min((sighting.outcome for sighting in seen), key=gravity, default=None)
-        first = next((sighting.mention for sighting in seen if sighting.outcome == rules), mentions[0])
+        if rules is not None and any(_dies_later(document, sighting.mention, harms) for sighting in seen):
+            rules = "killed"
+        first = next((one.mention for one in seen if one.outcome == rules), seen[0].mention if seen else mentions[0])
         facts = (
             "speaker" if agent in speakers else "no speaker",
             "person" if mentions[0] in persons else "doubtful",
@@ -128,6 +133,31 @@ def _asked(
         if name.agent in asked and not asked[name.agent]:
             asked[name.agent] = [name]
     return asked
+
+
+def _suffers(document: Document, mention: NameMention, harms: Sequence[Happening]) -> bool:
+    """Whether a name is the subject of what was done to its bearer: "Amir Dostan was flogged when he pleaded for them"."""
+    name = document.doc[mention.end - 1]
+    place = bisect_left(harms, name.head.i, key=lambda one: one.head)
+    return name.dep_ == "nsubjpass" and any(
+        one.head == name.head.i and one.before for one in harms[max(0, place - 1) : place + 2]
+    )
+
+
+def _dies_later(document: Document, mention: NameMention, harms: Sequence[Happening]) -> bool:
+    """Whether the sentence behind a name's goes on with the death: "Amir Dostan, 16, was hit by a shot. He died in hospital."."""
+    following = document.sentence_numbers[mention.start] + 1
+    if following >= len(document.sentences):
+        return False
+    sentence = document.sentences[following]
+    if document.words[sentence.start] not in ("he", "she"):
+        return False
+    place = bisect_left(harms, sentence.start, key=lambda one: one.start)
+    return any(
+        one.code == "killed" and one.before and document.doc[sentence.start].head.i == one.head
+        for one in harms[place : place + 2]
+        if one.start < sentence.end
+    )
 
 
 def _tells_of_self(document: Document, mention: NameMention, harms: Sequence[Happening]) -> bool:
@@ -319,7 +349,18 @@ def _occupation(document: Document, mention: NameMention) -> str | None:
     before = mention.start - 1
     while before > 0 and doc[before].lower_.rstrip(".") in _HONORIFICS:
         before -= 1
-    return (_trade(document, before) or _joint_trade(document, before)) if before >= 0 else None
+    if before < 0:
+        return None
+    return _trade(document, before) or _joint_trade(document, before) or _trade_before(document, mention)
+
+
+def _trade_before(document: Document, mention: NameMention) -> str | None:
+    """The trade of a noun that a name stands in apposition to: "the president of the committee, Jean Lobo", "a cook named Deng"."""
+    name = document.doc[mention.end - 1]
+    if name.dep_ == "oprd" and name.head.lower_ in ("named", "called"):
+        name = name.head
+    noun = name.head
+    return _trade(document, noun.i) if name.dep_ in ("appos", "acl") and noun.i < mention.start else None
 
 
 def _told_trade(document: Document, position: int) -> str | None:
@@ -357,7 +398,7 @@ def _trade(document: Document, last: int) -> str | None:
     trades = is_plural_person(noun) or noun.lemma_.endswith(TRADE_ENDINGS)
     if noun.tag_ == "NNS" and trades and noun.lower_ == noun.text and noun.lemma_ not in _KIN:
         return noun.lemma_
-    opens = bool(noun.is_sent_start) and noun.text.istitle()  # "Driver Ali Hassan died"
+    opens = noun.text.istitle() and (bool(noun.is_sent_start) or doc[last - 1].text in _OPENINGS)  # "Driver Ali Hassan died"
     if (
         noun.lower_ in _KIN
         or noun.tag_ in ("NNS", "NNPS")

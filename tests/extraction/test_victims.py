@@ -55,3 +55,31 @@ def test_of_several_outcomes_the_gravest_counts() -> None:
 )
 def test_speakers_places_and_bystanders_are_no_victims(text: str) -> None:
     assert victims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trade"),
+    [
+        ("The president of the committee, Jean Lobo, 52, was killed on Monday.", "president"),
+        ("Gunmen killed a cook named Deng Akot on Monday.", "cook"),
+        ("They killed the nurse aide Maryam Bosh, 40, and Ali Hassan.", "nurse aide"),
+    ],
+)
+def test_a_trade_may_stand_in_the_noun_that_a_name_explains(text: str, trade: str) -> None:
+    victims = claims(text)[1]
+    assert trade in [one.victim.occupation for one in victims]
+
+
+def test_who_pleads_and_is_flogged_is_a_victim() -> None:
+    (one,) = claims("Imam Ishag Marwat, 70, was flogged when he pleaded for them.")[1]
+    assert (one.victim.label, one.outcome) == ("Ishag Marwat", "tortured")
+
+
+def test_who_dies_in_the_next_sentence_is_killed() -> None:
+    (one,) = claims("Amir Dostan, 16, was hit by a plastic bullet on Tuesday. He died on the operating table.")[1]
+    assert (one.victim.label, one.outcome) == ("Amir Dostan", "killed")
+
+
+def test_a_single_person_may_be_pulled_out_of_a_car_but_is_saved_from_the_rubble() -> None:
+    taken, saved = "A surgeon was pulled from his car by masked men.", "A surgeon was pulled from the rubble by masked men."
+    assert [[count.outcome for count in claims(text)[0]] for text in (taken, saved)] == [["abducted"], []]
