@@ -8,10 +8,10 @@ from itertools import islice
 from typing import IO, AnyStr, cast
 
 #: Lines that are sorted in memory at a time.
-RUN = 250_000
+RUN = 100_000
 
-# Lines of each file that are merged at a time.
-_TOGETHER = 10_000
+# Lines that are merged at a time, of all files together, and the fewest of one file.
+_TOGETHER, _FEWEST = 100_000, 1_000
 
 # A number of several digits that stands alone, not one inside a hash.
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{2,9}(?![0-9A-Za-z])")
@@ -40,6 +40,7 @@ def _merged(first: list[AnyStr], source: Iterator[AnyStr], run: int) -> Iterator
     first.clear()
     while lines := sorted(islice(source, run)):
         files.append(_written(lines))
+        lines.clear()  # before the next ones are read: memory is to hold no two runs
     try:
         yield from _in_order(files)
     finally:
@@ -49,7 +50,8 @@ def _merged(first: list[AnyStr], source: Iterator[AnyStr], run: int) -> Iterator
 
 def _in_order(files: list[IO[AnyStr]]) -> Iterator[AnyStr]:
     """The lines of sorted files in order: many at a time are sorted together, which takes far less time than one by one."""
-    read = [list(islice(file, _TOGETHER)) for file in files]
+    together = max(_FEWEST, _TOGETHER // len(files))
+    read = [list(islice(file, together)) for file in files]
     while any(read):
         # Whatever is still to be read of a file comes after the last line read of it.
         last = min(lines[-1] for lines in read if lines)
@@ -57,7 +59,7 @@ def _in_order(files: list[IO[AnyStr]]) -> Iterator[AnyStr]:
         for place, file in enumerate(files):
             end = bisect_right(read[place], last)
             ready += read[place][:end]
-            read[place] = read[place][end:] or list(islice(file, _TOGETHER))
+            read[place] = read[place][end:] or list(islice(file, together))
         ready.sort()
         yield from ready
 

@@ -5,6 +5,7 @@ import io
 import random
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
@@ -249,10 +250,23 @@ def test_lines_are_sorted_by_their_bytes_however_many_there_are(monkeypatch: pyt
     lines = [f"{number % 997} {text}\n" for number in range(3000) for text in ("é", "\U0001f600", "\uffee", "a", "")]
     random.Random(5).shuffle(lines)
     assert list(sorted_lines(iter(lines), run=1000)) == sorted(lines, key=str.encode)
+    monkeypatch.setattr(sorting, "_FEWEST", 7)
     monkeypatch.setattr(sorting, "_TOGETHER", 7)
     assert list(sorted_lines(iter(lines), run=1000)) == sorted(lines, key=str.encode)
     assert list(sorted_lines(lines, run=len(lines))) == sorted(lines)
     assert list(sorted_lines([])) == []
+
+
+def test_sorting_holds_one_part_of_the_lines_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "_TOGETHER", 2000)
+    monkeypatch.setattr(sorting, "_FEWEST", 100)
+    lines = (f"{number * 7919 % 20_000:05} {'x' * 1000}\n" for number in range(20_000))
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in sorted_lines(lines, run=2000)) == 20_000
+        assert tracemalloc.get_traced_memory()[1] < 1.5 * 2000 * 1100  # a run, or the lines that are merged, and no second one
+    finally:
+        tracemalloc.stop()
 
 
 class Failing(MemoryStore):
