@@ -61,6 +61,9 @@ class Morphology:
         """Take the two components out of a pipeline."""
         self._vocab = nlp.vocab
         self._components = [nlp.get_pipe(name) for name in _LEXICAL]
+        known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        for part in known:  # lists of up to 57,000 words, in which each form of a new word would be looked for
+            known[part] = frozenset(known[part])
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
         nlp.disable_pipes(*_LEXICAL)
 
