@@ -22,6 +22,8 @@ _SUFFERING = word_set(
     "face lack get bear be remain become hit trip detonate meet feel show carry set miss embrace pay break describe find"
 )
 _FREEING = word_set("release free rescue acquit convict reunite repatriate liberate return escape")
+#: What is asked for those who are to go free.
+_EXCHANGES = frozenset({"release", "freedom", "exchange", "swap", "liberation", "return"})
 #: What those have who get away hurt.
 _MARKS = word_set("wound wounds injury injuries cut cuts burn burns bruise bruises bullet shrapnel fracture fractures concussion")
 _LEAVING = frozenset({("let", "go"), ("got", "away"), ("get", "away"), ("come", "home"), ("come", "back"), ("came", "home")})
@@ -133,6 +135,8 @@ def _goes_free(doc: Doc, number: NumberMention, head: Token) -> bool:
     if not _MARKS.isdisjoint(token.lower_ for token in doc[number.head + 1 : min(number.head + 13, head.sent.end)]):
         return False
     if head.dep_ == "nsubj" and head.head.lemma_ == "get" and any(child.lower_ == "away" for child in head.head.children):
+        return True
+    if head.dep_ == "pobj" and head.head.lower_ in ("of", "for") and head.head.head.lower_ in _EXCHANGES:
         return True
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _FREEING:
         return True

@@ -18,6 +18,9 @@ _COPULAS = word_set(
     "under , among deceased fatalities detainees detained arrested missing abducted kidnapped displaced hurt"
 )
 _FARTHEST_PREDICATE = 8
+#: What stands between the ages of several, and how far behind their noun the last of them is.
+_BETWEEN_AGES = word_set("aged of ( , and both all under between to years - or about")
+_FARTHEST_AGE = 9
 #: Behind these words no age of a noun stands.
 _AGE_ENDS = frozenset({";", ".", ":", "who", "whose", "was", "were"})
 _GENDERS = {"man": "men", "men": "men", "woman": "women", "women": "women"}
@@ -32,6 +35,7 @@ class Groups:
     def __init__(self, document: Document, candidates: Candidates) -> None:
         self._doc = document.doc
         self._numbers = {number.start for number in candidates.numbers if not number.article}
+        self._counting = {position for number in candidates.numbers for position in range(number.start, number.end)}
         self._individuals = {number.start for number in candidates.numbers if number.article}
         self._codes: dict[int, str] = {}
         for code in candidates.codes:
@@ -54,7 +58,10 @@ class Groups:
         owners = (position + 1 for position in range(number.start, number.head) if self._doc[position].tag_ == "POS")
         first = max(owners, default=number.start)  # a student's mother is no student
         found = {self._codes[position]: None for position in range(first, end) if position in self._codes}
-        found |= dict.fromkeys(self._age_groups(number, end))
+        ages = self._age_groups(number, end) or self._ages_of_several(number, end)
+        found |= dict.fromkeys(ages)
+        if "children" in ages:
+            found = {code: None for code in found if code not in ("men", "women")}  # "two sisters aged six and nine"
         if any(token.lower_ == "elderly" for token in self._doc[first:end]):
             found["elderly"] = None
         if number.head >= number.end:
@@ -93,6 +100,8 @@ class Groups:
                 if len(groups) > 1:
                     groups.pop("other", None)
                 return (*groups, *self._conjuncts(position + 1), *self._age_groups(number, position)), position + 1
+            if self._says_under_age(position):
+                return ("children",), position
             if not self._describes(position) or position in self._numbers or (several and position in self._individuals):
                 break
             position += 1
@@ -112,6 +121,28 @@ class Groups:
     def _is_age(self, start: int) -> bool:
         """Whether a phrase begins inside an age: "old man" in "19-year-old man"."""
         return start > 1 and self._doc[start - 1].text == "-" and self._doc[start].lower_ in ("old", "year")
+
+    def _says_under_age(self, position: int) -> bool:
+        """Whether words say that people are below an age of majority or less: "17 were under five"."""
+        word, age = self._doc[position].lower_, self._doc[position + 1 : position + 2].text
+        return word in ("under", "below") and (small_number(age) or _ELDERLY) <= _ADULT
+
+    def _ages_of_several(self, number: NumberMention, end: int) -> tuple[str, ...]:
+        """Children or elderly people, where all ages behind a noun for several say so: "two brothers of nine and 13"."""
+        behind = self._doc[end : min(end + _FARTHEST_AGE, self._doc[number.start].sent.end)]
+        opens = behind[:2].text.casefold().lstrip(", ")
+        if number.article or not opens.startswith(("aged", "of", "(", "both under", "all under", "under")):
+            return ()
+        ages: list[int] = []
+        for token in behind:
+            age = small_number(token.lower_)
+            if age is not None and token.i not in self._counting:
+                ages.append(age)
+            elif token.lower_ not in _BETWEEN_AGES:
+                break
+        if not ages:
+            return ()
+        return ("elderly",) if min(ages) >= _ELDERLY else ("children",) if max(ages) < _ADULT else ()
 
     def _age_groups(self, number: NumberMention, end: int) -> tuple[str, ...]:
         """Children or elderly people, where an age stands beside a noun for one person."""

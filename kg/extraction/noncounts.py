@@ -163,7 +163,7 @@ def _is_in_bracket_of_ages(words: Sequence[str], numeral: Numeral) -> bool:
 def _is_said_of_people(doc: Doc, words: Sequence[str], position: int) -> bool:
     if position < 0:
         return False
-    return _is_people(doc, position) or words[position] in ("were", "was", "are", "is", "aged", "all")
+    return _is_people(doc, position) or words[position] in ("were", "was", "are", "is", "aged", "all", "both")
 
 
 def _is_age_behind_noun(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:

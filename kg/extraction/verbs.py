@@ -108,6 +108,11 @@ _LARGE_DIGITS = 3
 _LEAVING = word_set("leave flee escape depart withdraw retreat disappear sail ride")
 _CAPTIVES = word_set("hostage hostages captive captives prisoner prisoners abductee abductees")
 _TAKERS = word_set("it them him himself themselves men gunmen militiamen fighters rebels pirates attackers")
+#: What people are treated for whom nobody hurt, and how far behind the words that say so.
+_ILLNESSES = word_set(
+    "hunger malnutrition malnourishment starvation malaria cholera measles typhoid dysentery diarrhoea diarrhea dehydration exhaustion illness illnesses disease diseases fever"
+)
+_ILLNESS_REACH = 4
 #: What people are saved out of.
 _RUINS = word_set("rubble debris ruins wreckage wreck water sea river flames fire safety")
 _AWAY = word_set("away off captive hostage hostages prisoner")
@@ -203,6 +208,8 @@ def _phrase(doc: Doc, words: Sequence[str], position: int) -> Happening | None:
     for places, entry in _phrases().get(words[position], ()):
         end = position + len(places)
         if end <= len(words) and all(word in place for word, place in zip(words[position:end], places, strict=True)):
+            if entry.outcome == "injured" and not _ILLNESSES.isdisjoint(words[end : end + _ILLNESS_REACH]):
+                continue
             arrest = entry.outcome == "abducted" and by_authority(doc[position])
             before = entry.role == "subject" or (entry.role == "either" and not _is_transitive(doc, position, end))
             return Happening(position, end, doc[position:end].root.i, "detained" if arrest else entry.outcome, before)
@@ -226,6 +233,9 @@ def _verb(token: Token) -> Happening | None:
         token.pos_ not in ("VERB", "AUX")
         and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "JJ") and token.lower_.endswith("ed"))
     ):
+        return None
+    behind = token.doc[token.i + 1 : token.i + 2 + _ILLNESS_REACH]
+    if token.lemma_ == "treat" and not _ILLNESSES.isdisjoint(word.lower_ for word in behind):
         return None
     before = _before_list(token) if _heads_list(token) else entry.role == "subject" or is_passive(token)
     return Happening(token.i, token.i + 1, token.i, _with_complement(token, entry.outcome), before)

@@ -72,6 +72,8 @@ _OF_SOMEBODY = word_set(
     "murder killing assassination death execution arrest detention abduction kidnapping disappearance body remains torture rape beating wounding "
     "son daughter wife husband brother sister mother father family widow shooting beheading corpse trace"
 )
+#: Before the name of a thing or a group, never right before a person's.
+_ARTICLES = frozenset({"the", "a", "an", "its"})
 _PLACE_PREPOSITIONS = word_set("in at near from to towards outside around across inside between")
 
 
@@ -125,7 +127,13 @@ def _asked(
     """The agents that may be victims with their mentions: those seen with a word of harm; where somebody judges, all persons."""
     asked: dict[Agent, list[NameMention]] = {agent: [] for agent in sightings}
     if document.judge is not None:
-        asked |= {name.agent: [] for name in candidates.names if name.agent.kind == "Person" and name.agent not in asked}
+        asked |= {
+            name.agent: []
+            for name in candidates.names
+            if name.agent.kind == "Person"
+            and name.agent not in asked
+            and not (name.start and document.words[name.start - 1] in _ARTICLES)
+        }
     for name in persons:
         if name.agent in asked:
             asked[name.agent].append(name)
@@ -180,7 +188,7 @@ def _persons(document: Document, candidates: Candidates) -> list[NameMention]:
         if name.agent.kind == "Person"
         and name.agent.label not in labels
         and places.isdisjoint(range(name.start, name.end))
-        and not (name.start and document.doc[name.start - 1].lower_ in _PLACE_PREPOSITIONS)
+        and not (name.start and document.doc[name.start - 1].lower_ in _PLACE_PREPOSITIONS | _ARTICLES)
         and not _is_of_something(document, name)
     ]
 

@@ -39,6 +39,9 @@ def brief(count: CasualtyCount) -> Brief:
         ("The toll of the attack on the hall in the old town of Marwat rose to 23.", ("killed", 23, 23, ())),
         ("Twenty rebels fell at the bridge.", ("killed", 20, 20, ("combatants",))),
         ("Three night watchmen were shot dead.", ("killed", 3, 3, ("other",))),
+        ("Two brothers of nine and 13 were killed.", ("killed", 2, 2, ("children",))),
+        ("The shell killed two sisters aged six and nine.", ("killed", 2, 2, ("children",))),
+        ("Forty people died; 17 were under five.", ("killed", 17, 17, ("children",))),
         ("The guard lost two fingers.", ("injured", 1, 1, ("other",))),
         ("At noon a man who had come into the zone with others was hit by shots and died.", ("killed", 1, 1, ("men",))),
         ("The patient they were carrying, a 72-year-old woman, could not be saved.", ("killed", 1, 1, ("patients",))),
@@ -253,3 +256,15 @@ def test_a_total_that_repeats_a_count_is_none() -> None:
 def test_a_toll_that_rises_is_of_the_dead_not_of_what_was_struck() -> None:
     casualties, _, facilities = claims("The death toll from the drone strike on the grain market has risen to 40 from 32.")
     assert ([count.quantity.minimum for count in casualties], facilities) == ([40, 32], ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The shell killed two nephews, both under ten.", "The raiders killed two guards and demanded the release of 40 prisoners."],
+)
+def test_ages_and_prisoners_who_are_asked_for_are_no_counts(sentence: str) -> None:
+    assert [count.quantity.minimum for count in counts(sentence)] == [2]
+
+
+def test_who_is_treated_for_hunger_was_not_hurt() -> None:
+    assert counts("In the camp 200 children are being treated for hunger.") == ()

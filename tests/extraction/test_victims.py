@@ -83,3 +83,7 @@ def test_who_dies_in_the_next_sentence_is_killed() -> None:
 def test_a_single_person_may_be_pulled_out_of_a_car_but_is_saved_from_the_rubble() -> None:
     taken, saved = "A surgeon was pulled from his car by masked men.", "A surgeon was pulled from the rubble by masked men."
     assert [[count.outcome for count in claims(text)[0]] for text in (taken, saved)] == [["abducted"], []]
+
+
+def test_what_has_an_article_before_its_name_is_no_person() -> None:
+    assert claims("Gunmen killed a driver of the Land Cruiser on Monday.")[1] == ()
