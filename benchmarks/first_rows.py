@@ -48,8 +48,8 @@ def main(given: Path | None) -> None:
         store = given or _make(Path(work, "store"))
         with reader(store) as opened:
             quads = opened.count()
-        rows = [_row(store, query.name, bound) for query in bundled().values() for bound in _bounds(query)]
-    print_table("First rows", [f"{quads:,} quads on disk", "first row, CPU", "target", "rows"], rows)
+        rows = (_row(store, query.name, bound) for query in bundled().values() for bound in _bounds(query))
+        print_table("First rows", [f"{quads:,} quads on disk", "first row, CPU", "target", "rows"], rows)
 
 
 def _make(store: Path) -> Path:
