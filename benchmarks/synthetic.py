@@ -54,7 +54,7 @@ _FIRST = re.compile(r"(?<!\[)\b\w(?!:)")
 _OF_THE_DEAD = re.compile(r"dead|killed|bodies|died|mourned")
 
 #: How many sentences of each kind follow on what tells of a happening: each number as likely as another.
-_COUNTS, _NAMES, _SAYINGS, _FILLER = (0, 1, 1), (0, 1), (1, 1, 2), (0, 0, 1)
+_COUNTS, _NAMES, _SAYINGS, _FILLER = (0, 1, 1), (0, 1), (1, 1, 2), (0, 0, 0, 1)
 
 Json = dict[str, object]
 
