@@ -16,9 +16,9 @@ from kg.extraction.verbs import is_passive
 _VERBS = {
     verb: effect
     for effect, verbs in {
-        "struck": "attack bomb shell hit strike target raid storm bombard pound ambush",
-        "damaged": "damage loot ransack vandalise vandalize plunder pillage desecrate shatter riddle rob hole",
-        "destroyed": "destroy burn torch raze demolish level flatten gut dynamite bulldoze blow topple wreck sink collapse fell",
+        "struck": "attack bomb shell hit strike target raid storm bombard pound ambush rocket rake spray strafe",
+        "damaged": "damage loot ransack vandalise vandalize plunder pillage desecrate shatter riddle rob hole sack smash",
+        "destroyed": "destroy burn torch raze demolish level flatten gut dynamite bulldoze blow topple wreck sink collapse fell lose",
         "out-of-service": "close shut disable suspend",
         "occupied": "occupy seize requisition",
     }.items()
@@ -38,6 +38,8 @@ _PHRASES = tuple(
         ),
         ("struck", False, "broke/breaking/burst into | bomb/bombs/blast/explosion outside"),
         ("struck", True, "came/come/coming under fire/attack"),
+        ("damaged", False, "broke/breaking/smashed/smashing the windows/doors of"),
+        ("damaged", True, "caved/cave in | lost a/its/the roof/roofs/windows"),
         ("damaged", True, "lost their/its windows/roofs/roof | had their/its windows | damaged by"),
         (
             "destroyed",
@@ -62,6 +64,7 @@ _PHRASES = tuple(
             "no longer function/functioning/working/operate | are/is/remain/remains/were/was shut/closed/idle | stand/stands empty | been emptied",
         ),
         ("out-of-service", False, "closure of | emptied/emptying"),
+        ("out-of-service", True, "now closed/shut | put/knocked out of action/service"),
         ("out-of-service", True, "have/has/had closed/shut | were emptied | out of use/action/order"),
     )
     for phrase in phrases.split("|")

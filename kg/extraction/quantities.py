@@ -232,6 +232,9 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
             break
         if token.text == "|" or (noun is not None and token.lower_ in ("hostage", "captive")):
             break
+        if token.tag_ == "POS" and noun is not None and position + 1 < limit and doc[position + 1].tag_ == "NNS":
+            noun, position = None, position + 1  # "two girls' schools"
+            continue
         people = is_plural_person(token) and (noun is None or token.lower_ not in heads())
         if token.pos_ in ("NOUN", "PROPN") or people or (noun is None and is_person(token)):
             noun = position

@@ -186,6 +186,10 @@ def test_counts_are_numbered_in_order_of_appearance() -> None:
         ("Three schools were damaged by shells.", "school", "damaged", 3),
         ("Six hospitals have been forced to close.", "hospital", "out-of-service", 6),
         ("It was the 30th clinic to be bombed.", "clinic", "struck", 30),
+        ("The group blew up two girls' schools.", "school", "destroyed", 2),
+        ("Men broke the windows of eleven shops.", "shop", "damaged", 11),
+        ("A crowd sacked nine shops.", "shop", "damaged", 9),
+        ("The village lost 320 huts.", "home", "destroyed", 320),
     ],
 )
 def test_a_number_of_facilities_says_what_happened_to_them(sentence: str, kind: str, effect: str, number: int) -> None:
