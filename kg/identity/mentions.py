@@ -1,19 +1,21 @@
 """Who is named in a report besides those of whom something is claimed: a report and its account go in, the account with them comes out.
 
 Looked for are the names of the table of actors, what every state has behind the name of a country ("Sudanese army", "Armed
-Forces of Ukraine") or alone ("the army said"), and abbreviations in brackets. Names that only look like one, and states, which
-are mostly named as places, are left out. Which of them are one actor is not said here: each name is an agent of its own.
+Forces of Ukraine") or alone ("the army said"), names that are by their form those of bodies, and abbreviations in brackets. Names
+that only look like one, and states, which are mostly named as places, are left out. Which of them are one actor is not said here: each name is an agent of its own.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.identity.actor_table import Actor, key, known_actors
 from kg.identity.actors import context, resolve
+from kg.identity.bodies import bodies
+from kg.identity.names import parts
 from kg.identity.organizations import initials
 from kg.identity.words import words
 from kg.model import Account, Agent, Named, Passage, Report, Responsibility, Statement
@@ -63,7 +65,10 @@ def with_names(report: Report, account: Account) -> Account:
 def version() -> str:
     """A digest of what decides which names are found."""
     here = Path(__file__).parent
-    files = (here / name for name in ("mentions.py", "actors.py", "actor_table.py", "actors.ttl", "wrappings.py", "words.toml"))
+    files = (
+        here / name
+        for name in ("mentions.py", "bodies.py", "actors.py", "actor_table.py", "actors.ttl", "wrappings.py", "words.toml")
+    )
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
@@ -103,9 +108,11 @@ class _Text:
 
     def _found(self) -> Iterator[tuple[Agent, Passage]]:
         """Every name that stands in the text, with the abbreviation behind it, also where claims speak of its bearer."""
-        for start, end, kind in _without_overlaps(self._spans()):
+        spans = list(_without_overlaps(self._spans()))
+        for start, end, kind in spans:
             short = self._short(end)
             yield Agent(self.text[start:end], (short,) if short else (), kind), Passage(start, end)
+        yield from self._bodies(spans)
         for match in _ABBREVIATION.finditer(self.text):
             if self.report.publisher and initials(match[0], self.report.publisher):
                 yield Agent(self.report.publisher, (match[0],), "Organization"), Passage(*match.span())
@@ -128,6 +135,20 @@ class _Text:
                 if last is not None and (span := self._meant(tokens, at, last, name, known)):
                     yield span
                     break
+
+    def _bodies(self, known: Collection[tuple[int, int, str]]) -> Iterator[tuple[Agent, Passage]]:
+        """Bodies that no table knows; one whose words are all in the name of a single one that claims speak of is that one."""
+        forms = [(frozenset(parts(form)), agent) for form, agent in self.known.items()]
+        for start, end in bodies(self.text):
+            name, own = self.text[start:end], frozenset(parts(self.text[start:end]))
+            if any(first < end and start < last for first, last, _ in known) or any(form <= own for form, _ in forms):
+                continue
+            meant = {agent.label: agent for form, agent in forms if own <= form}
+            if len(meant) <= 1:
+                agent = next(iter(meant.values()), None)
+                short = self._short(end)
+                also = ((name,) if agent else ()) + ((short,) if short else ())
+                yield Agent(agent.label if agent else name, also, agent.kind if agent else "Organization"), Passage(start, end)
 
     def _last(self, tokens: list[_Token], at: int, name: tuple[str, ...]) -> int | None:
         """The token with which a name ends that begins at one; None where other words stand there."""

@@ -77,6 +77,25 @@ def test_a_name_does_not_reach_over_the_end_of_a_sentence() -> None:
     assert forms("They spoke of White. Helmets lay about.", country="SY") == []
 
 
+def test_a_body_is_known_by_the_form_of_its_name() -> None:
+    assert forms("The Northern Press Agency showed a film of the Councils of Tenants in Bergen.") == [
+        ("Northern Press Agency",),
+        ("Councils of Tenants in Bergen",),
+    ]
+    assert forms("The Office for the Coordination of Tenants met.") == []
+    assert forms("The council met in the Union. A council of Bergen did not.") == []
+
+
+def test_a_body_that_claims_speak_of_by_more_words_is_that_one() -> None:
+    assert forms("The Press Agency was there.", "Northern Press Agency") == [("Northern Press Agency", "Press Agency")]
+    assert forms("The Press Agency was there.", "Northern Press Agency", "Southern Press Agency") == []
+    assert forms("The Northern Press Agency was there.", "Press Agency") == []
+
+
+def test_in_a_headline_in_capitals_nobody_is_found_by_form() -> None:
+    assert forms("Shells Hit Town, Says Rescue Team\nTwo people died.") == []
+
+
 def test_states_are_not_found_since_they_are_named_as_places() -> None:
     assert forms("They fled from Syria to Damascus.", country="SY") == []
 
