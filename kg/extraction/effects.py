@@ -6,7 +6,7 @@ The words come from the labels of the effects in `ontology/codes.ttl`; the verbs
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import CodeMention, Document
 from kg.extraction.nearness import Happening
@@ -24,6 +24,9 @@ _VERBS = {
     }.items()
     for verb in verbs.split()
 }
+
+#: Nouns, by lemma, for what an army holds or loses.
+_GROUND = frozenset({"town", "village", "city", "settlement", "district", "position", "base", "post", "outpost", "checkpoint"})
 
 #: An effect, the side on which the facilities stand, and the words of each place of a phrase.
 _Phrase = tuple[str, bool | None, tuple[frozenset[str], ...]]
@@ -80,10 +83,15 @@ def find_effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator
             yield found
         if code := labelled.get(index):
             yield Happening(code.start, code.end, index, code.notation, _side(document.doc, code))
-        elif lemmas[index] in _VERBS and document.parts_of_speech[index] == "VERB":
+        elif lemmas[index] in _VERBS and document.parts_of_speech[index] == "VERB" and not _loses_ground(document.doc[index]):
             effect = _VERBS[lemmas[index]]
             passive = None if effect == "out-of-service" else is_passive(document.doc[index])
             yield Happening(index, index + 1, index, effect, passive)
+
+
+def _loses_ground(verb: Token) -> bool:
+    """Whether an army loses places to another: "the rebels lost three towns"."""
+    return verb.lemma_ == "lose" and any(child.dep_ == "dobj" and child.lemma_ in _GROUND for child in verb.children)
 
 
 @cache

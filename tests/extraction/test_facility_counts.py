@@ -40,3 +40,7 @@ def test_facilities_that_nothing_happened_to_and_single_ones_are_no_counts(sente
 def test_what_is_out_of_service_is_a_running_total() -> None:
     (count,) = claims("Ninety schools have closed after the attack on Marwat.")[2]
     assert (count.scope, count.event) == ("cumulative", None)
+
+
+def test_an_army_that_loses_towns_tells_of_no_damage() -> None:
+    assert brief("The rebels lost three towns in the offensive.") == []
