@@ -271,6 +271,8 @@ class Actors:
             return None
         if label.casefold() in NOBODY or label.casefold().split()[-1] in _ARMS or _MODEL.fullmatch(label):
             return None
+        if (guess := HEDGES.match(label)) is not None:
+            return Agent(label[guess.end() :].strip(), kind=agent.kind) if len(label) > guess.end() else None
         code = find(label)
         return agent if code is None else Agent(country_name(code), kind="State")
 

@@ -10,10 +10,13 @@ from spacy.tokens import Token
 #: The first letters of words that can say who did it, cheaper than their lemmas.
 BEGINNINGS = (
     "claim", "admit", "accept", "take", "took", "taking", "blam", "attribut", "ascrib", "behind", "suspect", "responsible", "accus",
-    "did", "done", "does", "believ", "thought", "presum", "trad", "linked",
+    "did", "done", "does", "believ", "thought", "presum", "trad", "linked", "suspicion", "hallmark",
 )  # fmt: skip
 _CLAIMED = frozenset({"responsibility", "attack", "attacks", "raid", "bombing", "blast", "strike", "it"})
 _HAPPENED = frozenset({"it", "this", "that", "so", "attack", "bombing", "killing", "killings", "shooting"})
+_DOING = frozenset({"carry", "stage", "launch", "commit", "plan", "order"})
+#: What makes a suspect the one who is meant.
+_PRIME = frozenset({"prime", "main", "chief", "likeliest", "likely", "principal"})
 _BLAME = frozenset({"blame", "accusations", "charges"})
 #: Words by which one party makes another one responsible, so that a second of them tells of a dispute.
 _ACCUSING = frozenset({"blame", "accuse", "attribute", "ascribe", "do", "trade", "suspect", "believe"})
@@ -46,7 +49,9 @@ def responsible(token: Token) -> list[Token]:
         )
         return [child for child in children if claimed and child.dep_ in ("nsubj", "agent")]
     if lemma in ("blame", "accuse") and token.pos_ == "VERB":
-        return _objects(token, "on") or [child for child in children if child.dep_ in ("dobj", "nsubjpass")]
+        return [one for one in _objects(token, "on") if one.ent_type_ not in ("DATE", "TIME")] or [
+            child for child in children if child.dep_ in ("dobj", "nsubjpass")
+        ]
     if lemma in ("attribute", "ascribe") or (lemma == "link" and token.tag_ in ("VBD", "VBN")):
         return _objects(token, "to")
     if lemma == "do":
@@ -60,6 +65,8 @@ def _supposed(token: Token, lemma: str, children: list[Token]) -> list[Token]:
         verb = token.head
         verbs = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])] if verb.lemma_ == "be" else []
         return [child for one in verbs for child in one.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _of_noun(token, lemma, children)
     clauses = [child for child in children if child.dep_ in ("ccomp", "xcomp")]
     if lemma in ("suspect", "believe") and token.pos_ == "VERB" and clauses:
         return [one for clause in clauses for one in _it_was(clause)]
@@ -69,9 +76,23 @@ def _supposed(token: Token, lemma: str, children: list[Token]) -> list[Token]:
     return []
 
 
+def _of_noun(noun: Token, lemma: str, children: list[Token]) -> list[Token]:
+    """Whom "suspicion fell on X", "the prime suspect is X" and "the hallmarks of X" name."""
+    verb = noun.head
+    if lemma == "suspicion":
+        return _objects(verb, "on") if noun.dep_ == "nsubj" else []
+    if lemma == "hallmark":
+        return _objects(noun, "of")
+    if lemma != "suspect" or verb.lemma_ != "be" or not any(child.lower_ in _PRIME for child in children):
+        return []
+    return [child for child in verb.children if child.dep_ == ("attr" if noun.dep_ == "nsubj" else "nsubj")]
+
+
 def _it_was(clause: Token) -> Iterator[Token]:
-    """Who is meant by "it was X" and "X did it" in a clause."""
+    """Who is meant by "it was X" and "X carried it out" in a clause."""
     subject = next((child for child in clause.children if child.dep_ == "nsubj"), None)
+    if clause.lemma_.lower() in _DOING and any(_means_it(child) for child in clause.children):
+        yield from () if subject is None else (subject,)
     if subject is not None and subject.lower_ in ("it", "this") and clause.lemma_ == "be":
         yield from (child for child in clause.children if child.dep_ == "attr")
 

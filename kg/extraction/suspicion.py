@@ -14,10 +14,11 @@ from kg.model import Agent
 from kg.places.countries import find
 
 #: Words that make a guess of what a sentence says.
-SUPPOSING = re.compile(HEDGES.pattern + r"|\b(?:believes?|suspects?)\b", re.IGNORECASE)
+SUPPOSING = re.compile(HEDGES.pattern + r"|\b(?:believes?|suspects?|suspicions?|hallmarks?)\b", re.IGNORECASE)
 _HEDGED_SENTENCE = re.compile(r"\b(?:suspected|believed to (?:be|have)|thought to (?:be|have)|allegedly)\b")
 #: Words that make a guess of what follows them, and adverbs that make one of their verb.
 SUPPOSED = word_set("believed believe suspected suspect presumed thought alleged supposed")
+_SUPPOSE = word_set("suspect believe presume suppose think")
 _ADVERBS = word_set("allegedly apparently presumably supposedly probably")
 _PERHAPS = word_set("possibly perhaps reportedly likely")
 _SUPPOSED_WITHIN = 10
@@ -85,6 +86,7 @@ class Suspicions:
             or self._hedged_before(token)
             or self._hedged_after(token)
             or (token.dep_ == "nsubjpass" and verb.lower_ in SUPPOSED)
+            or (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SUPPOSE)
             or any(child.lower_ in _ADVERBS for child in verb.children if child.dep_ == "advmod")
         )
 

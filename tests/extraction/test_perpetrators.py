@@ -40,6 +40,11 @@ def _blamed(text: str) -> set[tuple[str, bool]]:
         ("A bridge was blown up on Monday. Suspected members of the Dawn Front.", "Dawn Front"),
         ("On Monday he was allegedly beaten to death by officers at a roadblock.", "officers"),
         ("The army is suspected of having shelled Dolna on Monday.", "army"),
+        ("A mayor was shot dead on Monday. The prime suspect is the Dawn Front, police said.", "Dawn Front"),
+        ("A bomb killed nine people in Dolna on Monday. Suspicion fell on the Dawn Front.", "Dawn Front"),
+        ("Police suspect that the Dawn Front shot the mayor in Dolna on Monday.", "Dawn Front"),
+        ("The blast, which killed nine in Dolna on Monday, bore the hallmarks of the Dawn Front.", "Dawn Front"),
+        ("Nobody claimed the attack in Dolna on Monday, but police believe the Dawn Front carried it out.", "Dawn Front"),
     ],
 )
 def test_a_guess_names_a_suspect(text: str, label: str) -> None:
@@ -50,6 +55,7 @@ def test_a_guess_names_a_suspect(text: str, label: str) -> None:
     "text",
     [
         "A shell fell on a house, killing four. Residents accused the army of firing it; a spokesman blamed the Free Hills Front.",
+        "The government blamed the Free Hills Front for the killing of nine villagers in Dolna on Monday. The Free Hills Front blamed the army.",
         "Eleven people died when a shell fell on a house. Neighbours blamed the army. The army accused the Free Hills Front.",
     ],
 )
