@@ -10,7 +10,7 @@ from kg.extraction.actors import Actors
 from kg.extraction.candidates import Candidates, CodeMention, Document
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.facilities import EFFECTS, named_facility
-from kg.extraction.merging import NOWHERE, Group, Mention
+from kg.extraction.merging import NOWHERE, Group, Mention, other_doers
 from kg.extraction.perpetrator_questions import PerpetratorQuestions
 from kg.extraction.questions import NO, YES, Anchor, Option, nearest
 from kg.extraction.triggers import Trigger
@@ -81,6 +81,13 @@ class Joiner:
             facts.append("same place" if shared else "other place")
         if group.mentions[0].headline:
             facts.append("headline")
+        if mention.agents and any(one.agents for one in group.mentions):
+            facts.append("doers differ" if other_doers(mention, group) else "doers agree")
+        hit, before = (
+            {facility.type for one in told for facility, _, _ in one.facilities} for told in ([mention], group.mentions)
+        )
+        if hit and before:
+            facts.append("same facility" if hit & before else "other facility")
         return Option(group.type, first.start, first.end, str(first.head), tuple(facts))
 
 
