@@ -19,6 +19,7 @@ from kg.identity.names import parts
 from kg.identity.organizations import initials
 from kg.identity.words import words
 from kg.model import Account, Agent, Named, Passage, Report, Responsibility, Statement
+from kg.places.countries import named
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʻʿʾʼ`´′][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -143,6 +144,8 @@ class _Text:
             name, own = self.text[start:end], frozenset(parts(self.text[start:end]))
             if any(first < end and start < last for first, last, _ in known) or any(form <= own for form, _ in forms):
                 continue
+            if named(name):
+                continue  # a country: "Russian Federation"
             meant = {agent.label: agent for form, agent in forms if own <= form}
             if len(meant) <= 1:
                 agent = next(iter(meant.values()), None)

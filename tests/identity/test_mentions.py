@@ -83,6 +83,7 @@ def test_a_body_is_known_by_the_form_of_its_name() -> None:
         ("Councils of Tenants in Bergen",),
     ]
     assert forms("The Office for the Coordination of Tenants met.") == []
+    assert forms("They fled to the Russian Federation.") == []
     assert forms("The council met in the Union. A council of Bergen did not.") == []
 
 
