@@ -13,7 +13,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*['’]?"
 _ROW = re.compile(rf"\b{_CAPITAL}(?: {_CAPITAL})*")
 _MORE = re.compile(rf" (?P<link>of|for|in)(?: the)? (?P<row>{_CAPITAL}(?: {_CAPITAL})*)")
 # What makes a row the end of a longer name, of which the words before are no body's: "Office for the Coordination of …".
-_LONGER = re.compile(rf"{_CAPITAL} (?:of|for)(?: the)? $")
+_LONGER = re.compile(r"(?<!\S)[A-ZÀ-ÖØ-Þ]\S* (?:of|for)(?: the)? $")
 _ARTICLE = re.compile(r"(?:The|A|An|Our|Their|His|Her|Its|Your|My) ")
 # A line in which nothing but names and small words is written small is a headline in capitals, where any word may have one.
 _SMALL = re.compile(r"(?<![\w'’])[a-z]{4,}")
