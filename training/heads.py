@@ -155,13 +155,13 @@ class Heads(nn.Module):
         sums = torch.cat([pieces.new_zeros(1, pieces.shape[1]), pieces.cumsum(0)])
         around = pieces.mean(0, keepdim=True)
         if self.training:  # a report is easily known again by all of its words together
-            around = around * (torch.rand(1, 1) < _AROUND) / _AROUND
+            around = around * (torch.rand(1, 1, device=pieces.device) < _AROUND) / _AROUND
         around = around.expand(len(batch.anchors), -1)
         anchor = self.drop(torch.cat([_span(pieces, sums, batch.anchors), around], 1))
         option = self.drop(_span(pieces, sums, batch.spans.clamp(min=0))) * (batch.spans[:, :1] >= 0)
         words = batch.words
         if self.training:  # 0 is the word that says nothing
-            words = words * (torch.rand(len(words)) >= _UNSEEN)
+            words = words * (torch.rand(len(words), device=words.device) >= _UNSEEN)
         seen = self.words(words, batch.offsets), self.mixed(words, batch.offsets)
         plain: Tensor = self.plain(words, batch.offsets)[:, 0]
         parts = []
@@ -171,8 +171,7 @@ class Heads(nn.Module):
             parts.append(head(apart, anchor[rows], option[options], (seen[0][options], seen[1][options]), self.drop))
         scores = plain + torch.cat(parts)
         table = scores.new_full((len(batch.anchors), int(batch.slot.max()) + 1), -math.inf)
-        table[batch.of, batch.slot] = scores
-        return table
+        return table.index_put((batch.of, batch.slot), scores)
 
 
 def _span(pieces: Tensor, sums: Tensor, spans: Tensor) -> Tensor:
