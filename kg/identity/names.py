@@ -139,12 +139,14 @@ def matches(left: tuple[str, ...], right: tuple[str, ...]) -> list[float]:
 
 def best(left: Iterable[str], right: Iterable[str], without: frozenset[str] = frozenset()) -> float:
     """The likeness of the two most alike of some names, words in `without` left aside where others remain."""
-    ones, others = ([_cut(parts(name), without) for name in names] for names in (left, right))
+    ones, others = ([_cut(name, without) for name in names] for names in (left, right))
     return max((likeness(one, other) for one in ones for other in others), default=0.0)
 
 
-def _cut(name: tuple[str, ...], without: frozenset[str]) -> tuple[str, ...]:
-    return tuple(word for word in name if word not in without) or name
+@lru_cache(maxsize=65536)
+def _cut(name: str, without: frozenset[str]) -> tuple[str, ...]:
+    found = parts(name)
+    return tuple(word for word in found if word not in without) or found
 
 
 def key(name: Iterable[str]) -> str:

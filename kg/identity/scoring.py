@@ -106,7 +106,7 @@ def compare(
     found: list[Scored] = []
     scores: dict[tuple[str, str], float] = {}
     for kind in FEATURES:
-        found += _judged(kind, pairs_of(kind, left, right, by_kind[kind], scores), by[kind])
+        found += _judged(kind, pairs_of(kind, left, right, by_kind[kind], scores), by[kind], least)
         if kind == "event":
             scores = {(scored.left, scored.right): scored.score for scored in found}
     return [scored for scored in found if scored.score >= least]
@@ -146,15 +146,22 @@ def _same_event(left: Any, right: Any, scores: Mapping[tuple[str, str], float]) 
     return max((scores.get((one, other), 0.0) for one in ones for other in others), default=0.0)
 
 
-def _judged(kind: str, pairs: Iterable[tuple[str, str, Any]], model: Model) -> Iterator[Scored]:
-    """Score pairs of one kind: each by itself first, then those that another pair of one of the two fits better."""
+def _judged(kind: str, pairs: Iterable[tuple[str, str, Any]], model: Model, least: float) -> Iterator[Scored]:
+    """Score pairs of one kind: each by itself first, then those that another pair of one of the two fits better.
+
+    A pair that scores less than `least` comes without reasons, since nobody will ask for them.
+    """
     compared = {(one, other): pair for one, other, pair in pairs}
     spoken = {nodes: spoken_of(kind, pair) for nodes, pair in compared.items()}
     outdone = better_elsewhere({nodes: model.raw(features) for nodes, features in spoken.items()})
     for (one, other), features in spoken.items():
         said = features | ({BETTER_ELSEWHERE: 1.0} if (one, other) in outdone else {})
+        score = model.score(said)
+        if score < least:
+            yield Scored(one, other, score)
+            continue
         copied = same_text(compared[one, other]) if SAME_WORDS in said else ()
-        yield Scored(one, other, model.score(said), tuple(_reasons(kind, said, model)), copied)
+        yield Scored(one, other, score, tuple(_reasons(kind, said, model)), copied)
 
 
 def better_elsewhere(scores: Mapping[tuple[str, str], float]) -> set[tuple[str, str]]:

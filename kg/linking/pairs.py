@@ -42,17 +42,18 @@ def _keys(resolved: Resolved) -> Iterator[tuple[str, str]]:
 
 def partners(store: Store, reports: Iterable[Resolved]) -> Mapping[str, Mapping[str, frozenset[tuple[str, str]]]]:
     """For each of some reports, the other reports that share a key with it, and the pairs of nodes that share it, its own first."""
-    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    wanted: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for resolved in reports:
         for node, key in _keys(resolved):
-            wanted[literal(key)].append(node)
+            wanted[literal(key)].append((resolved.profile.report, node))
     pairs: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     for key, other in rows(
         store, "?key ?node", f"GRAPH {identity(store)} {{ ?node <{RV}linkingKey> ?key }}", "key", wanted.keys()
     ):
-        for node in wanted[key]:
-            if report_of(node) != report_of(other):
-                pairs[report_of(node)][report_of(other)].add((node, other))
+        there = report_of(other)
+        for report, node in wanted[key]:
+            if report != there:
+                pairs[report][there].add((node, other))
     return {report: {other: frozenset(found) for other, found in others.items()} for report, others in pairs.items()}
 
 
