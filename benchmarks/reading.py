@@ -33,7 +33,7 @@ from kg.store.embedded import reader, writer
 from kg.terms import DEFAULT_BASE
 from kg.validation.checks import validate_store
 
-NUMBER, QUICK = 150, 12
+NUMBER, QUICK = 120, 12
 CORPUS = ROOT / "training" / "corpus"
 BATCH = 32
 
