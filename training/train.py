@@ -1,6 +1,6 @@
 """Trains a model: examples of some folds go in, the weights of encoder and heads come out, kept after every epoch.
 
-    python -m training.train NAME --fold 0 --kept 3 --epochs 4 --minutes 12
+    python -m training.train NAME --fold 0 --kept 3 --epochs 2 --minutes 12
 
 A run that was killed, or stopped by its limit of minutes, goes on from its last epoch when it is called again with the same
 words. `--fold 5` holds nothing back but the reports that are never trained on.
@@ -40,9 +40,9 @@ class Run:
     name: str
     fold: int = 0
     kept: int = 3
-    epochs: int = 4
+    epochs: int = 2
     rate: float = 2e-4
-    head_rate: float = 1e-3
+    head_rate: float = 2e-3
     seed: int = 0
     drop: float = 0.3
 
@@ -142,7 +142,7 @@ def _done(run: Run) -> int:
 
 def _optimizer(run: Run, model: Model) -> torch.optim.Optimizer:
     encoder = [part for layer in model.encoder.layers[run.kept :] for part in layer.parameters()]
-    groups = [{"params": model.heads.parameters(), "lr": run.head_rate, "weight_decay": 0.1}]
+    groups = [{"params": model.heads.parameters(), "lr": run.head_rate, "weight_decay": 0.5}]
     if encoder:
         groups.append({"params": encoder, "lr": run.rate, "weight_decay": 0.01})
     return torch.optim.AdamW(groups, fused=True)
