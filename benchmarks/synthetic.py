@@ -1,7 +1,7 @@
 """Makes folders of synthetic reports with their accounts, the same from the same seed: `python benchmarks/synthetic.py FOLDER NUMBER`.
 
 A report has as many words, sentences and events as one of the annotated reports in `training/corpus` on average, within a tenth
-(`tests/benchmarks/test_synthetic.py` measures both, without two folders of very short ones and of ones with nothing to find), its length varies as much, and four of ten happenings are told by several reports. Each
+(`tests/benchmarks/test_synthetic.py` measures both, without four folders of short ones and of ones with nothing to find), its length varies as much, and four of ten happenings are told by several reports. Each
 comes with its account, `NAME.json`, so that `--reader manual` takes what it tells without reading it: storing, asking, checking and
 linking are measured so. The reports serve for measuring time and memory; that they are easy to read says nothing about how well
 real reports are read.

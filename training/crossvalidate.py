@@ -1,6 +1,6 @@
 """A model for each fold, scored on the reports that it has not seen: a name goes in, the scores over all folds come out.
 
-    python -m training.crossvalidate NAME [--kept 3 --epochs 4 …] [--folds 0,1]
+    python -m training.crossvalidate NAME [--kept 3 --epochs 2 …] [--folds 0,1]
 
 Goes on where an earlier call was stopped. The last line is a row for `training/experiments.md`.
 """

@@ -22,6 +22,8 @@ _UNDERGONE = word_set("die perish explode detonate blow burn injure fall")
 _TRANSITIVE = word_set("kill injure wound arrest detain abduct kidnap murder rape deport evict expel")
 #: Parts of speech that begin no object.
 _NO_OBJECT = frozenset({"PUNCT", "CCONJ", "ADP", "ADV", "SCONJ", "SPACE"})
+#: Of "under fire", what somebody does who suffers it.
+_COMING = word_set("came come comes coming")
 #: Verbs that bring somebody into a state: "kept the town under siege", "took him into custody".
 _BRINGING = word_set("keep hold put place lay take have bring")
 #: Words for violence that what did it stands before: "a machete attack", "a mortar barrage".
@@ -80,12 +82,7 @@ class Doers:
 
     def _is_suffered(self, trigger: Trigger) -> bool:
         """Whether the subject of an event's verb suffers it: "came under fire", "drove over a mine"."""
-        under = "under" in self.words[trigger.start : trigger.end] and self.words[trigger.start] in (
-            "came",
-            "come",
-            "comes",
-            "coming",
-        )
+        under = "under" in self.words[trigger.start : trigger.end] and self.words[trigger.start] in _COMING
         return under or (trigger.type == "explosion" and "landmine" in trigger.weapons)
 
     def _verb(self, trigger: Trigger) -> Token:

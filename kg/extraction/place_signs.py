@@ -27,7 +27,7 @@ _KINDS = word_set(
     "bridge crossing junction roundabout camp outskirts front axis locality shantytown slum townland aul stanitsa groupement chefferie cercle favela banlieue enclave corridor "
     "strip subdivision estate farm ranch pass gorge basin axis intersection villages towns provinces districts regions provinces border checkpoint"
 )
-#: Of these what behind a name tells of people: "the Hazara community"; what two parties have between them, and within how many words.
+#: Of these what behind a name tells of people: "the Elbonian community"; what two parties have between them, and within how many words.
 _PARTED = 6
 _PEOPLES = frozenset({"community", "settlement"})
 _BETWEEN_PARTIES = word_set(

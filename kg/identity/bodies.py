@@ -1,6 +1,6 @@
 """Bodies that are named in a text, by the form of their names: a text goes in, where such names stand comes out.
 
-A name is a row of words with capitals that ends in a word for a kind of body ("Darfur Women's Network"), or that such a word begins
+A name is a row of words with capitals that ends in a word for a kind of body ("Marwat Women's Network"), or that such a word begins
 ("Committee of the Wounded"). Bodies of which a place has several are told apart by it ("Tenants' Councils in Bergen").
 """
 

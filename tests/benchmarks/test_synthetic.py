@@ -22,7 +22,7 @@ sys.path.append(str(ROOT / "benchmarks"))
 
 from synthetic import Synthetic, reports, write  # noqa: E402 - stands beside the scripts that use it
 
-#: Folders written for what a reader must learn, short records and reports with nothing to find, which no archive consists of.
+#: Folders written for what a reader must learn: short records, briefs and reports with nothing to find, which no archive consists of.
 LESSONS = frozenset({"own-c", "own-e", "own-g", "own-j"})
 
 Account = dict[str, Any]

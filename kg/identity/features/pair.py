@@ -10,7 +10,7 @@ from kg.identity.names import ALIKE, likeness
 from kg.identity.profiles import Happening, Profile, Spot
 from kg.identity.where import NEAR_KM, contains, distinctive, kilometres, most_alike, specific
 
-# A row of words with capitals, small particles between them: "Umm Ruwaba", "Deir al-Balah", "al-Qarun".
+# A row of words with capitals, small particles between them: "Umm Marwat", "Deir al-Oussa", "al-Qarun".
 _WORD = r"(?:[Aa]l-|[Ee]l-|[Aa]n-|[Aa]r-|[Aa]s-|[Aa]sh-)?[A-Z][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*"
 # What stands before the name of a place that something is only near.
 _NEXT_TO = re.compile(r"(?:neighbou?ring|nearby|\b(?:km|kilomet\w+|miles?)\b[^.,;]*)\s*$", re.IGNORECASE)
@@ -104,8 +104,8 @@ def _names_one(telling: str, spots: Iterable[Spot]) -> bool:
 def proper_names(telling: str) -> frozenset[tuple[str, ...]]:
     """The rows of words with capitals in what is told of an event, without what says which kind of place it is.
 
-    >>> sorted(proper_names("shells hit the market of Umm Ruwaba, near Deir al-Balah"))
-    [('deir', 'balah'), ('umm', 'ruwaba')]
+    >>> sorted(proper_names("shells hit the market of Umm Marwat, near Deir al-Oussa"))
+    [('deir', 'oussa'), ('umm', 'marwat')]
     """
     rows = (row for row in _ROW.finditer(telling) if not _NEXT_TO.search(telling, max(0, row.start() - 40), row.start()))
     return frozenset(distinctive(row[0]) for row in rows)
