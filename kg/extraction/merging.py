@@ -211,10 +211,8 @@ def _part_of_campaign(mention: Mention) -> bool:
 
 
 def _conflict(mention: Mention, group: Group) -> bool:
-    """Whether a mention's own date, place or doers disagree with a group's."""
+    """Whether a mention's own date or place disagrees with a group's."""
     if mention.dated and _apart(mention.dates, group.own_dates):
-        return True
-    if other_doers(mention, group):
         return True
     own = group.own_places
     return (
