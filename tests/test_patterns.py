@@ -23,6 +23,9 @@ SHORT, LONG = (200, 800), (2_000, 8_000)
 #: How much longer it may take, halfway between both; what takes less than so many seconds is not looked at, its times are chance.
 MOST, NOTHING = 9, 0.02
 
+#: How often it must be found to take too long, since what else the machine does can slow a few texts down.
+ROUNDS = 5
+
 #: Seconds on 800 characters from which on a pattern may take `NOTHING` on 8,000, if it grows with the square; half of that, to be sure.
 PERHAPS = NOTHING / (LONG[1] / SHORT[1]) ** 2 / 2
 
@@ -87,7 +90,9 @@ def taken(ask: Ask, text: str) -> float:
 
 def too_long(ask: Ask, few: str, many: str) -> bool:
     """Whether a pattern takes far more than four times as long on a text four times as long."""
-    return taken(ask, many) > NOTHING and min(taken(ask, many) for _ in range(3)) > MOST * min(taken(ask, few) for _ in range(3))
+    return taken(ask, many) > NOTHING and all(
+        min(taken(ask, many) for _ in range(3)) > MOST * min(taken(ask, few) for _ in range(3)) for _ in range(ROUNDS)
+    )
 
 
 def asks(pattern: Pattern) -> Iterator[tuple[str, Ask]]:

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"[\s•*·▪_>#–—-]*(?:[(\[]?[0-9a-z]{1,3}[.)\]]\s)?"
 _PART = re.compile(r"[^\n,/|.:;–—()]+?(?=\s?[,/|:;–—()]|\s-\s|\.(?:\s|$)|$)")
 _GAP = re.compile(r"\s?[,/|:;–—()-]+\s?|\.\s")
 _CLOSED = re.compile(r"\s?[/|:–—)]|\s-\s|\.\s")
-_WHEN = re.compile(r"(?:[\w.:½/–—+-]{0,30}\d[\w.:½/–—+-]{0,30}|[A-Za-z]{2,30})(?:\s|$)")
+_WHEN = re.compile(r"(?:(?=[\w.:½/–—+-]{0,30}\d)[\w.:½/–—+-]{1,60}|[A-Za-z]{2,30})(?:\s|$)")
 _AGE = re.compile(r"\d{1,2}")
 _NEAR = re.compile(r"(?i:near|nr|by|outside|around)\s")
 _NAME = re.compile(r"[^\W\d_][\w'’‘`-]*\.?|&")
