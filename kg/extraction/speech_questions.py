@@ -129,6 +129,6 @@ def _anchor(document: Document, saying: Saying, signs: Iterable[str] = ()) -> An
         "publisher" if speaker.publisher else "other",
         "role" if speaker.role else "no role",
         "continued" if saying.continued else "with a cue" if saying.verb else "unsaid",
-        *sorted(signs),
+        *signs,
     )
     return Anchor(document.judge, saying.cue, saying.cue + 1, facts)

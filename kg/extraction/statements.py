@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.speech_questions import act_of, sayings_of
+from kg.extraction.speech_sides import sides_of
 from kg.extraction.voices import Saying, Speaker
 from kg.model import Agent, Passage, Statement
 
@@ -135,6 +136,7 @@ def decide_statements(
     lines = document.paragraph_numbers
     body = bisect_left(lines, 1)
     headed = any(text.isalpha() for text in islice(document.texts, body, None))
+    last: tuple[str, str | None] | None = None
     for saying in sayings_of(document, candidates, attribution):
         repeats = headed and lines[saying.cue] == 0  # a headline repeats what the text below it says
         signs = signs_of(document, saying, armed)
@@ -144,7 +146,9 @@ def decide_statements(
                 (other for (label, other, line) in grouped if label == saying.speaker.agent.label and line == lines[saying.cue]),
                 act,
             )
-        act = act_of(document, saying, act, signs)
+        before = () if last is None else (f"after {'same' if last[0] == saying.speaker.agent.label else 'other'} {last[1]}",)
+        last = (saying.speaker.agent.label, act)
+        act = act_of(document, saying, act, (*sorted(signs), *before))
         if act is None:
             continue
         grouped[saying.speaker.agent.label, act, lines[saying.cue]].append(saying)
@@ -194,7 +198,7 @@ def signs_of(document: Document, saying: Saying, armed: frozenset[int]) -> froze
         "done by an armed actor": any(doer.i in armed for doer in doers),
         "quoted": any(token.is_quote for token in tokens),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return frozenset([*(name for name, holds in found.items() if holds), *sides_of(document, saying, armed)])
 
 
 def _act_of(signs: frozenset[str], verb: str) -> str:
@@ -205,7 +209,8 @@ def _act_of(signs: frozenset[str], verb: str) -> str:
         return "denies"
     if official and not figures and "words condemn" in signs:
         return "condemns"
-    if ("words accuse" in signs and not (official and figures)) or (not figures and not official and "done by somebody" in signs):
+    done = "armed by" in signs or (not official and "done by somebody" in signs)
+    if ("words accuse" in signs and not (official and figures)) or (not figures and done):
         return "accuses"
     if figures:
         return "reports"

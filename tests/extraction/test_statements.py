@@ -23,6 +23,7 @@ def statements(text: str, about: dict[Passage, str] | None = None) -> tuple[Stat
         ("The Coastal Rights Observatory accused the army of the raid.", "accuses"),
         ("Residents blamed the rebels.", "accuses"),
         ("A widow said that soldiers had tortured her husband.", "accuses"),
+        ("The fire came from the hill held by the rebels, the governor said.", "accuses"),
         ("The army denied the raid.", "denies"),
         ("The army said that it had hit a military target.", "denies"),
         ("The defence ministry called the report a fabrication.", "denies"),
