@@ -22,6 +22,8 @@ _SUFFERING = word_set(
     "face lack get bear be remain become hit trip detonate meet feel show carry set miss embrace pay break describe find"
 )
 _FREEING = word_set("release free rescue acquit convict reunite repatriate liberate return escape")
+_SEEKING = frozenset({"look", "hunt"})
+_SEEKERS = word_set("police detectives officers investigators policemen soldiers troops forces gendarmes agents authorities")
 #: What is asked for those who are to go free.
 _EXCHANGES = frozenset({"release", "freedom", "exchange", "swap", "liberation", "return"})
 #: What those have who get away hurt.
@@ -36,6 +38,7 @@ _DETERMINERS = frozenset({"the", "his", "her", "their"})
 
 _UNHURT = word_set("unhurt unharmed uninjured unscathed safe")
 _UNHURT_REACH = 6
+_NEITHER = frozenset({"neither", "nor"})
 _COPULAS = frozenset({"was", "is", "were", "are"})
 _SUBJECTS = frozenset({"he", "she", "who", "age", "youngest", "oldest", "eldest"})
 _CLOCK_WORDS = frozenset({"at", "past", "until"})
@@ -88,7 +91,9 @@ def _is_in_name(doc: Doc, number: NumberMention) -> bool:
 
 
 def is_unhurt(document: Document, number: NumberMention) -> bool:
-    """Whether words behind a number say that its people were not harmed: "14 safe in the citadel", "two boys beside him unhurt"."""
+    """Whether words beside a number say that its people were not harmed: "two boys beside him unhurt", "nor his deputy was hurt"."""
+    if number.start and document.words[number.start - 1] in _NEITHER:
+        return True
     start = max(number.end, number.head + 1)
     for word in document.words[start : start + _UNHURT_REACH]:
         if word in _UNHURT:
@@ -113,12 +118,21 @@ def is_bystander(document: Document, number: NumberMention) -> bool:
 def _is_told_of_as_source(doc: Doc, number: NumberMention, head: Token) -> bool:
     """Whether people say what is told ("two officials said", "according to a nurse"), are told it, or do it ("by soldiers")."""
     before = [token.lower_ for token in doc[max(0, number.start - 2) : number.start]]
-    if before[-1:] == ["by"] or before == ["according", "to"]:
+    if before[-1:] == ["by"] or before == ["according", "to"] or _is_sought(head):
         return True
     if number.head >= number.end and head.dep_ in ("dobj", "dative") and head.head.lemma_ in ("tell", "inform"):
         return True
     harmed = head.i + 1 < len(doc) and doc[head.i + 1].lower_ in heads()  # "four others injured …, a source said"
     return head.dep_ == "nsubj" and head.head.lemma_ in _SAYING and not harmed
+
+
+def _is_sought(head: Token) -> bool:
+    """Whether an authority looks for people, for what they did: "police are looking for two men"."""
+    verb = head.head.head
+    if head.dep_ != "pobj" or head.head.lower_ != "for" or verb.lemma_ not in _SEEKING:
+        return False
+    found = any(child.dep_ == "nsubj" and child.lower_ in _SEEKERS for child in verb.children)
+    return found and all(child.lower_ not in ("missing", "kidnapped", "abducted") for child in head.children)
 
 
 def _acts(head: Token) -> bool:

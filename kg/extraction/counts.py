@@ -20,7 +20,7 @@ from kg.extraction.groups import Groups
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import word_at
 from kg.extraction.parts import Part, completed, root, whole
-from kg.extraction.people import has_trade, is_harmed, is_national, is_person, is_plural_person
+from kg.extraction.people import has_trade, is_by_age, is_harmed, is_national, is_person, is_plural_person, is_told_off
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
 from kg.extraction.verbs import gravest_joined, heads
@@ -161,7 +161,7 @@ def _people(document: Document, candidates: Candidates) -> Iterator[People]:
             continue
         if number.article:
             individuals.add(number.head)
-        known = is_person(head) or is_plural_person(head) or number.head in groups or head.lower_ in heads()
+        known = is_person(head) or is_plural_person(head) or is_by_age(head) or number.head in groups or head.lower_ in heads()
         doubt = _doubt(document, number, names, known=known)
         if (doubt and document.judge is None) or number.start < predicated:
             continue
@@ -182,6 +182,7 @@ def _doubt(document: Document, number: NumberMention, names: set[int], *, known:
     """Why a number counts no people that were harmed, in a word or two, empty where it may; `known` says that its noun is of people."""
     head, noun = document.doc[number.head], number.head >= number.end
     known = known or document.words[max(0, number.start - 2) : number.start] in _BODIES_OF
+    known = known or is_told_off(head)
     if noun and not known and not is_harmed(head) and not (number.article and is_national(head)):
         return "things"
     if number.quantity == Quantity.exactly(1) and _is_named(document, number, names):
@@ -201,7 +202,7 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
         and (doc[after].text in _APPOSITION or doc[after].like_num or doc[after].lower_ in ("year", "old", "aged"))
     ):
         after += 1
-    if after in names and doc[after].lower_ not in heads():
+    if after in names and doc[after].lower_ not in heads() and not doc[after - 1].like_num:
         return True
     before = number.start - 1
     if doc[number.start].lower_ in _OTHERS_OWN:
@@ -212,7 +213,7 @@ def _is_named(document: Document, number: NumberMention, names: set[int]) -> boo
         and (doc[before].text in (",", "(", ")") or doc[before].like_num or doc[before].lower_ == "aged")
     ):
         before -= 1
-    return before < number.start - 1 and before in names and not _is_where(doc[before])
+    return before < number.start - 1 and before in names and doc[before].lower_ not in heads() and not _is_where(doc[before])
 
 
 def _behind_place(document: Document, position: int) -> int:

@@ -30,6 +30,11 @@ _EQUATING = frozenset({"be", "number", "total", "reach", "exceed", "top"})
 _MOVING = frozenset({"rise", "climb", "grow", "increase", "jump", "stand", "fall", "drop", "go"})
 #: What goes before a word that describes those who suffered it: "killed six captured farmers", "arrested two wounded fighters".
 _SUFFERED = frozenset({"killed", "detained", "abducted", "tortured"})
+#: What stands between a label and its figure.
+_LABELLED = frozenset({":", "="})
+#: What a list behind a label is made of, and what ends it.
+_LISTED = frozenset({"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ", "ADP", "CCONJ", "PUNCT", "SYM"})
+_LIST_ENDS = frozenset({";", "|", ".", "\n"})
 #: What stands between the tolls of a row.
 _ROW = frozenset({",", ";", "/", "and", "&"})
 #: Words farther away than this are not looked at.
@@ -91,7 +96,9 @@ class Surroundings:
         first = bisect_left(self._starts, phrase.start - _REACH)
         last = bisect_left(self._starts, phrase.end + _REACH)
         sentence = self._sentences[phrase.start]
-        here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence]
+        if (label := self._label(phrase)) is not None:
+            return 0, label
+        here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence or one.start == phrase.end]
         here = [one for one in here if one.start != but] or here
         head = self._doc[phrase.head]
         costs = [
@@ -107,6 +114,17 @@ class Surroundings:
         elif best[0] == _WITHIN or best[4].start > phrase.end:
             best = next((found for found in costs if self._outdoes(found, best[4], phrase)), best)
         return best[0], best[4]
+
+    def _label(self, phrase: Phrase) -> Happening | None:
+        """The happening that is the label of a figure or a list: "Suspects shot dead: 21", "Killed: Amir Dostan (54) and a boy"."""
+        place = bisect_left(self._starts, phrase.start) - 1
+        label = self._happenings[place] if place >= 0 else None
+        if label is None or phrase.start - label.end > _REACH or self._doc[label.end].text not in _LABELLED:
+            return None
+        between = self._doc[label.end + 1 : phrase.start]
+        own = any(self.begins(position) for position in range(phrase.start, phrase.end + 1))
+        listed = not own and all(token.pos_ in _LISTED and token.text not in _LIST_ENDS for token in between)
+        return label if not len(between) or listed else None
 
     def _outdoes(self, found: tuple[int, bool, bool, int, Happening], other: Happening, phrase: Phrase) -> bool:
         """Whether a happening goes before a nearer one: a death before a word that describes the dead, the first toll of a row."""

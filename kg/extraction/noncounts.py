@@ -112,7 +112,7 @@ def _is_number_of_thing(doc: Doc, words: Sequence[str], numeral: Numeral) -> boo
 
 
 def _is_no_one(before: str, after: str) -> bool:
-    return before in ("no", "any", "every", "some", "each") or after in ("another", "day", "-")
+    return before in ("no", "not", "any", "every", "some", "each") or after in ("another", "day", "-")
 
 
 def _is_day(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:

@@ -64,9 +64,11 @@ def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> i
     """The whole that the words around a number speak of: "including", "of them", "among the dead"."""
     doc, sentences = document.doc, document.sentence_numbers
     before = [token.lower_ for token in doc[max(0, phrase.start - 6) : phrase.start] if token.text != ","]
+    shortened = before[-2:] == ["incl", "."]  # spaCy ends a sentence there
+    before = before[:-1] if shortened else before
     after = [token.lower_ for token in doc[phrase.end : phrase.end + 6]]
     last = len(found) - 1
-    same = sentences[found[last].phrase.start] == sentences[phrase.start]
+    same = shortened or sentences[found[last].phrase.start] == sentences[phrase.start]
     if before[-1:] and before[-1] in _INCLUDING:
         subject = next((heads()[word].outcome for word in before if word in heads()), None)
         if subject is None and not _COUNTED.isdisjoint(before):

@@ -32,7 +32,7 @@ UNGROUPED = word_set(
 #: Nouns for several people without a singular of their own.
 UNGROUPED_PLURALS = word_set(
     "kia wia dead killings murders homicides executions assassinations disappearances abductions kidnappings rapes detentions passers "
-    "people persons others passers-by passersby bodies corpses folk folks relatives nationals youth wounded injured missing displaced "
+    "pax people persons others passers-by passersby bodies corpses folk folks relatives nationals youth wounded injured missing displaced "
     "casualties deaths fatalities lives souls injuries arrests martyrs inhabitants victims ones kidnapped abducted detained those"
 )
 #: How a noun stands before another one that it describes.
@@ -58,6 +58,8 @@ _DONE_TO_PEOPLE = word_set(
     "imprison"
 )
 _ENDURED = word_set("die perish succumb")
+#: What stands right behind those whom a log counts: "2 passengers killed".
+_TOLL_WORDS = word_set("killed kia wia wounded injured abducted kidnapped arrested")
 _BEASTS = word_set(
     "family families household households group groups crowd crowds cow cows cattle camel camels goat goats sheep horse horses donkey donkeys dog dogs ox oxen pig pigs chicken chickens livestock animal animals "
     "bird birds elephant elephants hopper hoppers locust locusts buffalo buffaloes mule mules reptile calf calves head hope hopes time conversation "
@@ -95,14 +97,23 @@ def is_plural_person(token: Token) -> bool:
     return token.lower_ in _plurals() or is_nationality(token)
 
 
+def is_told_off(token: Token) -> bool:
+    """Whether a noun behind a number is of people by the word of a log right behind it: "2 loaders killed"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in _TOLL_WORDS and _may_be_somebody(token)
+
+
+def _may_be_somebody(token: Token) -> bool:
+    return (
+        token.pos_ in ("NOUN", "PROPN")
+        and token.ent_type_ not in _NO_PERSONS
+        and token.lower_ not in _BEASTS
+        and token.lower_ not in _things()
+    )
+
+
 def is_harmed(token: Token) -> bool:
     """Whether a noun is of a person by what is done to it: what is murdered, arrested or wounded is somebody, unless an animal."""
-    if (
-        token.pos_ not in ("NOUN", "PROPN")
-        or token.ent_type_ in _NO_PERSONS
-        or token.lower_ in _BEASTS
-        or token.lower_ in _things()
-    ):
+    if not _may_be_somebody(token):
         return False
     verb = token.head
     if token.dep_ == "conj" and (is_person(verb) or is_plural_person(verb)):
@@ -112,6 +123,11 @@ def is_harmed(token: Token) -> bool:
     if token.dep_ == "nsubj" and (verb.lemma_ not in _ENDURED or verb.pos_ != "VERB"):
         return False
     return verb.lemma_ in _DONE_TO_PEOPLE or (token.dep_ == "nsubj" and verb.lemma_ in _ENDURED)
+
+
+def is_by_age(token: Token) -> bool:
+    """Whether a word ends an age that stands for a person: "a nine-year-old"."""
+    return token.lower_ == "old" and token.i > 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "year"  # noqa: PLR2004
 
 
 def is_ungrouped(token: Token) -> bool:

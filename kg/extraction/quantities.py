@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extraction.candidates import Document, NumberMention
 from kg.extraction.noncounts import is_no_count, is_unit
 from kg.extraction.numerals import MANY, Numeral, numeral_at, tolls, word_at
-from kg.extraction.people import TRADE_ENDINGS, is_harmed, is_person, is_plural_person
+from kg.extraction.people import TRADE_ENDINGS, is_by_age, is_harmed, is_person, is_plural_person, is_told_off
 from kg.extraction.tables import word_set
 from kg.extraction.verbs import heads
 from kg.values import Quantity
@@ -30,9 +30,9 @@ _HEDGES: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             (tuple(phrase.split()), qualifier)
             for qualifier, phrases in {
                 "at-least": "at least|more than|over|no fewer than|no less than|not fewer than|not less than|upwards of|"
-                "in excess of|above|exceeding|exceeds|a minimum of|just over|well over|greater than|not under|upward of|"
+                "in excess of|above|exceeding|exceeds|>|a minimum of|just over|well over|greater than|not under|upward of|"
                 "passed|topped|surpassed|exceeded",
-                "at-most": "up to|as many as|at most|no more than|not more than|a maximum of|fewer than|less than|as high as|"
+                "at-most": "up to|as many as|at most|no more than|not more than|a maximum of|fewer than|less than|as high as|<|"
                 "no higher than",
                 "about": "about|some|around|nearly|almost|approximately|approx|approx.|roughly|close to|an estimated|estimated|"
                 "circa|maybe|perhaps|just under|or about|possibly|near to|in the region of|in the order of|well-nigh",
@@ -111,7 +111,11 @@ def find_numbers(document: Document) -> tuple[NumberMention, ...]:
     found: list[NumberMention] = []
     position = 0
     while position < len(words):
-        opens = position in openings or word_at(words, position - 1) in (":", ";", "|") or _goes_on(words, found, position)
+        opens = (
+            (position in openings and not (found and found[-1].end == position))
+            or word_at(words, position - 1) in (":", ";", "|")
+            or _goes_on(words, found, position)
+        )
         mention = (
             shorthand.get(position)
             or _pair(words, position)
@@ -226,7 +230,7 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
         while word_at(words, position) in ("the", "his", "her", "their", "its", "our", "these", "those"):
             position += 1
     noun = None
-    while position < limit and not doc[position].is_sent_start:
+    while position < limit and not (doc[position].is_sent_start and not doc[position].text.islower()):
         token = doc[position]
         if noun is not None and token.ent_type_ in ("DATE", "TIME"):
             break
@@ -296,6 +300,8 @@ def _bare(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None
         return None
     if following.tag_ == "RB" and noun + 2 < len(doc):
         following = doc[noun + 2]  # "rider seriously injured"
+    if word_at(words, following.i + 1) in (":", "="):
+        return None  # "civilian injured: 12"
     if (
         following.tag_ in ("VBD", "VBN")
         or following.lower_ in heads()
@@ -316,7 +322,7 @@ def _is_compound(token: Token) -> bool:
 
 def _individual(doc: Doc, words: Sequence[str], position: int) -> NumberMention | None:
     """An article or possessive before a noun of one person: "a nurse", "his younger sister", "the driver"."""
-    if words[position] not in _ARTICLES or _counts_up(words, position):
+    if words[position] not in _ARTICLES or _counts_up(words, position) or _is_one_more(words, position):
         return None
     head = None
     for place in range(position + 1, min(len(words), position + 10)):
@@ -362,10 +368,13 @@ def _is_hyphenated(words: Sequence[str], position: int) -> bool:
 
 
 def _is_somebody(doc: Doc, article: int, position: int) -> bool:
-    """Whether a noun that is in no list is of a person: by its nation, or by what is done to it where it is first told of."""
+    """Whether a word that is in no list is of a person: by age or nation, or by what is done to it where it is first told of."""
     token = doc[position]
-    new = doc[article].lower_ in ("a", "an", "another") or token.lower_.endswith(TRADE_ENDINGS)
-    return (new and token.tag_ == "NN" and is_harmed(token)) or _is_of_a_nation(doc, position)
+    if is_by_age(token):
+        return position + 1 == len(doc) or doc[position + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+    first, trade = doc[article].lower_ in ("a", "an", "another"), token.lower_.endswith(TRADE_ENDINGS)
+    new, told = first or trade, is_harmed(token) or (first and trade and is_told_off(token))
+    return (new and token.tag_ == "NN" and told) or _is_of_a_nation(doc, position)
 
 
 def _is_of_a_nation(doc: Doc, position: int) -> bool:
@@ -374,6 +383,12 @@ def _is_of_a_nation(doc: Doc, position: int) -> bool:
     following = doc[position + 1] if position + 1 < len(doc) else None
     describes = following is not None and (following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or following.text == "-")
     return token.ent_type_ == "NORP" and token.lower_.endswith(_OF_NATIONS) and not describes
+
+
+def _is_one_more(words: Sequence[str], position: int) -> bool:
+    """Whether "a" stands before an ordinal, which is read with it: "a third child"."""
+    numeral = numeral_at(words, position + 1) if words[position] == "a" and position + 1 < len(words) else None
+    return numeral is not None and numeral.ordinal and word_at(words, numeral.end) != "of"
 
 
 def _counts_up(words: Sequence[str], position: int) -> bool:
