@@ -181,6 +181,10 @@ class Gold:
         first = [place for place in right if same_name(question.options[place].value, event["places"][0])]
         return (first or right or [OPEN])[0]
 
+    def _on_also(self, question: Question) -> int:
+        event = self._event(question)
+        return OPEN if event is None else int(any(same_name(question.options[1].value, name) for name in event["places"]))
+
     def _on_weapon(self, question: Question) -> int:
         event = self._event(question)
         return OPEN if event is None else int(question.options[1].value in event["weapons"])

@@ -20,7 +20,7 @@ from kg.extraction.scores import distances, words_of
 from training.features import Asked, Example
 
 TASKS = (
-    "told", "mention", "same", "event", "type", "negated", "suspected", "date", "place", "weapon", "perpetrator", "facility", "count", "facility-count",
+    "told", "mention", "same", "event", "type", "negated", "suspected", "date", "place", "also", "weapon", "perpetrator", "facility", "count", "facility-count",
     "scope", "event-of", "source", "part", "victim", "speaker", "unsaid", "statement",
 )  # fmt: skip
 HIDDEN, MIXED, NUMBERS = 64, 32, 4

@@ -150,13 +150,17 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A name of a place; `country` is its ISO code where it is known, `is_country` says that it names the country itself."""
+    """A name of a place; `country` is its ISO code where it is known, `is_country` says that it names the country itself.
+
+    One that is not `sure` is a name that nothing shows to be that of a place.
+    """
 
     start: int
     end: int
     place: Place
     country: str | None
     is_country: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +186,4 @@ class Candidates:
     names: tuple[NameMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     codes: tuple[CodeMention, ...] = ()
+    possible_places: tuple[PlaceMention, ...] = ()

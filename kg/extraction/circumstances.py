@@ -72,8 +72,10 @@ class Circumstances:
         self._written = (dateline.start(), dateline.end()) if dateline is not None else (0, 0)
         self.names = {index: name for name in candidates.names for index in range(name.start, name.end)}
         self.dates = [date for date in candidates.dates if date.first and not self._of_publication(date)]
+        self.all_places = candidates.places
         self.places = [place for place in candidates.places if not self._dateline(place)]
         self.points = [place for place in self.places if not place.is_country and not self._inside_name(place)]
+        self.possible = candidates.possible_places
         self.sentences = document.sentence_numbers
         self.by_sentence = (_grouped(self.dates, self.sentences), _grouped(self.points, self.sentences))
         self.by_line = (_grouped(self.dates, self.lines), _grouped(self.points, self.lines))
@@ -135,26 +137,47 @@ class Circumstances:
     def _town(self, chosen: PlaceMention, here: list[PlaceMention]) -> Iterator[Place]:
         """The town of a street or quarter: the place named right after it, else the last town named before."""
         following = self.doc[chosen.end].lower_ if chosen.end < len(self.doc) else ""
-        quarter = following in _QUARTERS or self.doc[chosen.end - 1].lower_ in _QUARTERS
+        quarter = self.quarter(chosen)
         after = next((place for place in here if place.start >= chosen.end), None)
         if (
             after is not None
             and (quarter or following == "district")
             and after.start - chosen.end <= _APART
-            and not self._region(after)
+            and not self.region(after)
         ):
             yield after.place
         elif quarter or following == "district":
             before = bisect_left(self._towns, chosen.start, key=lambda town: town.start)
             if before and (quarter or self.lines[self._towns[before - 1].start] == self.lines[chosen.start]):
                 yield self._towns[before - 1].place
+        elif after is not None and following == "," and after.start == chosen.end + 1:
+            yield after.place
+
+    @cached_property
+    def named(self) -> list[PlaceMention]:
+        """All names of places and those that may be some, also where the report was written, but no countries; in order."""
+        inside = [place for place in self.all_places if not place.is_country and not self._inside_name(place)]
+        return sorted((*inside, *self.possible), key=lambda place: place.start)
+
+    def quarter(self, place: PlaceMention) -> bool:
+        """Whether a name is that of a street, a hill or a quarter of a town."""
+        following = self.doc[place.end].lower_ if place.end < len(self.doc) else ""
+        return following in _QUARTERS or self.doc[place.end - 1].lower_ in _QUARTERS
+
+    def town(self, place: PlaceMention) -> bool:
+        """Whether a name is that of a town of the table of the world, and of no region."""
+        return bool(within(place.place.label)) and not self.region(place)
+
+    def heading(self, line: int) -> int | None:
+        """The number of the heading above a line."""
+        return self._headings[line]
 
     @cached_property
     def _towns(self) -> list[PlaceMention]:
         """The places of the table of the world that are no region."""
-        return [place for place in self.places if not place.is_country and within(place.place.label) and not self._region(place)]
+        return [place for place in self.places if not place.is_country and self.town(place)]
 
-    def _region(self, place: PlaceMention) -> bool:
+    def region(self, place: PlaceMention) -> bool:
         """Whether a name is that of a province, region or state."""
         following = self.doc[place.end].lower_ if place.end < len(self.doc) else ""
         return following in _REGIONS or self.doc[place.end - 1].lower_ in _REGIONS
@@ -243,7 +266,7 @@ class Circumstances:
     def carried(self, mention: Mention) -> Mention:
         """A mention with the date and place that its line, or the heading above it, says before it."""
         if not mention.dated:
-            date = self._before(mention, self.by_line[0]) or self._heading(mention.paragraph, self.by_line[0])
+            date = self._before(mention, self.by_line[0]) or self._headed(mention.paragraph, self.by_line[0])
             days = (
                 (date.first, date.last)
                 if isinstance(date, DateMention)
@@ -251,12 +274,12 @@ class Circumstances:
             )
             mention = replace(mention, dates=days)
         if not mention.placed:
-            place = self._before(mention, self.by_line[1]) or self._heading(mention.paragraph, self.by_line[1])
+            place = self._before(mention, self.by_line[1]) or self._headed(mention.paragraph, self.by_line[1])
             if isinstance(place, PlaceMention):
                 mention = replace(mention, places=(place.place, *self._town(place, self.by_line[1][self.lines[place.start]])))
         return mention
 
-    def _heading(self, line: int, values: Mapping[int, list[_V]]) -> _V | None:
+    def _headed(self, line: int, values: Mapping[int, list[_V]]) -> _V | None:
         """What the nearest heading above a line says: a short line that tells of no event."""
         heading = self._headings[line]
         return next(iter(values.get(heading, ())), None) if heading is not None else None

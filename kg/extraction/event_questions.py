@@ -12,9 +12,10 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.facilities import EFFECTS, named_facility
 from kg.extraction.merging import NOWHERE, Group, Mention, other_doers
 from kg.extraction.perpetrator_questions import PerpetratorQuestions
+from kg.extraction.place_questions import PlaceQuestions
 from kg.extraction.questions import NO, YES, Anchor, Option, nearest
 from kg.extraction.triggers import Trigger
-from kg.model import Claim, Event, FacilityImpact, Place
+from kg.model import Claim, Event, FacilityImpact
 from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
 
@@ -24,7 +25,7 @@ _LAID = frozenset({"suicide-vest", "car-bomb", "ied", "landmine", "unexploded-or
 _DROPPED = frozenset({"air-dropped-bomb", "barrel-bomb"})
 #: How many sentences before an event its weapons and facilities are looked for, and how many behind it.
 _BACK, _AHEAD = 4, 2
-#: How many places and dates an event chooses from: the nearest.
+#: How many dates an event chooses from: the nearest.
 _MOST = 16
 _BUCKETS = (0, 1, 2, 4, 8)
 #: Steps in a sentence's tree from which on they are no longer told apart.
@@ -98,6 +99,7 @@ class EventQuestions:
         self.document, self.doc, self.judge = document, document.doc, document.judge
         self.circumstances = circumstances
         self.perpetrators = PerpetratorQuestions(document, actors, self._near)
+        self.places = PlaceQuestions(document, circumstances, self._near)
         self.codes = candidates.codes
         self.sentences = document.sentence_numbers
 
@@ -118,7 +120,7 @@ class EventQuestions:
         kind = anchor.code("type", _TYPES, event.type)
         negated = anchor.code("negated", (NO, YES), YES if event.negated else NO) == YES
         start, end = self._dates(anchor, event)
-        places = self._places(anchor, event.places)
+        places = self.places.decided(anchor, event.places)
         weapons = self._weapons(anchor, event)
         sure = self._sure_of_event(anchor)
         kind = with_weapons(weapons, kind)
@@ -143,22 +145,6 @@ class EventQuestions:
             values.append((event.start, event.end))
             options.append(Option("rules", value=_days(event.start, event.end)))
         return values[anchor.choose("date", options, values.index((event.start, event.end)))]
-
-    def _places(self, anchor: Anchor, rules: tuple[Place, ...]) -> tuple[Place, ...]:
-        """The places: none, the rules', or another one that the text names, with its town."""
-        found: list[tuple[Place, ...]] = [()]
-        options = [Option("none")]
-        labels: set[str] = set()
-        for mention in nearest(self.circumstances.points, anchor.start, lambda one: one.start):
-            if mention.place.label in labels or len(options) > _MOST:
-                continue
-            labels.add(mention.place.label)
-            found.append(rules if rules and rules[0].label == mention.place.label else self.circumstances.with_town(mention))
-            options.append(Option("place", mention.start, mention.end, mention.place.label, self._near(anchor, mention.start)))
-        if rules not in found:
-            found.append(rules)
-            options.append(Option("rules", value=rules[0].label))
-        return found[anchor.choose("place", options, found.index(rules))]
 
     def _weapons(self, anchor: Anchor, event: Event) -> tuple[str, ...]:
         """The weapons of the rules and those named around the event, each asked for."""

@@ -26,6 +26,15 @@ def find_places(document: Document, names: Sequence[NameMention]) -> tuple[Place
     return _Finder(document, names).find()
 
 
+def with_possible_places(
+    document: Document, names: Sequence[NameMention]
+) -> tuple[tuple[PlaceMention, ...], tuple[PlaceMention, ...]]:
+    """The names of places, and those that may be, though nothing shows it: these only where somebody is there to be asked."""
+    finder = _Finder(document, names)
+    places = finder.find()
+    return places, tuple(finder.possible(places)) if document.judge is not None else ()
+
+
 class _Finder:
     """Looks at each run of capitalised words once, then gives every place its country."""
 
@@ -43,6 +52,23 @@ class _Finder:
         runs.sort(key=lambda run: run.start)
         places: dict[str, Place] = {}
         return tuple(self._mention(run, following, places) for run, following in zip(runs, [*runs[1:], None], strict=False))
+
+    def possible(self, places: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+        """Runs that were not found to be places and are no name of a body, armed actor or people."""
+        taken = {index for place in places for index in range(place.start, place.end)}
+        for run in self.runs:
+            if run.start not in taken and not self._is_something_else(run):
+                yield PlaceMention(run.start, run.end, Place(run.text), None, sure=False)
+
+    def _is_something_else(self, run: Run) -> bool:
+        signs = self.signs
+        return (
+            signs.is_no_place(run)
+            or signs.is_organization(run)
+            or signs.is_common(run)
+            or bool(demonym(run.text))
+            or _LED.search(run.text) is not None
+        )
 
     def _accepted(self) -> Iterator[Run]:
         for run in self.runs:

@@ -16,7 +16,7 @@ from kg.extraction.events import Happenings, decide_events
 from kg.extraction.facility_counts import decide_facility_counts, find_damage, without_facilities
 from kg.extraction.lexicon import find_codes
 from kg.extraction.names import find_names
-from kg.extraction.places import find_places
+from kg.extraction.places import with_possible_places
 from kg.extraction.quantities import find_numbers
 from kg.extraction.statements import decide_statements
 from kg.extraction.verbs import find_harms
@@ -37,12 +37,14 @@ class Reading:
 def find_candidates(document: Document) -> Candidates:
     """All candidates of a document."""
     names = find_names(document)
+    places, possible = with_possible_places(document, names)
     return Candidates(
         numbers=find_numbers(document),
         dates=find_dates(document),
         names=names,
-        places=find_places(document, names),
+        places=places,
         codes=find_codes(document),
+        possible_places=possible,
     )
 
 
