@@ -36,6 +36,7 @@ def attribute(document: Document, candidates: Candidates) -> Attribution:
     sayings = find_sayings(document, candidates)
     agents = _covered(document, sayings)
     _carry_over(document, sayings, agents)
+    _carry_on(document, sayings, agents)
     return Attribution(sayings, tuple(agents))
 
 
@@ -60,3 +61,20 @@ def _carry_over(document: Document, sayings: tuple[Saying, ...], agents: list[Ag
         inherited = next((agents[token.i] for token in before if token.like_num and agents[token.i] is not None), None)
         for token in sentence:
             agents[token.i] = agents[token.i] or inherited
+
+
+def _carry_on(document: Document, sayings: tuple[Saying, ...], agents: list[Agent | None]) -> None:
+    """Give all that stands behind a label that opens a paragraph ("Radio Sol: …") to who speaks, up to the next saying."""
+    own = {document.sentence_numbers[saying.cue] for saying in sayings}
+    lines = document.paragraph_numbers
+    for saying in sayings:
+        number = document.sentence_numbers[saying.cue]
+        first = document.sentences[number].start
+        if saying.verb != "label" or (first and lines[first - 1] == lines[first]):
+            continue
+        for following in range(number + 1, len(document.sentences)):
+            sentence = document.sentences[following]
+            if lines[sentence.start] != lines[first] or following in own:
+                break
+            for index in range(sentence.start, sentence.end):
+                agents[index] = agents[index] or saying.speaker.agent

@@ -71,8 +71,14 @@ def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
 
 
 def _name_as(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "named the dead man as …", "is treating the fire as arson"."""
-    return "reports" if "as" in links(verb) else None
+    """As in "named the dead man as …", "names six dead", "is treating the fire as arson"."""
+    active = not any(child.dep_ == "auxpass" for child in verb.children)
+    counted = (
+        verb.lemma_ == "name"
+        and active
+        and any(word.pos_ == "NUM" for child in verb.children if child.dep_ == "dobj" for word in child.children)
+    )
+    return "reports" if "as" in links(verb) or counted else None
 
 
 def _lay(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
@@ -88,7 +94,13 @@ def _have(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
 
 
 def _be(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "partners are concerned that food will run out"."""
+    """As in "partners are concerned that food will run out", "the ministry's figure is 74"."""
+    if any(
+        child.dep_ == "nsubj" and child.lemma_ in COUNTS and any(word.dep_ == "poss" for word in child.children)
+        for child in verb.children
+    ):
+        numbers = any(word.pos_ == "NUM" for child in verb.children if child.dep_ == "attr" for word in child.subtree)
+        return "reports" if numbers else None
     afraid = [child for child in verb.children if child.dep_ == "acomp" and child.lower_ in _AFRAID]
     return "warns" if any(child.dep_ in CLAUSES for word in (verb, *afraid) for child in word.children) and afraid else None
 
@@ -105,7 +117,9 @@ def _attribute(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
 
 
 def _hold(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "holds the army responsible"."""
+    """As in "holds the army responsible", "held that 93 had been tortured"."""
+    if any(child.dep_ == "ccomp" and any(word.lower_ == "that" for word in child.lefts) for child in verb.children):
+        return "reports"
     blamed = any(word.lemma_ in {"responsible", "accountable"} for child in verb.children for word in child.subtree)
     return "accuses" if blamed else None
 

@@ -15,12 +15,21 @@ from kg.extraction.roles import is_role
 from kg.extraction.speech import SPEAKING_NOUNS
 from kg.extraction.tables import word_set
 from kg.extraction.voices import Saying, Speaker
+from kg.model import Agent
 
 #: Tokens from which on something is said at all.
 SHORTEST = 4
 #: Tokens of a label before its colon, with a name and without.
 _LONGEST_LABEL = 14
 _SHORT_LABEL = 5
+#: Tokens of the last column of a row.
+_COLUMN = 9
+#: Tags of verbs that make a sentence.
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Nouns for what somebody has told or written down, by which numbers are given.
+_TELLINGS = COUNTS | {"account", "list", "record", "telling", "version"}
+#: Marks in which a source stands behind what it says.
+_BRACKETS = {"(": ")", "[": "]"}
 #: Nouns for what nobody in particular knows.
 _UNSIGNED = word_set("information count finding estimate figure datum")
 
@@ -40,6 +49,7 @@ class SayingSources:
         yield from self._counts(sentence)
         yield from self._labels(sentence, before)
         yield from self._brackets(sentence)
+        yield from self._column(sentence)
 
     def _according(self, sentence: Span) -> Iterator[Saying]:
         doc, words = self.document.doc, self.document.words
@@ -64,7 +74,7 @@ class SayingSources:
     def _counts(self, sentence: Span) -> Iterator[Saying]:
         """As in "by the ministry's count", "by the count of the ministry", "by UN estimates"."""
         for index in range(sentence.start, sentence.end):
-            if self.document.lemmas[index] not in COUNTS or index in self.quoted:
+            if self.document.lemmas[index] not in _TELLINGS or index in self.quoted:
                 continue
             token = self.document.doc[index]
             if token.pos_ != "NOUN" or token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
@@ -96,11 +106,15 @@ class SayingSources:
                 continue
             if doc[token.i - 1].lower_ in {"source", "sources"} and sentence.start + 2 >= token.i and sentence[0].text == "(":
                 return  # the credit of an article that is taken from elsewhere
-            if doc[token.i - 1].text.casefold() in {"source", "sources"} and token.text in {":", "–", "-"}:
+            named = token.i - 2 >= sentence.start and doc[token.i - 2].is_alpha and token.i - sentence.start < _SHORT_LABEL
+            if doc[token.i - 1].lower_ in {"source", "sources"} and token.text in {":", "–", "-"} and not named:
                 content = frozenset(range(self._entry_start(token.i, before), token.i - 1))
                 for speaker in self._listed(token.i + 1, sentence.end):
                     yield Saying(token.i - 1, "source", "reports", speaker, content)
-            elif sentence.end - token.i >= SHORTEST and (speaker_ := self._label(sentence, token)) is not None:
+            elif (
+                sentence.end - token.i >= SHORTEST
+                and (speaker_ := self._label(sentence, token) or self._long_label(sentence, token)) is not None
+            ):
                 yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
             return
 
@@ -152,6 +166,24 @@ class SayingSources:
         place = any(place.start <= first.start < place.end for place in self.places)
         return Speaker(first.agent) if first.agent.kind != "Agent" and not place else None
 
+    def _long_label(self, sentence: Span, colon: Token) -> Speaker | None:
+        """The speaker with whom a label begins: "Taliban spokesman by telephone: “…”", "Radio Sol, noted by us: “…”"."""
+        doc = self.document.doc
+        label = doc[sentence.start : colon.i]
+        if colon.text != ":" or len(label) > _LONGEST_LABEL or any(token.tag_ in _FINITE for token in label):
+            return None
+        noun = noun_from(label)
+        if noun is None or noun.ent_type_ in {"DATE", "TIME"} or noun.pos_ == "PRON" or noun.i >= colon.i:
+            return None
+        quoted, mention = colon.i + 1 in self.quoted, self.speakers.at.get(noun.i)
+        if mention is not None:
+            able = mention.agent.kind in {"Person", "Organization", "ArmedActor"}
+            alone = mention.end < len(doc) and doc[mention.end].text in {",", "("}
+        else:
+            able = is_role(noun) or noun.lemma_.casefold() in SPEAKING_NOUNS
+            alone = noun.i + 1 == colon.i
+        return self.references.of(noun) if able and (quoted or alone) else None
+
     def _listed(self, start: int, end: int) -> Iterator[Speaker]:
         """The speakers in a list of sources."""
         doc, part = self.document.doc, start
@@ -172,8 +204,9 @@ class SayingSources:
     def _brackets(self, sentence: Span) -> Iterator[Saying]:
         """A source in brackets behind what it says: "five wounded (hospital)"."""
         doc, texts = self.document.doc, self.document.texts
-        for token in (doc[index] for index in range(sentence.start, sentence.end - 1) if texts[index] == "("):
-            close = next((index for index in range(token.i + 1, min(token.i + 9, sentence.end)) if doc[index].text == ")"), None)
+        for token in (doc[index] for index in range(sentence.start, sentence.end - 1) if texts[index] in _BRACKETS):
+            closing = _BRACKETS[token.text]
+            close = next((index for index in range(token.i + 1, min(token.i + 9, sentence.end)) if texts[index] == closing), None)
             follows = doc[close + 1].text if close is not None and close + 1 < sentence.end else "."
             if close is None or follows not in {".", ";", ","} or self.speakers.defines(token.i):
                 continue
@@ -181,7 +214,7 @@ class SayingSources:
             if not self._is_source(inner):
                 continue
             start = token.i
-            while start > sentence.start and doc[start - 1].text not in {";", ")"}:
+            while start > sentence.start and doc[start - 1].text not in {";", ")", "]"}:
                 start -= 1
             for speaker in self._listed(token.i + 1, close):
                 if self.speakers.is_publisher(speaker.agent) or not any(
@@ -189,6 +222,34 @@ class SayingSources:
                 ):
                     continue  # a dateline or the like
                 yield Saying(token.i, "brackets", "reports", speaker, frozenset(range(start, token.i)))
+
+    def _column(self, sentence: Span) -> Iterator[Saying]:
+        """A source in the last column of a row: "1 May | Qarun | 3 killed | mayor"."""
+        doc, texts, lines = self.document.doc, self.document.texts, self.document.paragraph_numbers
+        bar = next(
+            (
+                index
+                for index in range(sentence.end - 1, max(sentence.start, sentence.end - _COLUMN) - 1, -1)
+                if texts[index] == "|"
+            ),
+            None,
+        )
+        if bar is None or (sentence.end < len(doc) and lines[sentence.end] == lines[bar]):
+            return
+        start = bar
+        while start and lines[start - 1] == lines[bar]:
+            start -= 1
+        inner = [
+            doc[index]
+            for index in range(bar + 1, sentence.end)
+            if doc[index].is_alpha or not (doc[index].is_punct or doc[index].is_space)
+        ]
+        if not self._is_source(inner) or not any(doc[index].pos_ == "NUM" for index in range(start, bar)):
+            return
+        label, named = doc[inner[0].i : inner[-1].i + 1].text, self.speakers.at.get(inner[-1].i)
+        role = label if named is None and is_role(inner[-1]) else None
+        agent = named.agent if named is not None else Agent(label, kind="Person" if role else "Agent")
+        yield Saying(bar, "source", "reports", Speaker(agent, role), frozenset(range(start, bar)))
 
     def _is_source(self, inner: list[Token]) -> bool:
         if not inner or any(token.like_num or token.pos_ in {"VERB", "AUX", "PRON", "NUM"} for token in inner):
@@ -198,4 +259,5 @@ class SayingSources:
             return mention.agent.kind in {"Organization", "ArmedActor"} and not (
                 mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper()
             )
-        return inner[-1].pos_ == "NOUN" and (is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)
+        common = inner[-1].pos_ == "NOUN" or (inner[-1].pos_ == "PROPN" and inner[-1].text.islower())
+        return common and (is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)

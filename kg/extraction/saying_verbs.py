@@ -38,6 +38,9 @@ _SILENT = word_set(
     "dead death killing murder homicide execution assassination disappearance abduction kidnapping rape detention body corpse casualty fatality life "
     "soul injury arrest"
 )
+#: Verbs behind which a number is what is said, where the tagger takes them for nouns, and what may stand before the number.
+_COUNTING = word_set("count name list mention report record give put")
+_QUANTIFYING = word_set("at as about some over nearly several more only around up")
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
@@ -77,24 +80,29 @@ class SayingVerbs:
                     yield Saying(token.i, verb, act, speaker, content, self._medium(token, speaker))
 
     def _mistaken(self, token: Token, verb: str, sentence: Span) -> Iterator[Saying]:
-        """A verb that the tagger takes for a noun: "the Network calls on", "the Forum demands that"."""
-        mention = self.speakers.at.get(token.i - 1)
-        after = token.nbor(1).text if token.i + 1 < sentence.end else ""
-        if (
-            mention is None
-            or mention.agent.kind not in {"Organization", "State"}
-            or token.tag_ != "NNS"
-            or after not in {"on", "upon", "for", "to", "that"}
-        ):
+        """A verb that the tagger takes for a noun: "the Network calls on", "the Forum demands that", "the priest names six"."""
+        before = self.document.doc[token.i - 1] if token.i > sentence.start else None
+        after = token.nbor(1) if token.i + 1 < sentence.end else None
+        if token.tag_ != "NNS" or before is None or after is None or not self._opens(before, sentence):
             return
-        act = "calls-for" if verb == "call" else SPEECH_VERBS[verb]
-        yield Saying(
-            token.i,
-            verb,
-            act,
-            Speaker(mention.agent, publisher=self.speakers.is_publisher(mention.agent)),
-            frozenset(range(token.i + 1, sentence.end)),
-        )
+        mention = self.speakers.at.get(before.i)
+        named = mention is not None and mention.agent.kind in {"Organization", "State"}
+        if named and after.text in {"on", "upon", "for", "to", "that"}:
+            act = "calls-for" if verb == "call" else SPEECH_VERBS[verb]
+        elif verb in _COUNTING and (after.like_num or after.lower_ in _QUANTIFYING):
+            act = SPEECH_VERBS[verb]
+        else:
+            return
+        speaker = self.references.of(before)
+        if speaker is not None and self._animate(before):
+            yield Saying(token.i, verb, act, speaker, frozenset(range(token.i + 1, sentence.end)))
+
+    def _opens(self, noun: Token, sentence: Span) -> bool:
+        """Whether a noun ends the first phrase of its sentence or of a part of it."""
+        start = noun.i
+        while start > sentence.start and noun.doc[start - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            start -= 1
+        return start == sentence.start or not self.document.doc[start - 1].is_alpha
 
     def _can_speak(self, noun: Token, speaker: Speaker) -> bool:
         """Whether a subject is a person, a body or a document, and no thing."""
@@ -171,7 +179,8 @@ class SayingVerbs:
             counted = verb in COUNT_VERBS and any(
                 word.pos_ == "NUM" for child in token.children if child.dep_ in _OBJECTS for word in behind(child)
             )
-            spoken = verb == "speak" and "of" in links(token)
+            counted = counted or (verb == "put" and _put_at(token))
+            spoken = verb in {"speak", "talk"} and "of" in links(token)
             return SPEECH_VERBS[verb] if counted or spoken else None
         return SPEECH_VERBS[verb]
 
@@ -208,6 +217,13 @@ def _is_hearsay(verb: Token) -> bool:
     return (verb.lemma_ in {"believe", "think", "say"} and following.text == "to" and verb.tag_ in {"VBN", "VBD"}) or (
         verb.lemma_ == "report" and following.tag_ == "VBN"
     )
+
+
+def _put_at(verb: Token) -> bool:
+    """Whether somebody puts something at a number: "put the dead at between 60 and 70"."""
+    behind_verb = verb.doc[verb.i + 1 : verb.sent.end]
+    at = next((token.i for token in behind_verb if token.lower_ == "at"), None)
+    return at is not None and any(token.pos_ == "NUM" for token in verb.doc[at + 1 : at + 4])
 
 
 def _is_alive(noun: Token) -> bool:

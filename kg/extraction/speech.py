@@ -8,7 +8,7 @@ SPEECH_VERBS: dict[str, str] = {
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
         "narrate recite swear repeat complain calculate rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub "
-        "publish take accept identify point name treat raise lower revise boast have",
+        "publish take accept identify point name treat raise lower revise boast have mention specify talk",
         "accuses": "accuse blame hold suspect charge recognise recognize lay link",
         "denies": "deny reject dismiss refute dispute rebut disown rubbish",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament repudiate regret",
@@ -64,6 +64,8 @@ NEED_CLAUSE = frozenset(
         "repeat",
         "calculate",
         "boast",
+        "mention",
+        "talk",
     ]
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
@@ -86,6 +88,7 @@ COUNT_VERBS = frozenset(
         "acknowledge",
         "show",
         "calculate",
+        "mention",
     ]
 )
 #: Verbs whose subject may be anything that a text calls so ("witnesses", "the register"); others want one who can speak.
@@ -180,6 +183,28 @@ ROLE_WORDS = frozenset(
         "ambassador",
         "king",
         "emir",
+        "sultan",
+        "chieftain",
+        "commissioner",
+        "magistrate",
+        "prefect",
+        "sub-prefect",
+        "registrar",
+        "warden",
+        "abbot",
+        "deacon",
+        "archbishop",
+        "cleric",
+        "delegate",
+        "constable",
+        "admiral",
+        "sheriff",
+        "clerk",
+        "pilot",
+        "midwife",
+        "paramedic",
+        "chairperson",
+        "analyst",
     ]
 )
 #: Nouns for bodies, crowds and documents that speak.
@@ -295,6 +320,17 @@ SPEAKING_NOUNS = frozenset(
         "woman",
         "man",
         "who",
+        "morgue",
+        "mortuary",
+        "record",
+        "inquiry",
+        "investigation",
+        "survey",
+        "study",
+        "ruling",
+        "verdict",
+        "judgment",
+        "indictment",
     ]
 )
 #: Nouns for what somebody has written, counted or said, behind which that somebody speaks.

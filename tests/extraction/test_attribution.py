@@ -110,3 +110,8 @@ def test_a_verb_has_the_speaker_that_a_reader_sees(sentence: str, verb: str, lab
 def test_a_key_to_abbreviations_is_no_saying() -> None:
     _, attribution = read("HFL: Hands for Lakes.")
     assert attribution.sayings == ()
+
+
+def test_a_label_that_opens_a_paragraph_holds_until_somebody_else_speaks() -> None:
+    text = "Radio Marwat: A lorry was blown up in Dolna. Two drivers died. The mayor said that 3 guards were hurt.\n\nA shell hit 9 houses."
+    assert (source(text, "Two"), source(text, "3"), source(text, "9")) == ("Radio Marwat", "mayor", None)

@@ -61,6 +61,14 @@ def said(text: str) -> list[tuple[str, str]]:
         ("The ministry laid the blame on the rebels.", [("ministry", "accuses")]),
         ("WHO warned that the hospital might run out of fuel.", [("WHO", "warns")]),
         ("Organisers: 14 hurt.", [("Organisers", "reports")]),
+        ("Opposition source: 20 civilians dead.", [("Opposition source", "reports")]),
+        ("Radio Marwat, noted by us: “The parish was attacked and two people died.”", [("Radio Marwat", "reports")]),
+        ("Two miners crushed by a door (firemen), three shot (morgue).", [("firemen", "reports"), ("morgue", "reports")]),
+        ("1 May | Qarun | Armed men shot at a bus | 3 killed | mayor.", [("mayor", "reports")]),
+        ("Five pupils died, by the abbot's list.", [("abbot", "reports")]),
+        ("The observatory's figure for villagers killed in 2010 is 74.", [("observatory", "reports")]),
+        ("The court held that 93 people had died at the mill.", [("court", "reports")]),
+        ("The army mentions 40 rebels killed.", [("army", "reports")]),
     ],
 )
 def test_who_speaks_is_found_in_the_manner_of_the_wires(text: str, expected: list[tuple[str, str]]) -> None:
