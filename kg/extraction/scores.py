@@ -14,10 +14,12 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.questions import Question
+from kg.extraction.questions import NO, Question
 
 Array = NDArray[np.float32]
 
+#: Options of a question that says only whether something is so.
+_YES_OR_NO = 2
 #: How many sums of what the rules see are kept.
 _KEPT = 20_000
 
@@ -218,8 +220,13 @@ class ScoringJudge:
             return question.rules
         scores: list[float] = self.scores(question).tolist()
         best = max(scores)
-        self._chances[question.task, question.start] = 1 / sum([math.exp(score - best) for score in scores])
-        return scores.index(best)
+        chances = [math.exp(score - best) for score in scores]
+        total = sum(chances)
+        answer = scores.index(best)
+        if answer == 0 and len(scores) > _YES_OR_NO and question.options[0].code == NO and chances[0] < total / 2:
+            answer = chances.index(max(chances[1:]), 1)  # that it is so is likelier than "no", how is less sure
+        self._chances[question.task, question.start] = chances[answer] / total
+        return answer
 
     def sure(self, task: str, start: int) -> float | None:
         """The chance that the model gave its latest answer about the words at a token; None where it wasn't asked."""

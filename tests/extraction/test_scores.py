@@ -77,6 +77,14 @@ def test_caution_speaks_for_the_first_option() -> None:
     assert judge(weights(caution=0.5)).choose(QUESTION) == QUESTION.rules
 
 
+def test_that_it_is_so_is_answered_where_it_is_likelier_in_all_its_kinds_together_than_no() -> None:
+    split = Question("count", 1, 2, OPTIONS, 0)
+    unsure = judge(weights({"count option no": 0.3, "count option injured": 0.2}, trust=0.0))
+    assert unsure.choose(split) == 2
+    assert unsure.sure("count", 1) == pytest.approx(0.342, abs=0.001)
+    assert judge(weights({"count option no": 1.0}, trust=0.0)).choose(split) == 0
+
+
 def test_the_words_of_the_text_count_where_an_option_stands_somewhere() -> None:
     learnt = weights(trust=0.0)
     learnt.heads["count"]["option.weight"][:] = 1.0
