@@ -42,11 +42,15 @@ def happens(document: Document, trigger: Trigger, *, told: bool, real: bool, neg
     return anchor.holds("mention", Option(YES, value=str(trigger.head)), rules=told)
 
 
-def tells(document: Document, found: int, held: int) -> bool:
-    """Whether a report tells of anything that belongs into a graph; `found` words of events and `held` events are what is known of it."""
+def tells(document: Document, found: int, held: int, harms: int, tolls: int) -> bool:
+    """Whether a report tells of anything that belongs into a graph.
+
+    `found` words of events, `held` events, `harms` words of harm and `tolls`, numbers in a sentence with one, are what is known of it.
+    """
     if document.judge is None or not len(document.doc):
         return True
-    anchor = Anchor(document.judge, 0, len(document.doc), (f"words {bucket(found)}", f"events {bucket(held)}"))
+    known = {"words": found, "events": held, "harms": harms, "tolls": tolls, "length": len(document.sentences)}
+    anchor = Anchor(document.judge, 0, len(document.doc), tuple(f"{name} {bucket(size)}" for name, size in known.items()))
     return anchor.holds("told", Option(YES), rules=True)
 
 

@@ -53,9 +53,11 @@ def read(document: Document) -> Reading:
     candidates = find_candidates(document)
     attribution = attribute(document, candidates)
     happenings = decide_events(document, candidates)
-    if not tells(document, len(happenings.anchors), len(happenings.events)):
-        return Reading(document, candidates, attribution, Account((), ()))
     harms = find_harms(document)
+    harmed = {document.sentence_numbers[harm.start] for harm in harms}
+    tolls = sum(document.sentence_numbers[number.start] in harmed for number in candidates.numbers)
+    if not tells(document, len(happenings.anchors), len(happenings.events), len(harms), tolls):
+        return Reading(document, candidates, attribution, Account((), ()))
     damages = tuple(find_damage(document, candidates))
     counts = decide_counts(document, without_facilities(candidates, damages), harms, happenings, attribution)
     claims: list[Claim] = [
