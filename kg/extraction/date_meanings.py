@@ -17,6 +17,8 @@ Meaning = Callable[[re.Match[str], Clock], Range | None]
 
 _DECEMBER = 12
 _HALF_A_DAY = 12
+#: How many days back a weekday is looked for that has some number.
+_LONGEST_BACK = 100
 _DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 _DAYS |= {name[:3]: number for name, number in list(_DAYS.items())} | {"tues": 1, "thur": 3, "thurs": 3}
 #: Words for numbers in counts of days, weeks or years, in lower case.
@@ -93,6 +95,25 @@ def last_weekday(match: re.Match[str], clock: Clock) -> Range | None:
     )
 
 
+def following_weekday(match: re.Match[str], clock: Clock) -> Range | None:
+    """The first such weekday after the date mentioned last, if that is a day, else the last one: "the following Sunday"."""
+    weekday = _DAYS[match["w"].rstrip(".").casefold()]
+    if clock.last is None or clock.last.datatype != "date":
+        return UNKNOWN if clock.published is None else clock.back((clock.published.weekday() - weekday) % 7)
+    ahead = (weekday - clock.last.earliest.weekday() - 1) % 7 + 1
+    return both(PartialDate.from_day(clock.last.earliest + timedelta(ahead)))
+
+
+def day_by_weekday(match: re.Match[str], clock: Clock) -> Range | None:
+    """The last day up to publication that is such a weekday and has such a number: "Monday the 4th"; else the last such weekday."""
+    if clock.published is None:
+        return UNKNOWN
+    day, weekday = int(re.sub(r"\D", "", match["d"] or match["d2"])), _DAYS[match["w"].rstrip(".").casefold()]
+    back = (clock.published.weekday() - weekday) % 7
+    found = (clock.published - timedelta(days) for days in range(back, _LONGEST_BACK, 7))
+    return next((both(PartialDate.from_day(one)) for one in found if one.day == day), clock.back(back))
+
+
 def time_ago(match: re.Match[str], clock: Clock) -> Range | None:
     """The day, month or year a number of hours, days, weeks, months, years or decades before publication."""
     count, unit = _number(match["n"]), match["unit"].casefold()
@@ -136,13 +157,18 @@ def same_day(_: re.Match[str], clock: Clock) -> Range | None:
 
 
 def nth_of_month(match: re.Match[str], clock: Clock) -> Range | None:
-    """A day of the month mentioned last, else of the last month that had passed it: "on the 12th"."""
+    """A day of the month mentioned last, else of the last month that had passed it: "on the 12th"; two days for a night from one to the next."""
     anchor = clock.last.text if clock.last and len(clock.last.text) >= len("2019-07") else None
     if anchor is None and clock.published is not None:
         day = int(re.sub(r"\D", "", match["d"]))
         anchor = (clock.published if day <= clock.published.day else clock.published.replace(day=1) - timedelta(1)).isoformat()
     found = day_of(match["d"], int(anchor[5:7]), anchor[:4], clock) if anchor else None
-    return both(found) if found else None
+    if found is not None and clock.published is not None and found.earliest > clock.published:
+        before = found.earliest.replace(day=1) - timedelta(1)
+        found = day_of(match["d"], before.month, str(before.year), clock)
+    if found is None:
+        return None
+    return found, PartialDate.from_day(found.earliest + timedelta(1)) if match.groupdict().get("d2") else found
 
 
 def last_week(_: re.Match[str], clock: Clock) -> Range:

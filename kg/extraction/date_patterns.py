@@ -12,10 +12,12 @@ from kg.extraction.date_clock import MONTHS
 from kg.extraction.date_meanings import (
     NUMBERS,
     Meaning,
+    day_by_weekday,
     day_counted_from_last,
     day_or_days,
     days_back,
     feast,
+    following_weekday,
     iso_day,
     last_week,
     last_weekday,
@@ -35,7 +37,7 @@ from kg.extraction.date_meanings import (
 _MONTH = r"(?:" + "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True)) + r")\b\.?"
 _MONTH = rf"(?:{_MONTH}|(?:{'|'.join(sorted((name.upper() for name in MONTHS), key=len, reverse=True))})\b)"
 _LONG_MONTH = r"(?:" + "|".join(name for name in calendar.month_name if name) + r")\b"
-_WEEKDAY = r"(?:" + "|".join(name for name in calendar.day_name) + r"|Tues|Thurs?|Mon|Tue|Wed|Fri|Sat|Sun)\b\.?"
+_WEEKDAY = r"(?:" + "|".join(name for name in calendar.day_name) + r"|Tues|Thu(?:rs?)?|Mon|Tue|Wed|Fri|Sat|Sun)\b\.?"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _COUNT = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
@@ -117,6 +119,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
     (_AT_MONTH, re.compile(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), month_or_months),
     ("christmas|new year", re.compile(rf"\b(?:Christmas|New Year)(?:[’']s)?(?:\s(?:Day|Eve)){_OF_YEAR}"), feast),
     (
+        "following",
+        re.compile(rf"\b(?i:(?:on\s)?the\sfollowing)\s(?P<w>{_WEEKDAY})"),
+        following_weekday,
+    ),
+    (
+        _AT_WEEKDAY,
+        re.compile(
+            rf"\b(?P<w>{_WEEKDAY}),?\s(?:(?:the\s)?(?P<d>{_DAY})(?<=[a-z])\b|(?P<d2>{_DAY})(?=[.:,]?\n|[.:,–—-]\s|\s[–—|-]))(?!\s(?:of\s)?{_MONTH})"
+        ),
+        day_by_weekday,
+    ),
+    (
         _AT_WEEKDAY,
         re.compile(
             rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext)\s)?(?P<w>{_WEEKDAY})(?P<week>\s(?:of\s)?last\sweek)?{_NIGHT}(?:\s(?:to|into|and)\s(?P<w2>{_WEEKDAY})(?:\smorning)?)?"
@@ -131,12 +145,24 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
         span_until_now,
     ),
     (
+        "of the ",
+        re.compile(
+            rf"\b(?:night|nights|evening|morning|afternoon|hours|dawn)\sof\sthe\s(?P<d>{_DAY})(?<=[a-z])\sto\sthe\s(?P<d2>{_DAY})(?<=[a-z])\b"
+        ),
+        nth_of_month,
+    ),
+    (
+        "of the ",
+        re.compile(rf"\b(?:night|evening|morning|afternoon|hours|dawn)\sof\sthe\s(?P<d>{_DAY})(?<=[a-z])\b"),
+        nth_of_month,
+    ),
+    (
         "night|24",
-        re.compile(r"\b(?i:over\s?night|last\snight|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"),
+        re.compile(r"\b(?i:over\s?night|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"),
         days_back(1, 1),
     ),
     ("yesterday", re.compile(r"\b(?i:the\sday\sbefore\syesterday)\b"), days_back(2)),
-    ("yesterday", re.compile(r"\b(?i:yesterday)\b"), days_back(1)),
+    ("yesterday|last night", re.compile(r"\b(?i:yesterday|last\snight)\b"), days_back(1)),
     (
         "today|this|tonight|earlier",
         re.compile(r"\b(?i:today|this\s(?:morning|afternoon|evening)|tonight|earlier\sin\sthe\sday)\b"),
@@ -177,6 +203,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
     ("last ", re.compile(r"\b(?i:last\s(?:year|summer|winter|spring|autumn))\b"), years_back(1)),
     ("this ", re.compile(r"\b(?i:(?:earlier\s)?this\s(?:year|summer|winter|spring|autumn))\b"), years_back(0)),
     ("on the ", re.compile(rf"\b[Oo]n\sthe\s(?:night\sof\sthe\s)?(?P<d>{_DAY})(?<=[a-z])\b"), nth_of_month),
+    (_AT_NUMBER, re.compile(r"\b(?P<d>[0-3]\d)(?:[01]\d|2[0-3])[0-5]\d[A-Z]\b"), nth_of_month),
     (_AT_NUMBER, re.compile(rf"(?<![\d.,/])(?P<y>{_YEAR})[-–/](?P<y2>{_YEAR}|\d\d)(?![\d/-])"), year_or_years),
     (
         _BEFORE_NUMBER,
@@ -188,7 +215,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
     ),
     (
         _AT_NUMBER,
-        re.compile(r"(?:(?<=[Oo]n\s)|(?<=\n)|(?<=[•*-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=\s|:|,|\.)"),
+        re.compile(
+            r"(?:(?<=[Oo]n\s)|(?<=[\n(\[])|\A|(?<=[•*)|–—-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=[\s:,.)\]])(?!\sof\b)"
+        ),
         numeric_day,
     ),
 )

@@ -56,7 +56,7 @@ def test_the_place_of_a_dateline_is_not_where_it_happened() -> None:
         "Qarun, 2 Nov 89 (EFE) -- A bomb exploded last night in the Tolesh neighborhood of Bel Oria, damaging two banks."
     )
     assert [place.label for place in event.places] == ["Tolesh", "Bel Oria"]
-    assert days(event) == ("1989-11-01", "1989-11-02")
+    assert days(event) == ("1989-11-01", "1989-11-01")
 
 
 def test_a_text_without_headline_tells_of_an_event_in_each_sentence() -> None:

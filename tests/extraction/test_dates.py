@@ -79,7 +79,6 @@ def _text(value: PartialDate | None) -> str | None:
         ("yesterday", "2019-07-16", "2019-07-16"),
         ("the day before yesterday", "2019-07-15", "2019-07-15"),
         ("overnight", "2019-07-16", "2019-07-17"),
-        ("last night", "2019-07-16", "2019-07-17"),
         ("in the past 24 hours", "2019-07-16", "2019-07-17"),
         ("over the last 48 hours", "2019-07-15", "2019-07-17"),
         ("over the past week", "2019-07-10", "2019-07-17"),
@@ -100,6 +99,12 @@ def _text(value: PartialDate | None) -> str | None:
         ("since 2015", "2015", "2019-07-17"),
         ("on the 12th", "2019-07-12", "2019-07-12"),
         ("on the 28th", "2019-06-28", "2019-06-28"),
+        ("last night", "2019-07-16", "2019-07-16"),
+        ("on Monday the 8th", "2019-07-08", "2019-07-08"),
+        ("on Monday the 15th", "2019-07-15", "2019-07-15"),
+        ("in the small hours of the 12th", "2019-07-12", "2019-07-12"),
+        ("during the night of the 14th to the 15th", "2019-07-14", "2019-07-15"),
+        ("on the night of the 30th to the 1st", "2019-06-30", "2019-07-01"),
     ],
 )
 def test_a_phrase_means_its_dates(phrase: str, first: str, last: str) -> None:
@@ -111,6 +116,38 @@ def test_days_later_are_counted_from_the_date_before() -> None:
         ("2018-05-05",) * 2,
         ("2018-05-06",) * 2,
     ]
+
+
+def test_the_following_weekday_is_counted_from_the_date_before() -> None:
+    assert _pairs("On 3 May 2018 he left. The following Sunday he was seen.")[1:] == [("2018-05-06",) * 2]
+    assert _pairs("The following Sunday he was seen.") == [("2019-07-14",) * 2]
+
+
+def test_the_nth_of_a_month_is_never_after_publication() -> None:
+    assert _pairs("By 2 July it was over. He left on the 19th.")[1:] == [("2019-06-19",) * 2]
+
+
+@pytest.mark.parametrize(
+    ("entry", "day"),
+    [
+        ("14/07, 09h40: a mine went off.", "2019-07-14"),
+        ("3) 14/07, Qarun: a mine went off.", "2019-07-14"),
+        ("QARUN – 14/07 – A mine went off.", "2019-07-14"),
+        ("Qarun (14/07): a mine went off.", "2019-07-14"),
+        ("Thu 11. A mine went off.", "2019-07-11"),
+        ("Tue 9 – A mine went off.", "2019-07-09"),
+        ("110200H – A mine went off.", "2019-07-11"),
+    ],
+)
+def test_a_log_has_its_days_in_short(entry: str, day: str) -> None:
+    assert _pairs(entry) == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Some (3/4 of the huts) burned.", "Of the huts – 3/4 of them – none stands.", "On Monday 15 huts burned."]
+)
+def test_fractions_and_counts_behind_a_weekday_are_no_days(text: str) -> None:
+    assert all(pair == ("2019-07-15",) * 2 for pair in _pairs(text))
 
 
 def test_a_year_told_in_a_line_holds_for_its_next_days_only() -> None:
