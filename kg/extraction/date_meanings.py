@@ -17,6 +17,8 @@ Meaning = Callable[[re.Match[str], Clock], Range | None]
 
 _DECEMBER = 12
 _HALF_A_DAY = 12
+#: The end of a sentence or line.
+_OPENING = re.compile(r"[.!?\n]\s*\Z")
 #: How many days back a weekday is looked for that has some number.
 _LONGEST_BACK = 100
 _DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
@@ -149,6 +151,24 @@ def day_counted_from_last(match: re.Match[str], clock: Clock) -> Range | None:
     days = count * (7 if (parts.get("unit") or "").casefold().startswith("week") else 1)
     back = word in ("earlier", "before", "previous")
     return both(PartialDate.from_day(clock.last.earliest + timedelta(-days if back else days)))
+
+
+def days_after(match: re.Match[str], clock: Clock) -> Range | None:
+    """The day of what a phrase counts from: "he died on 16 May, three days after he was hit" was the 13th; "two days after that" is later.
+
+    Where a sentence begins so, its own day is told by nothing but the phrase, unless the text has told of no day yet.
+    """
+    days = _number(match["n"]) * (7 if match["unit"].casefold().startswith("week") else 1)
+    known = clock.last is not None and clock.last.datatype == "date"
+    if match["that"]:
+        return both(PartialDate.from_day(clock.last.earliest + timedelta(days))) if clock.last is not None and known else None
+    if _OPENING.search(match.string, max(0, match.start() - 3), match.start()) or match.start() == 0:
+        return None if known else clock.back(days)
+    return (
+        both(PartialDate.from_day(clock.last.earliest - timedelta(days)))
+        if clock.last is not None and known
+        else clock.back(days)
+    )
 
 
 def same_day(_: re.Match[str], clock: Clock) -> Range | None:

@@ -15,6 +15,7 @@ from kg.extraction.date_meanings import (
     day_by_weekday,
     day_counted_from_last,
     day_or_days,
+    days_after,
     days_back,
     feast,
     following_weekday,
@@ -117,6 +118,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
         month_or_months,
     ),
     (_AT_MONTH, re.compile(rf"\b(?P<m>(?!May|March)(?:{_LONG_MONTH}))(?![’']s\b\s[A-Z])(?!\s\d)"), month_or_months),
+    (_AT_MONTH, re.compile(rf"(?:(?<=\n)|\A)(?P<m>{_MONTH})(?=\.?[ ]{{0,3}}(?:\n|\Z))"), month_or_months),
+    (_AT_NUMBER, re.compile(r"(?:(?<=\n)|\A)(?P<d>\d\d)\.(?P<m>\d\d?)\.(?P<y>)(?=\s)"), numeric_day),
     ("christmas|new year", re.compile(rf"\b(?:Christmas|New Year)(?:[’']s)?(?:\s(?:Day|Eve)){_OF_YEAR}"), feast),
     (
         "following",
@@ -173,6 +176,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
         "day later|days later|week later|weeks later|day earlier|days earlier|week earlier|weeks earlier|day afterward|days afterward|week afterward|weeks afterward|day before|days before|week before|weeks before",
         re.compile(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"),
         day_counted_from_last,
+    ),
+    (
+        "day after|days after|week after|weeks after",
+        re.compile(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\safter\b(?P<that>\s(?:that|this)\b)?)"),
+        days_after,
     ),
     (
         "next day|next morning|next afternoon|next evening|following day|following morning|following afternoon|following evening|previous day|previous morning|previous afternoon|previous evening",

@@ -123,6 +123,30 @@ def test_the_following_weekday_is_counted_from_the_date_before() -> None:
     assert _pairs("The following Sunday he was seen.") == [("2019-07-14",) * 2]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("He died on 16 May 2019, three days after he was hit.", "2019-05-13"),
+        ("On 16 May 2019 the town fell. Two days after that the school burned.", "2019-05-18"),
+        ("The town fell on 16 May 2019, a week after the bridge was blown up.", "2019-05-09"),
+    ],
+)
+def test_days_after_something_tell_when_that_was(text: str, day: str) -> None:
+    assert _pairs(text)[1:] == [(day, day)]
+
+
+def test_days_after_something_are_counted_back_from_publication_where_no_day_is_told() -> None:
+    assert _pairs("Two days after a clerk was shot, his family spoke.") == [("2019-07-15",) * 2]
+
+
+def test_where_a_sentence_begins_with_days_after_something_neither_day_is_known() -> None:
+    assert _pairs("On 3 May 2018 he left. Two days after the flood the school burned.") == [("2018-05-03",) * 2]
+
+
+def test_a_month_that_heads_entries_is_that_of_their_days() -> None:
+    assert _pairs("Log\nJUNE\nOn the 9th a mine went off.") == [("2019-06",) * 2, ("2019-06-09",) * 2]
+
+
 def test_the_nth_of_a_month_is_never_after_publication() -> None:
     assert _pairs("By 2 July it was over. He left on the 19th.")[1:] == [("2019-06-19",) * 2]
 
@@ -135,6 +159,7 @@ def test_the_nth_of_a_month_is_never_after_publication() -> None:
         ("QARUN – 14/07 – A mine went off.", "2019-07-14"),
         ("Qarun (14/07): a mine went off.", "2019-07-14"),
         ("Thu 11. A mine went off.", "2019-07-11"),
+        ("11.7. Qarun. A mine went off.", "2019-07-11"),
         ("Tue 9 – A mine went off.", "2019-07-09"),
         ("110200H – A mine went off.", "2019-07-11"),
     ],
