@@ -23,7 +23,26 @@ _BETWEEN_AGES = word_set("aged of ( , and both all under between to years - or a
 _FARTHEST_AGE = 9
 #: Behind these words no age of a noun stands.
 _AGE_ENDS = frozenset({";", ".", ":", "who", "whose", "was", "were"})
+#: Behind a noun they go on with somebody else, whose age stands behind them: "a woman and her nine-year-old son".
+_OTHERS = word_set("and & with her his their")
 _GENDERS = {"man": "men", "men": "men", "woman": "women", "women": "women"}
+#: What stands behind an "of" with a number that is no age ("one of them", "a bride of five weeks"), and before one ("a mother of four").
+_NO_AGE_BEHIND = word_set("of week weeks month months day days %")
+_PARENTS = word_set("mother father parent mothers fathers parents widow widower")
+#: Groups that a noun names besides its own, by lemma.
+_ALSO = {
+    "schoolgirl": "students",
+    "schoolboy": "students",
+    "schoolchild": "students",
+    "nun": "women",
+    "seamstress": "women",
+    "schoolmistress": "women",
+    "headmistress": "women",
+    "policewoman": "women",
+    "waitress": "women",
+}
+#: Nouns for people in the hands of others who are no detainees.
+_SEIZED = word_set("hostage hostages captive captives")
 _ARMED = frozenset({"security-forces", "combatants", "peacekeepers", "rescue-workers"})
 _OF_STATES = word_set("army police forces force guard guards military navy gendarmerie troops security")
 _LONGEST_BODY = 5
@@ -39,7 +58,7 @@ class Groups:
         self._individuals = {number.start for number in candidates.numbers if number.article}
         self._codes: dict[int, str] = {}
         for code in candidates.codes:
-            if code.scheme != "group":
+            if code.scheme != "group" or (code.end - code.start == 1 and self._doc[code.start].lower_ in _SEIZED):
                 continue
             if not self._is_age(code.start):
                 self._codes.update(dict.fromkeys(range(code.start, code.end), code.notation))
@@ -58,6 +77,8 @@ class Groups:
         owners = (position + 1 for position in range(number.start, number.head) if self._doc[position].tag_ == "POS")
         first = max(owners, default=number.start)  # a student's mother is no student
         found = {self._codes[position]: None for position in range(first, end) if position in self._codes}
+        if number.head >= number.end and (also := _ALSO.get(self._doc[number.head].lemma_.lower())) is not None:
+            found[also] = None
         ages = self._age_groups(number, end) or self._ages_of_several(number, end)
         found |= dict.fromkeys(ages)
         if "children" in ages:
@@ -133,6 +154,8 @@ class Groups:
         opens = behind[:2].text.casefold().lstrip(", ")
         if number.article or not opens.startswith(("aged", "of", "(", "both under", "all under", "under")):
             return ()
+        if number.head < number.end and opens.startswith("("):
+            return ()  # "abducted 102 (48)": the figure of another month
         ages: list[int] = []
         for token in behind:
             age = small_number(token.lower_)
@@ -148,15 +171,17 @@ class Groups:
         """Children or elderly people, where an age stands beside a noun for one person."""
         doc = self._doc
         words = [token.lower_ for token in doc[number.start : end + 6]]
-        words = words[: next((place for place, word in enumerate(words) if word in _AGE_ENDS), len(words))]
+        behind = end - number.start
+        words = words[
+            : next((at for at, word in enumerate(words) if word in _AGE_ENDS or (at >= behind and word in _OTHERS)), len(words))
+        ]
         age = None
         for place, word in enumerate(words):
             after = words[place + 1 : place + 4]
-            if (
-                after[:2] == ["-", "year"]
-                or after[:1] == ["-year"]
-                or (words[place - 1] in ("aged", "of") and place and number.start + place >= end)
-            ):
+            told = place > 0 and words[place - 1] in ("aged", "of") and number.start + place >= end
+            if told and words[place - 1] == "of":
+                told = words[place - 2] not in _PARENTS and _NO_AGE_BEHIND.isdisjoint(after[:1])
+            if after[:2] == ["-", "year"] or after[:1] == ["-year"] or told:
                 age = small_number(word)
                 break
         if age is None or not number.article:

@@ -240,6 +240,27 @@ def test_somebody_of_a_named_person_is_no_apposition_to_the_name() -> None:
     assert brief(count) == ("killed", 1, 1, ("men",))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "groups"),
+    [
+        ("The shell killed a woman and her nine-year-old son.", ("women",)),
+        ("The shell killed a mother of four near the well.", ("women",)),
+        ("Rebels abducted a bride of five weeks.", ("women",)),
+        ("The blast killed the wife of one of them.", ("women",)),
+        ("Gunmen abducted a boy of nine.", ("children",)),
+        ("Gunmen abducted six schoolgirls.", ("children", "students")),
+        ("The shell killed two nuns.", ("women",)),
+        ("Two captives were killed.", ()),
+    ],
+)
+def test_who_the_people_are_comes_from_their_own_noun_and_age(sentence: str, groups: tuple[str, ...]) -> None:
+    assert brief(counts(sentence)[0])[3] == groups
+
+
+def test_a_figure_in_brackets_behind_a_bare_one_is_no_age() -> None:
+    assert [count.groups for count in counts("May (April in brackets): killed 36 (17), abducted 102 (48).")] == [(), ()]
+
+
 def test_an_age_belongs_to_a_noun_in_its_own_clause() -> None:
     count, _ = counts("Gunmen shot dead a driver; the bodies of two guards were found.")
     assert count.groups == ("other",)
