@@ -4,7 +4,6 @@ A named person is a victim when a word of harm is near enough and the person doe
 from the words right around a mention; gender also from a pronoun that stands for the person.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +11,12 @@ from dataclasses import dataclass
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document, NameMention
 from kg.extraction.claim_questions import suffered, victim_event
+from kg.extraction.descriptions import age_of, gender_of, occupation_of
 from kg.extraction.event_questions import bucket
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Happening, Phrase, Surroundings
-from kg.extraction.numerals import small_number
-from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
-from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import gravest_joined, gravity
+from kg.extraction.verbs import gravest_joined, gravity, heads
 from kg.model import Agent, Casualty, Victim
 
 METHOD = "rules"
@@ -30,42 +27,11 @@ _LONGEST_LIST = 6
 _INTRODUCING = word_set("among identified named victim victims")
 #: For a person whose age is told, which reports seldom do of anybody but victims.
 _FARTHEST_AGED = 30
-_OLDEST = 110
-_MALE = word_set(
-    "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman sons brothers men boys bridegroom schoolboy monk priest"
-)
-_FEMALE = word_set(
-    "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman sisters daughters women girls sister-in-law schoolgirl nun nuns waitress chairwoman lady"
-)
-_AGE_WORDS = frozenset({"aged", "year", "years", "old", "-"})
-_POSSESSIVES = frozenset({"his", "her", "their", "him", "he", "she"})
-_BESIDE = 10
-#: How far behind a name a pronoun is taken to stand for the person.
-_PRONOUN_REACH = 45
-_KIN = word_set(
-    "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter patient captive hostage survivor bystander partner brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
-)
-#: Words between a trade and a name, which are none.
-_HONORIFICS = word_set("mr mrs ms miss dr don doña haji alhaji sir called named")
-#: Ranks and titles of office that stand before a name in capitals.
-_RANKS = word_set(
-    "private corporal lance-corporal sergeant sgt lieutenant lt captain capt major maj colonel col general gen brigadier constable inspector "
-    "sepoy havildar jawan commander superintendent naik subedar risaldar sub-inspector trooper rifleman gunner pastor "
-    "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman"
-)
-_AGE = re.compile(
-    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
-)
-_AGE_INSIDE = re.compile(
-    r"\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"
-)
 #: Single words in capitals that the model takes for people.
 _NO_NAMES = word_set(
     "hospital clinic lorry driver glass raises update correction sheikh mosque church school january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec guard farmer teacher nurse girl boy man woman body"
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec guard farmer teacher nurse girl boy man woman male female body"
 )
-#: Behind these a trade may begin with a capital.
-_OPENINGS = frozenset({"[", "(", ":", ";", "•", "-", "–", "—", "|", "\n"})
 #: Verbs whose object is told or attacked as a place is.
 _NO_PERSONS_DONE = word_set("tell attack invade storm shell bomb raid enter leave overthrow oust reach cross flee")
 _OF_SOMEBODY = word_set(
@@ -198,6 +164,8 @@ def _is_of_something(document: Document, name: NameMention) -> bool:
     doc = document.doc
     last = doc[name.end - 1]
     single = name.end - name.start == 1
+    if last.lower_ in heads():
+        return True  # "2 ANP KIA"
     if single and (last.lower_ in _NO_NAMES or last.text.isupper() or any(char.isdigit() for char in last.text)):
         return True
     governor = last.head
@@ -217,7 +185,7 @@ def _sightings(
     at: dict[int, str] = {}
     for name, phrase in zip(persons, phrases, strict=True):
         best = surroundings.nearest(phrase)
-        aged = _age(document, name, _next(document, name, persons)) is not None
+        aged = age_of(document, name, _next(document, name, persons)) is not None
         if best is not None and best[0] <= (_FARTHEST_AGED if aged else _FARTHEST):
             outcome = gravest_joined(document, best[1], harms)
         elif (aged or _is_introduced(document, name)) and (other := surroundings.around(name.start)) is not None:
@@ -262,9 +230,9 @@ def _details(document: Document, near: Sequence[Phrase]) -> Iterator[Phrase]:
 
 
 def _victim(document: Document, agent: Agent, mentions: Sequence[NameMention], persons: Sequence[NameMention]) -> Victim:
-    ages = [age for mention in mentions if (age := _age(document, mention, _next(document, mention, persons))) is not None]
-    genders = [gender for mention in mentions if (gender := _gender(document, mention, persons)) is not None]
-    trades = [trade for mention in mentions if (trade := _occupation(document, mention)) is not None]
+    ages = [age for mention in mentions if (age := age_of(document, mention, _next(document, mention, persons))) is not None]
+    genders = [gender for mention in mentions if (gender := gender_of(document, mention, persons)) is not None]
+    trades = [trade for mention in mentions if (trade := occupation_of(document, mention)) is not None]
     return Victim(
         label=agent.label,
         also=agent.also,
@@ -278,145 +246,3 @@ def _next(document: Document, mention: NameMention, persons: Sequence[NameMentio
     """Where the text names the person after a mention, or ends."""
     place = bisect_right(persons, mention.start, key=lambda name: name.start)
     return document.doc[persons[place].start].idx if place < len(persons) else len(document.report.text)
-
-
-def _age(document: Document, mention: NameMention, following: int) -> int | None:
-    """The age that stands behind a name: ", 34,", "(34)", ", aged 34", ", a 34-year-old nurse"; or before it.
-
-    `following` is where the text names the next person.
-    """
-    doc, text = document.doc, document.report.text
-    behind = text[doc[mention.end - 1].idx + len(doc[mention.end - 1].text) :][:60]
-    if (found := _AGE.match(behind)) and (age := small_number(found[1])) is not None and age <= _OLDEST:
-        return age
-    end = doc[mention.end - 1].idx + len(doc[mention.end - 1].text)
-    near = text[end : min(end + 60, following)].split(".")[0].split(";")[0]
-    before = text[max(0, doc[mention.start].idx - 50) : doc[mention.start].idx]
-    for words in (near, before):
-        if (found := _AGE_INSIDE.search(words)) and (age := small_number(next(filter(None, found.groups())))) is not None:
-            return age
-    return None
-
-
-def _gender(document: Document, mention: NameMention, others: Sequence[NameMention]) -> str | None:
-    """The gender that a word beside a name says, else the first pronoun behind it that no other person stands before."""
-    doc = document.doc
-    sentence = document.sentences[document.sentence_numbers[mention.start]]
-    limit = min([sentence.end, mention.end + _BESIDE, *(other.start for other in others if other.start >= mention.end)])
-    beside = [
-        doc[position].lower_.rstrip(".") for position in reversed(range(max(sentence.start, mention.start - 3), mention.start))
-    ]
-    beside = [word for word in beside if word not in _POSSESSIVES]
-    beside += [doc[position].lower_ for position in range(mention.end, limit)]
-    listed = [doc[_list_start(document, mention.start - 1)].lower_] if mention.start else []  # "two brothers, Ali and Omar"
-    if (gender := _first_gender([*beside, *listed])) is not None:
-        return gender
-    following = document.sentence_numbers[mention.start] + 1
-    limit = document.sentences[following].end if following < len(document.sentences) else sentence.end
-    limit = min([limit, mention.end + _PRONOUN_REACH, *(other.start for other in others if other.start >= mention.end)])
-    return _first_gender([token.lower_ for token in doc[mention.end : limit] if token.pos_ == "PRON"])
-
-
-def _first_gender(words: Sequence[str]) -> str | None:
-    for word in words:
-        if word in _MALE:
-            return "male"
-        if word in _FEMALE:
-            return "female"
-    return None
-
-
-def _occupation(document: Document, mention: NameMention) -> str | None:
-    """The trade that stands beside a name: "Ali Hassan, 34, a nurse" or "the nurse Ali Hassan"."""
-    doc = document.doc
-    position = mention.end
-    while (
-        position < len(doc)
-        and position < mention.end + 10
-        and (doc[position].text in (",", "(", ")") or doc[position].like_num or doc[position].lower_ in _AGE_WORDS)
-    ):
-        position += 1
-    if (
-        position > mention.end
-        and position < len(doc)
-        and (doc[position].pos_ in ("NOUN", "ADJ", "DET") or doc[position].lower_ == "who" or is_person(doc[position]))
-    ):
-        end = position + 1
-        while (
-            end < len(doc)
-            and end < position + 10
-            and (doc[end].pos_ in ("NOUN", "ADJ", "NUM") or doc[end].lower_ in _AGE_WORDS or doc[end].tag_ in ("VBN", "HYPH"))
-        ):
-            end += 1
-        while end > position + 1 and (doc[end - 1].like_num or doc[end - 1].lower_ in _AGE_WORDS):
-            end -= 1
-        if (trade := _trade(document, end - 1)) is not None:
-            return trade
-    if (trade := _told_trade(document, position)) is not None:
-        return trade
-    before = mention.start - 1
-    while before > 0 and doc[before].lower_.rstrip(".") in _HONORIFICS:
-        before -= 1
-    if before < 0:
-        return None
-    return _trade(document, before) or _joint_trade(document, before) or _trade_before(document, mention)
-
-
-def _trade_before(document: Document, mention: NameMention) -> str | None:
-    """The trade of a noun that a name stands in apposition to: "the president of the committee, Jean Lobo", "a cook named Deng"."""
-    name = document.doc[mention.end - 1]
-    if name.dep_ == "oprd" and name.head.lower_ in ("named", "called"):
-        name = name.head
-    noun = name.head
-    return _trade(document, noun.i) if name.dep_ in ("appos", "acl") and noun.i < mention.start else None
-
-
-def _told_trade(document: Document, position: int) -> str | None:
-    """The trade in a clause on a person: "who was our headmaster", "who worked as a cook"."""
-    doc = document.doc
-    if tuple(document.words[position : position + 2]) not in {("who", "was"), ("who", "is"), ("who", "worked")}:
-        return None
-    noun = next((token for token in doc[position + 2 : position + 9] if token.dep_ in {"attr", "pobj"}), None)
-    return _trade(document, noun.i) if noun is not None else None
-
-
-def _joint_trade(document: Document, position: int) -> str | None:
-    """The trade of several people who are listed behind it: "the reporters Lena Marwat, 30, and Amir Dostan"."""
-    position = _list_start(document, position)
-    return _trade(document, position) if document.doc[position].tag_ == "NNS" else None
-
-
-def _list_start(document: Document, position: int) -> int:
-    """The token before a list of names and ages that ends at a token."""
-    doc = document.doc
-    start = document.sentences[document.sentence_numbers[position]].start
-    while position > start and (doc[position].pos_ in ("PROPN", "NUM", "CCONJ") or doc[position].text in (",", "(", ")")):
-        position -= 1
-    return position
-
-
-def _trade(document: Document, last: int) -> str | None:
-    """The noun that ends at a token with the nouns before it ("taxi driver"), unless it is kinship or no person's."""
-    doc = document.doc
-    if doc[last].text == "," and last:
-        last -= 1
-    noun = doc[last]
-    if noun.lower_.rstrip(".") in _RANKS and noun.text[:1].isupper():
-        return noun.text
-    trades = is_plural_person(noun) or noun.lemma_.endswith(TRADE_ENDINGS)
-    if noun.tag_ == "NNS" and trades and noun.lower_ == noun.text and noun.lemma_ not in _KIN:
-        return noun.lemma_
-    opens = noun.text.istitle() and (bool(noun.is_sent_start) or doc[last - 1].text in _OPENINGS)  # "Driver Ali Hassan died"
-    if (
-        noun.lower_ in _KIN
-        or noun.tag_ in ("NNS", "NNPS")
-        or (noun.lower_ != noun.text and not opens)
-        or noun.ent_type_ in ("DATE", "TIME")
-        or noun.pos_ not in ("NOUN", "PROPN", "ADJ")
-        or not (is_person(noun) or noun.lower_ in ROLE_WORDS or noun.lower_.endswith(TRADE_ENDINGS))
-    ):
-        return None
-    start = last
-    while start and doc[start - 1].tag_ in ("NN", "HYPH") and doc[start - 1].lower_ not in ("year", "old"):
-        start -= 1
-    return doc[start : last + 1].text.lstrip("- ")
