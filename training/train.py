@@ -1,6 +1,6 @@
 """Trains a model: examples of some folds go in, the weights of encoder and heads come out, kept after every epoch.
 
-    python -m training.train NAME --fold 0 --kept 3 --epochs 2 --minutes 12
+    python -m training.train NAME --fold 0 --kept 3 --epochs 4 --minutes 30
 
 A run that was killed, or stopped by its limit of minutes, goes on from its last epoch when it is called again with the same
 words. `--fold 5` holds nothing back but the reports that are never trained on.
@@ -40,7 +40,7 @@ class Run:
     name: str
     fold: int = 0
     kept: int = 3
-    epochs: int = 2
+    epochs: int = 4
     rate: float = 2e-4
     head_rate: float = 2e-3
     seed: int = 0
