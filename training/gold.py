@@ -15,6 +15,7 @@ from kg.extraction.candidates import Candidates, Document
 from kg.extraction.events import decide_events
 from kg.extraction.questions import Question
 from kg.extraction.triggers import find_triggers, possible_triggers
+from kg.places.countries import find
 
 #: No option is known to be the right one.
 OPEN = -1
@@ -31,6 +32,15 @@ def same_name(one: str, other: str) -> bool:
     """Whether one of two names has all the words of the other."""
     left, right = name_words(one), name_words(other)
     return bool(left and right) and (left <= right or right <= left)
+
+
+def same_party(one: str, other: str) -> bool:
+    """Whether two names of parties mean the same: by their words, their singular ("Houthi", "Houthis") or their state ("Turkish")."""
+    if same_name(one, other):
+        return True
+    singular = [frozenset(word.removesuffix("s") for word in name_words(name)) for name in (one, other)]
+    code = find(one)
+    return (singular[0] == singular[1] and bool(singular[0])) or (code is not None and code == find(other))
 
 
 class Gold:
@@ -191,7 +201,7 @@ class Gold:
 
     def _on_perpetrator(self, question: Question) -> int:
         event = self._event(question)
-        return OPEN if event is None else int(any(same_name(question.options[1].value, name) for name in event["perpetrators"]))
+        return OPEN if event is None else int(any(same_party(question.options[1].value, name) for name in event["perpetrators"]))
 
     def _on_facility(self, question: Question) -> int:
         event = self._event(question)

@@ -4,12 +4,12 @@ The words come from the labels of the effects in `ontology/codes.ttl`; the verbs
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import CodeMention, Document
-from kg.extraction.nearness import Happening
+from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.verbs import is_passive
 
 #: Verbs by lemma, for the forms that are no labels ("burning", "destroy").
@@ -72,6 +72,33 @@ _PHRASES = tuple(
     )
     for phrase in phrases.split("|")
 )
+
+
+#: The cost of the farthest word that says what happened to a facility.
+_FARTHEST = 10
+
+
+class Effects:
+    """What the words of one document say happened to facilities of a type."""
+
+    def __init__(self, document: Document, codes: tuple[CodeMention, ...]) -> None:
+        self._document, self._codes = document, codes
+
+    def said_of(self, kind: str, sentences: range) -> frozenset[str]:
+        """The effects that words say of the facilities of a type in some sentences."""
+        return frozenset(effect for number, effect in self._by_type.get(kind, ()) if number in sentences)
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[tuple[int, str]]]:
+        """For each type of facility the effects said of it, each with the number of its sentence."""
+        phrases = [(code, Phrase(code.start, code.end, code.head)) for code in self._codes if code.scheme == "facility"]
+        surroundings = Surroundings(self._document, find_effects(self._document, self._codes), [phrase for _, phrase in phrases])
+        found: dict[str, list[tuple[int, str]]] = {}
+        for code, phrase in phrases:
+            nearest = surroundings.nearest(phrase)
+            if nearest is not None and nearest[0] <= _FARTHEST:
+                found.setdefault(code.notation, []).append((self._document.sentence_numbers[code.head], nearest[1].code))
+        return found
 
 
 def find_effects(document: Document, codes: tuple[CodeMention, ...]) -> Iterator[Happening]:

@@ -6,12 +6,13 @@ Without somebody who answers, everything comes out as it went in.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.actors import Actors
 from kg.extraction.candidates import Candidates, CodeMention, Document
 from kg.extraction.circumstances import Circumstances
+from kg.extraction.effects import Effects
 from kg.extraction.facilities import EFFECTS, named_facility
 from kg.extraction.merging import NOWHERE, Group, Mention, other_doers
 from kg.extraction.perpetrator_questions import PerpetratorQuestions
+from kg.extraction.perpetrators import Blamer
 from kg.extraction.place_questions import PlaceQuestions
 from kg.extraction.questions import NO, YES, Anchor, Option, nearest
 from kg.extraction.triggers import Trigger
@@ -99,10 +100,11 @@ class Joiner:
 class EventQuestions:
     """Asks about the events of one document."""
 
-    def __init__(self, document: Document, candidates: Candidates, circumstances: Circumstances, actors: Actors) -> None:
+    def __init__(self, document: Document, candidates: Candidates, circumstances: Circumstances, blamer: Blamer) -> None:
         self.document, self.doc, self.judge = document, document.doc, document.judge
         self.circumstances = circumstances
-        self.perpetrators = PerpetratorQuestions(document, actors, self._near)
+        self.perpetrators = PerpetratorQuestions(document, blamer, self._near)
+        self.effects = Effects(document, candidates.codes)
         self.places = PlaceQuestions(document, circumstances, self._near)
         self.codes = candidates.codes
         self.sentences = document.sentence_numbers
@@ -179,7 +181,8 @@ class EventQuestions:
             code, claim = named.get(kind), hit.get(kind)
             start, end = (code.start, code.end) if code is not None else (-1, -1)
             facts = (kind, *(self._near(anchor, start) if start >= 0 else ()))
-            options = [Option(effect, start, end, kind, facts) for effect in (NO, *EFFECTS)]
+            said = self.effects.said_of(kind, self._sentences_around(anchor))
+            options = [Option(effect, start, end, kind, (*facts, *_told_of(effect, said))) for effect in (NO, *EFFECTS)]
             rules = 0 if claim is None else 1 + EFFECTS.index(claim.effect)
             chosen = anchor.choose("facility", options, rules)
             sure = self._sure(event, "facility", anchor)
@@ -197,12 +200,17 @@ class EventQuestions:
 
     def _named(self, scheme: str, anchor: Anchor) -> dict[str, CodeMention]:
         """The codes of a scheme in the sentences around an event, each with its nearest mention."""
-        here = self.sentences[anchor.start]
+        around = self._sentences_around(anchor)
         found: dict[str, CodeMention] = {}
         for code in nearest(self.codes, anchor.start, lambda one: one.head):
-            if code.scheme == scheme and -_BACK <= self.sentences[code.head] - here <= _AHEAD:
+            if code.scheme == scheme and self.sentences[code.head] in around:
                 found.setdefault(code.notation, code)
         return found
+
+    def _sentences_around(self, anchor: Anchor) -> range:
+        """The sentences in which an event's weapons and facilities are looked for."""
+        here = self.sentences[anchor.start]
+        return range(here - _BACK, here + _AHEAD + 1)
 
     def _near(self, anchor: Anchor, start: int) -> tuple[str, ...]:
         """How far words are from an anchor, in sentences and lines."""
@@ -230,6 +238,14 @@ def relation(document: Document, anchor: int, other: int) -> str:
         if steps:
             return f"{word} {min(steps, _DEEPEST)}"
     return "beside"
+
+
+def _told_of(effect: str, said: frozenset[str]) -> tuple[str, ...]:
+    """Whether an effect is one of those, or the strongest of those, that words say of a facility."""
+    if not said:
+        return ("says nothing",)
+    strongest = max(said, key=EFFECTS.index)
+    return ("says strongest" if effect == strongest else "says it" if effect in said else "says another",)
 
 
 def _days(first: PartialDate | None, last: PartialDate | None) -> str:

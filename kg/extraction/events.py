@@ -80,7 +80,7 @@ class _Decider:
         asked = sorted((*self.triggers, *possible), key=lambda one: one.start)
         read = [mention for trigger in asked if (mention := self.reader.read(trigger)) is not None]
         mentions = _continued([self.circumstances.carried(mention) for mention in read])
-        questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer.actors)
+        questions = EventQuestions(self.document, self.candidates, self.circumstances, self.blamer)
         merged = merge(mentions, Joiner(self.document))
         groups = self._credited([group for group in merged if questions.happened(group, holds=_holds(group))])
         with_aftermath(self.document, self.candidates, groups)
@@ -98,7 +98,7 @@ class _Decider:
     def _credited(self, groups: list[Group]) -> list[Group]:
         """Groups with the perpetrators that a sentence of its own names: of the event told of last before it."""
         accused: dict[int, bool] = {}
-        for saying in self.blamer.responsibilities():
+        for saying in self.blamer.sayings:
             sentence, line = self.sentences[saying.position], self.lines[saying.position]
             here = [group for group in groups if any(mention.sentence == sentence for mention in group.mentions)]
             before = [

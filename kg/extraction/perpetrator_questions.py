@@ -4,13 +4,14 @@ Asked is every party named around the event. What tells most is where a party st
 did the event told of before: a story goes on with the same doer and names it no more.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from kg.extraction.actors import Actors
 from kg.extraction.candidates import Document
 from kg.extraction.merging import Group
+from kg.extraction.perpetrators import Blamer, Saying
 from kg.extraction.questions import YES, Anchor, Option, nearest
 from kg.extraction.speech import PLAIN_VERBS
 from kg.extraction.suspicion import SUPPOSING
@@ -21,14 +22,21 @@ _BACK, _AHEAD = 7, 4
 #: Prepositions that tell what a party has to do with the noun or verb before it.
 _TELLING = frozenset({"by", "of", "from", "on", "to", "against", "with", "between", "for", "in"})
 _OFTEN = 3
+#: Words of a dispute over who did it.
+_DISPUTED = re.compile(
+    r"\b(?:each other|both (?:sides|parties)|traded|den(?:y|ies|ied|ying|ials?)|disput\w+|blam\w+|accus\w+|contradict\w+|unclear|not (?:known|clear) who\w*|"
+    r"nobody knows|whoever|version|neither|(?:both|two|three) say\b)",
+    re.IGNORECASE,
+)
 
 
 class PerpetratorQuestions:
     """Asks who did the events of one document, in their order."""
 
-    def __init__(self, document: Document, actors: Actors, near: Callable[[Anchor, int], tuple[str, ...]]) -> None:
+    def __init__(self, document: Document, blamer: Blamer, near: Callable[[Anchor, int], tuple[str, ...]]) -> None:
         """Take what says how far words are from an anchor."""
-        self.document, self.doc, self.actors, self._near = document, document.doc, actors, near
+        self.document, self.doc, self.actors, self._near = document, document.doc, blamer.actors, near
+        self._blamer = blamer
         self.sentences = document.sentence_numbers
         self._last: frozenset[str] = frozenset()
         self._before: frozenset[str] = frozenset()
@@ -47,6 +55,7 @@ class PerpetratorQuestions:
         guess = any(claim.suspected for claim in blamed.values())
         if kept:
             seen = self._of_guess(group, places)
+            seen += self._of_dispute(anchor, kept)
             guess = anchor.holds("suspected", Option(YES, facts=seen), rules=guess)
             self._last = frozenset(kept)
             self._before |= self._last
@@ -111,6 +120,32 @@ class PerpetratorQuestions:
                 facts.append(f"hedge where {name}")
         return tuple(facts)
 
+    def _of_dispute(self, anchor: Anchor, kept: Collection[str]) -> tuple[str, ...]:
+        """What tells that parties blame each other: how many of the doers are accused, and words of a dispute at or behind an event."""
+        here = self.sentences[anchor.start]
+        accused = sum(any(saying.accusing for saying in self._said_of(label, here)) for label in kept)
+        facts = [f"accused {min(accused, _OFTEN)}"]
+        if any(saying.suspected for label in kept for saying in self._said_of(label, here)):
+            facts.append("said to be guessed")
+        texts = self.document.sentence_texts
+        for name, numbers in (("here", (here,)), ("behind", range(here + 1, min(here + 1 + _AHEAD, len(texts))))):
+            if any(_disputes(texts[number]) for number in numbers):
+                facts.append(f"dispute {name}")
+        return tuple(facts)
+
+    def _said_of(self, label: str, here: int) -> list[Saying]:
+        """The words apart from an event's, around a sentence, that make a party responsible."""
+        return [one for one in self._sayings.get(label, ()) if -_BACK <= self.sentences[one.position] - here <= _AHEAD]
+
+    @cached_property
+    def _sayings(self) -> dict[str, list[Saying]]:
+        """The words that make somebody responsible, by the party's label."""
+        found: dict[str, list[Saying]] = {}
+        for saying in self._blamer.sayings:
+            for agent in saying.agents:
+                found.setdefault(agent.label.casefold(), []).append(saying)
+        return found
+
     def _of_party(self, anchor: Anchor, label: str, start: int) -> tuple[str, ...]:
         """What is seen in a party: how often it is named, what it did before, where it stands."""
         flags = {
@@ -119,6 +154,12 @@ class PerpetratorQuestions:
             "last known": bool(self._last),
             "common" if label in self.document.words else "named": True,
             f"named {min(self._mentions[label], _OFTEN)}": True,
+        }
+        said = self._said_of(label, self.sentences[anchor.start])
+        flags |= {
+            "made responsible": bool(said),
+            "accused": any(one.accusing for one in said),
+            "suspected": any(one.suspected for one in said),
         }
         told = tuple(name for name, holds in flags.items() if holds)
         return told if start < 0 else (*told, *self._near(anchor, start), *self._role(anchor, start))
@@ -144,3 +185,8 @@ class PerpetratorQuestions:
 @lru_cache(maxsize=512)
 def _hedges(sentence: str) -> bool:
     return bool(SUPPOSING.search(sentence))
+
+
+@lru_cache(maxsize=512)
+def _disputes(sentence: str) -> bool:
+    return bool(_DISPUTED.search(sentence))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -83,6 +84,11 @@ class Blamer:
         """A doer, or the party that tells of itself by it: "police said they had arrested"."""
         told = teller(token)
         return told if told is not None and self.actors.agent(told) is not None else token
+
+    @cached_property
+    def sayings(self) -> tuple[Saying, ...]:
+        """What `responsibilities` gives, kept."""
+        return tuple(self.responsibilities())
 
     def responsibilities(self) -> Iterator[Saying]:
         """Sentences apart from the event's that say who did it: "X claimed responsibility", "he blamed X", "X said it was behind"."""

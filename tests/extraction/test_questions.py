@@ -145,3 +145,23 @@ def test_another_speaker_can_be_chosen_than_the_one_that_the_rules_found() -> No
     before = [said.speaker.label for said in account(STRUCK, None).of(Statement)]
     after = [said.speaker.label for said in account(STRUCK, Judge(second)).of(Statement)]
     assert before != after
+
+
+def test_of_the_effects_on_a_facility_it_is_shown_which_ones_words_say_and_which_is_the_strongest() -> None:
+    judge = Judge()
+    account("News from the region\n\nOn Monday soldiers shelled the market in Qarun. The market was destroyed.", judge)
+    options = next(one.options for one in judge.asked if one.task == "facility" and one.options[1].value == "market")
+    shown = {option.code: next(fact for fact in option.facts if fact.startswith("says")) for option in options}
+    assert shown["destroyed"] == "says strongest"
+    assert shown["struck"] == "says it"
+    assert shown["damaged"] == "says another"
+
+
+def test_who_is_accused_behind_an_event_is_shown_at_the_questions_of_who_did_it() -> None:
+    judge = Judge()
+    told = "On Monday a bomb killed nine people in Qarun. The army blamed Dawn Front. Dawn Front denied it and accused the army."
+    account(f"News from the region\n\n{told}", judge)
+    party = {one.options[1].value: one.options[1].facts for one in judge.asked if one.task == "perpetrator"}
+    assert "accused" in party["Dawn Front"]
+    guess = next(one.options[1].facts for one in judge.asked if one.task == "suspected")
+    assert "dispute behind" in guess

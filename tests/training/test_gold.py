@@ -10,7 +10,7 @@ from kg.extraction.language import documents
 from kg.extraction.questions import Option, Question
 from kg.extraction.steps import find_candidates, read
 from tests.extraction.counts_of import report
-from training.gold import OPEN, Gold, same_name
+from training.gold import OPEN, Gold, same_name, same_party
 
 TEXT = (
     "Shells hit Qarun\nOn Monday soldiers shelled the market in Qarun, killing five people and wounding nine, police said. Amir Dostan, 34, "
@@ -118,3 +118,17 @@ def test_a_figure_of_the_publisher_has_the_publisher_for_its_source_also_where_a
 )
 def test_one_name_is_the_other_where_it_has_all_its_words(one: str, other: str, *, same: bool) -> None:
     assert same_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Houthi", "Houthis", True),
+        ("United States", "American", True),
+        ("Dawn Front", "Front of the Dawn", True),
+        ("army", "Dawn Front", False),
+        ("Turkey", "Syria", False),
+    ],
+)
+def test_a_party_is_the_same_in_the_singular_and_by_its_state(one: str, other: str, *, same: bool) -> None:
+    assert same_party(one, other) is same
