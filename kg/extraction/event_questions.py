@@ -284,6 +284,7 @@ def _facts(document: Document, mention: Mention) -> tuple[str, ...]:
         "placed": mention.placed,
         "definite": mention.definite,
         "agents": bool(mention.agents),
+        "authority": mention.authority,
         "human": mention.human,
         "facilities": bool(mention.facilities),
         "weapons": bool(mention.weapons),

@@ -13,7 +13,7 @@ from kg.extraction.candidates import Candidates, Document
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.event_questions import EventQuestions, Joiner
 from kg.extraction.facilities import EFFECTS
-from kg.extraction.mentions import MentionReader
+from kg.extraction.mentions import MentionReader, of_doer
 from kg.extraction.merging import Group, Mention, merge
 from kg.extraction.perpetrators import Blamer
 from kg.extraction.triggers import find_triggers, possible_triggers
@@ -200,7 +200,12 @@ def _continued(mentions: list[Mention]) -> list[Mention]:
         verb = not mention.trigger.noun and not mention.human and last is not None
         silent = verb and last is not None and mention.paragraph == last.paragraph and mention.sentence - last.sentence <= 1
         goes_on = (reached or silent) and not mention.agents and not mention.headline
-        found.append(replace(mention, agents=last.agents, suspected=last.suspected) if last is not None and goes_on else mention)
+        if last is not None and goes_on:
+            kind = of_doer(mention.type, mention.trigger, last.agents)
+            mention = replace(  # noqa: PLW2901 - the same, told more
+                mention, type=kind, agents=last.agents, authority=last.authority, suspected=last.suspected
+            )
+        found.append(mention)
     return found
 
 

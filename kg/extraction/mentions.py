@@ -17,20 +17,23 @@ from kg.extraction.event_questions import happens
 from kg.extraction.facilities import find_facilities
 from kg.extraction.merging import Mention
 from kg.extraction.negation import is_negated, is_reference, is_unreal
-from kg.extraction.perpetrators import Blame, Blamer
+from kg.extraction.perpetrators import Blamer
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT, Trigger
+from kg.model import Agent
 
 _ANOTHER = word_set("second third fourth another separate")
 _DEFINITE = word_set("the this that these those such both his her its their")
 _AUTHORITIES = word_set(
-    "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard government authorities forces policemen patrol navy regime"
+    "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard guards government authorities forces policemen patrol navy regime officials gendarme policeman jailers warders"
 )
 _PROTEST = word_set(
-    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers"
+    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers marching barricades stone-throwing stone-throwers"
 )
 _GUNS = word_set("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads")
 _PEOPLE = frozenset({"him", "her", "them", "people", "residents", "villagers", "he", "she", "they"})
+_BURN = frozenset({"burn", "burnt", "burned"})
+_BODIES = frozenset({"body", "corpse", "remain", "remains"})
 _T = TypeVar("_T")
 #: How many tokens before and after a trigger can change its type.
 _NEAR = 8
@@ -62,18 +65,18 @@ class MentionReader:
         real = negated or not is_unreal(self.document, trigger)
         if not real and self.document.judge is None:
             return None
-        blame = self.blamer.blame(trigger)
         facilities = find_facilities(
             self.document, list(self._codes(sentence, "facility")), trigger, frozenset(self.heads[number]) - {trigger.head}
         )
         told = real and self._tells(trigger, sentence, struck=bool(facilities))
         if not happens(self.document, trigger, told=told, real=real, negated=negated):
             return None
+        blame = self.blamer.blame(trigger)
         dates, dated = self.circumstances.date(trigger, sentence)
         places, placed, wide = self.circumstances.place(trigger, sentence)
         return Mention(
             trigger=trigger,
-            type=_of_doer(self._type(trigger, sentence), trigger, blame),
+            type=of_doer(self._type(trigger, sentence), trigger, blame.agents),
             sentence=number,
             paragraph=self.lines[trigger.head],
             dates=dates,
@@ -82,6 +85,7 @@ class MentionReader:
             placed=placed,
             wide=wide,
             agents=blame.agents,
+            authority=by_authority(blame.agents),
             suspected=blame.suspected,
             facilities=tuple((facility, effect, code.head) for facility, effect, code in facilities),
             weapons=self._weapons(trigger, sentence),
@@ -130,7 +134,15 @@ class MentionReader:
             return "campaign"
         if trigger.type in ("shooting", "torture") and near & _PROTEST:
             return "protest-repression"
+        if trigger.type == "destruction" and self._burns_people(self.doc[trigger.head]):
+            return "killing"
         return trigger.type
+
+    def _burns_people(self, token: Token) -> bool:
+        """Whether people or their bodies are what is burnt."""
+        if token.lemma_.lower() not in _BURN:
+            return False
+        return self._harms_people(token) or (token.dep_ in ("amod", "acl") and token.head.lemma_.lower() in _BODIES)
 
     @staticmethod
     def _begun(noun: Token) -> bool:
@@ -176,17 +188,22 @@ def _by_sentence(values: Iterable[tuple[int, _T]], sentences: Sequence[int]) -> 
     return found
 
 
+def by_authority(agents: Sequence[Agent]) -> bool:
+    """Whether one of some agents is an authority, as its name tells."""
+    return any(word in _AUTHORITIES for agent in agents for word in agent.label.casefold().split())
+
+
 def _is_headed(text: str) -> bool:
     """Whether a text begins with a headline, and not at once with its sentences."""
     first, _, rest = text.strip().partition("\n")
     return bool(rest.strip()) and re.search(r"[a-z\d)]\.\s+[A-Z]\w* \w", first) is None
 
 
-def _of_doer(kind: str, trigger: Trigger, blame: Blame) -> str:
+def of_doer(kind: str, trigger: Trigger, agents: Sequence[Agent]) -> str:
     """Detention where an authority takes people away, abduction where others do; a beating by others than an authority is an attack."""
-    words = {word for agent in blame.agents for word in agent.label.casefold().split()}
+    authority = by_authority(agents)
     if kind == "abduction":
-        return "detention" if words & _AUTHORITIES else kind
-    if kind == "torture" and trigger.strength == "weak" and blame.agents and not words & _AUTHORITIES:
+        return "detention" if authority else kind
+    if kind == "torture" and trigger.strength == "weak" and agents and not authority:
         return "attack"
     return kind

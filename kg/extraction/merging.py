@@ -51,7 +51,8 @@ _ALIKE = frozenset(
 class Mention:
     """One place where the text tells of an event, with what its sentence says of it.
 
-    `sentence` and `paragraph` are numbers; `dated` and `placed` tell what the words themselves say from what was carried over.
+    `sentence` and `paragraph` are numbers; `dated` and `placed` tell what the words themselves say from what was carried over,
+    `authority` whether one of the agents is an authority.
     """
 
     trigger: Trigger
@@ -64,6 +65,7 @@ class Mention:
     placed: bool = False
     wide: bool = False
     agents: tuple[Agent, ...] = ()
+    authority: bool = False
     suspected: bool = False
     facilities: tuple[tuple[Facility, str, int], ...] = ()
     weapons: tuple[str, ...] = ()

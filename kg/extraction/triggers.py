@@ -106,7 +106,7 @@ USES = word_set(
 _SHORTEST = 3
 AIRCRAFT = word_set(
     "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
-    "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi"
+    "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi antonov antonovs airplane airplanes aeroplane aeroplanes a/c"
 )
 
 

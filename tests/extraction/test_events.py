@@ -48,6 +48,9 @@ def _types(text: str) -> list[str]:
         ("Armed men took him from his home in Qarun on Monday.", "abduction"),
         ("Soldiers led away nine men in Qarun on Monday.", "detention"),
         ("Guards tortured two prisoners in Qarun on Monday.", "torture"),
+        ("Police opened fire on workers marching to the town hall of Qarun on Monday.", "protest-repression"),
+        ("An Antonov dropped six bombs on Qarun on Monday.", "air-strike"),
+        ("Nine people were burned in a hut in Qarun on Monday.", "killing"),
         ("Soldiers raped three women in Kibaro on Monday.", "sexual-violence"),
         ("Settlers torched four houses in Kibaro on Monday.", "destruction"),
         ("Police fired tear gas at demonstrators in Qarun on Monday.", "protest-repression"),
@@ -57,6 +60,10 @@ def _types(text: str) -> list[str]:
 )
 def test_a_sentence_tells_of_an_event_of_its_type(sentence: str, kind: str) -> None:
     assert _types(sentence) == [kind]
+
+
+def test_whom_those_named_before_take_away_an_authority_detains() -> None:
+    assert _types("Soldiers raided the town of Qarun on Monday. They led away nine men.")[-1] == "detention"
 
 
 @pytest.mark.parametrize(
