@@ -72,6 +72,8 @@ def decide_victims(
             "speaker" if agent in speakers else "no speaker",
             "person" if mentions[0] in persons else "doubtful",
             f"named {bucket(len(mentions))}",
+            "aged" if any(age_of(document, one, _next(document, one, persons)) is not None for one in mentions) else "no age",
+            "introduced" if _is_introduced(document, mentions[0]) else "met",
         )
         outcome = suffered(document, first, rules, harms, facts)
         if outcome is None:
