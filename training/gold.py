@@ -243,10 +243,12 @@ class Gold:
             return 0
         ids = [event["id"] for event in self.events]
         wanted = ids.index(fact["event"])
-        right = [
-            place for place, option in enumerate(question.options) if option.value and self.told.get(int(option.value)) == wanted
-        ]
+        right = [place for place, option in enumerate(question.options) if self._told_of(option.value) == wanted]
         return question.rules if question.rules in right else (right or [OPEN])[0]
+
+    def _told_of(self, heads: str) -> int | None:
+        """The position of the event that the first words tell of of which that is known; `heads` are the words of one option."""
+        return next((self.told[head] for head in map(int, heads.split()) if head in self.told), None)
 
     def _on_source(self, question: Question) -> int:
         fact = self._number(question)

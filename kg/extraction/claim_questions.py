@@ -23,6 +23,8 @@ _SCOPES = ("incident", "cumulative")
 #: How many events and speakers a claim chooses from: the nearest.
 _MOST = 16
 _LARGE = 20
+#: How many sentences a short record has at most, headline and all: there the rules can be trusted more.
+_SHORT = 5
 #: On which side of a word of harm those stand whom it happens to.
 _SIDES = {True: "before it", False: "behind it", None: "on any side"}
 
@@ -36,7 +38,8 @@ def outcome_of(
     """
     if document.judge is None:
         return rules
-    return _suffered(document, _number(document, number, facts), "count", rules, harms)
+    length = "short" if len(document.sentences) <= _SHORT else "long"
+    return _suffered(document, _number(document, number, (length, *facts)), "count", rules, harms)
 
 
 def effect_on(document: Document, number: NumberMention, kind: str, rules: str | None) -> str | None:
@@ -67,13 +70,24 @@ def _suffered(
             words.setdefault(harm.code, harm)
     codes = (NO, *_OUTCOMES)
     options = [
-        Option(code, word.start, word.end, value, (*near(document, anchor.start, word.start), _SIDES[word.before]))
+        Option(
+            code,
+            word.start,
+            word.end,
+            value,
+            (*near(document, anchor.start, word.start), _SIDES[word.before], _gap(anchor, word)),
+        )
         if (word := words.get(code)) is not None
         else Option(code, value=value)
         for code in codes
     ]
     chosen = codes[anchor.choose(task, options, codes.index(rules or NO))]
     return None if chosen == NO else chosen
+
+
+def _gap(anchor: Anchor, word: Happening) -> str:
+    """How many words stand between those that a question is about and a word of harm, negative where the latter comes first."""
+    return f"gap {bucket(word.start - anchor.end if word.start >= anchor.end else min(0, word.end - anchor.start) - 1)}"
 
 
 def scope_of(
@@ -112,7 +126,8 @@ def event_of(
         order = "first" if one is happenings.events[0] else "later"
         before = "of the last count" if name == last else "of no last count" if last is None else "of another count"
         facts = (order, before, f"told {bucket(len(told[name]))}", _place_word(document, anchor.start, one))
-        options.append(Option(one.type, at, at + 1, str(at), (*near(document, anchor.start, at), *facts)))
+        where = " ".join(map(str, told[name]))
+        options.append(Option(one.type, at, at + 1, where, (*near(document, anchor.start, at), *facts)))
     ids = [None, *named]
     return ids[anchor.choose("event-of", options, ids.index(rules))]
 

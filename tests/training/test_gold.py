@@ -132,3 +132,17 @@ def test_one_name_is_the_other_where_it_has_all_its_words(one: str, other: str, 
 )
 def test_a_party_is_the_same_in_the_singular_and_by_its_state(one: str, other: str, *, same: bool) -> None:
     assert same_party(one, other) is same
+
+
+def test_an_event_of_many_words_is_the_one_that_the_first_known_of_them_tells_of() -> None:
+    (document,) = documents([report(TEXT)])
+    candidates = find_candidates(document)
+    gold = Gold(document, candidates, FACTS)
+    five = next(number for number in candidates.numbers if number.quantity.minimum == FACTS["victim_counts"][0]["min"])
+    head = next(iter(gold.told))
+    options = (
+        Option("none"),
+        Option("attack", value=str(len(document.doc))),
+        Option("attack", value=f"{len(document.doc)} {head}"),
+    )
+    assert gold.answer(Question("event-of", five.start, five.end, options, 0)) == 2
