@@ -14,7 +14,7 @@ from kg.extraction.verbs import heads
 
 _SAYING = word_set(
     "say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny "
-    "shout speak think believe warn allege testify insist put give"
+    "shout speak think believe warn allege testify insist put give recognise recognize identify"
 )
 #: Verbs whose subject suffers what they say, though they have an object.
 _SUFFERING = word_set(
@@ -22,6 +22,7 @@ _SUFFERING = word_set(
     "face lack get bear be remain become hit trip detonate meet feel show carry set miss embrace pay break describe find"
 )
 _FREEING = word_set("release free rescue acquit convict reunite repatriate liberate return escape")
+_CHARGES = word_set("charge case complaint warrant proceeding proceedings indictment accusation lawsuit suit")
 _SEEKING = frozenset({"look", "hunt"})
 _SEEKERS = word_set("police detectives officers investigators policemen soldiers troops forces gendarmes agents authorities")
 #: What is asked for those who are to go free.
@@ -118,7 +119,7 @@ def is_bystander(document: Document, number: NumberMention) -> bool:
 def _is_told_of_as_source(doc: Doc, number: NumberMention, head: Token) -> bool:
     """Whether people say what is told ("two officials said", "according to a nurse"), are told it, or do it ("by soldiers")."""
     before = [token.lower_ for token in doc[max(0, number.start - 2) : number.start]]
-    if before[-1:] == ["by"] or before == ["according", "to"] or _is_sought(head):
+    if before[-1:] == ["by"] or before == ["according", "to"] or _is_sought(head) or _is_charged(head):
         return True
     if number.head >= number.end and head.dep_ in ("dobj", "dative") and head.head.lemma_ in ("tell", "inform"):
         return True
@@ -133,6 +134,14 @@ def _is_sought(head: Token) -> bool:
         return False
     found = any(child.dep_ == "nsubj" and child.lower_ in _SEEKERS for child in verb.children)
     return found and all(child.lower_ not in ("missing", "kidnapped", "abducted") for child in head.children)
+
+
+def _is_charged(head: Token) -> bool:
+    """Whether people are those against whom a charge is brought: "a murder charge against the two officers"."""
+    if head.dep_ != "pobj" or head.head.lower_ != "against":
+        return False
+    verb = head.head.head  # or the noun itself
+    return any(word.lemma_ in _CHARGES for word in (verb, verb.head, *verb.children))
 
 
 def _acts(head: Token) -> bool:

@@ -112,6 +112,8 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
         if _is_one_of_those(document, one, found) or is_unhurt(document, one.number):
             continue
         decision = None if one.doubt else _decide(document, one, surroundings, found, parts)
+        if decision is None and document.judge is not None and _is_of_mixed(document, one, surroundings):
+            continue
         decision = _judged(document, one, decision, harms, found)
         if decision is not None:
             found.append(decision)
@@ -279,6 +281,12 @@ def _is_mixed(document: Document, harm: Happening, surroundings: Surroundings) -
     )
 
 
+def _is_of_mixed(document: Document, one: People, surroundings: Surroundings) -> bool:
+    """Whether a number is of the killed and the wounded together, which is no count of either."""
+    best = surroundings.nearest(one.phrase)
+    return best is not None and best[0] <= _FARTHEST and _is_mixed(document, best[1], surroundings)
+
+
 def _part(decision: Decision) -> Part:
     """What the search for the whole of a later count needs to know of an earlier one."""
     people = decision.people
@@ -296,7 +304,8 @@ def _inherited(
         return found[parent].people.groups
     last = found[root(parts, len(parts) - 1)].people
     same = document.sentence_numbers[last.start] == document.sentence_numbers[one.start]
-    return last.groups if same and last.number.quantity != Quantity.exactly(1) else ()
+    alike = last.number.quantity != Quantity.exactly(1) or (not one.noun and document.words[one.start] == "another")
+    return last.groups if same and alike else ()
 
 
 def _count(
