@@ -106,12 +106,13 @@ class Actors:
     def parties(self) -> tuple[tuple[int, int, Agent], ...]:
         """Everyone named in the document who can do violence, with the tokens of the mention, in order."""
         found = [(name.start, name.end, agent) for name in dict.fromkeys(self.names.values()) if (agent := self._party(name))]
+        texts = self.document.texts
         for index, word in enumerate(self.words):
             if index in self.names:
                 continue
             if (word in ACTORS or self._serves(index)) and (agent := self.agent(self.doc[index])) is not None:
                 found.append((index, index + 1, agent))
-            elif word[:1].isalpha() and self.doc[index].text[0].isupper() and (code := find(self.doc[index].text)) is not None:
+            elif word[:1].isalpha() and texts[index][0].isupper() and (code := find(texts[index])) is not None:
                 found.append((index, index + 1, self.of_state(Agent(country_name(code), kind="State"))))
         return tuple(sorted(found, key=lambda one: one[:2]))
 
@@ -251,8 +252,9 @@ class Actors:
     def _forces(self) -> dict[str, Agent]:
         """For each state whose forces the text names ("the Turkish army") what it calls them."""
         found: dict[str, Agent] = {}
+        text = self.doc.text
         for kind in _FORCES:
-            for match in re.finditer(rf"\b([A-Z][\w.]+(?:-[A-Z]\w+)?) {kind}\b", self.doc.text):
+            for match in re.finditer(rf"\b([A-Z][\w.]+(?:-[A-Z]\w+)?) {kind}\b", text):
                 if (code := find(match.group(1))) is not None:
                     found.setdefault(code, Agent(match.group(0), kind="ArmedActor"))
         return found

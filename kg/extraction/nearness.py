@@ -74,7 +74,7 @@ class Surroundings:
     """
 
     def __init__(self, document: Document, happenings: Iterable[Happening], phrases: Iterable[Phrase]) -> None:
-        self._doc = document.doc
+        self._doc, self._texts = document.doc, document.texts
         self._sentences = document.sentence_numbers
         self._happenings = sorted(happenings, key=lambda one: one.start)
         self._starts = [one.start for one in self._happenings]
@@ -102,8 +102,9 @@ class Surroundings:
         here = [one for one in here if one.start != but] or here
         head = self._doc[phrase.head]
         costs = [
-            (self._cost(phrase, one, here), _tie(head, self._doc[one.head]) != _GOVERNED, one.start != phrase.end, one.start, one)
+            (self._cost(phrase, one, here, tie), tie != _GOVERNED, one.start != phrase.end, one.start, one)
             for one in here
+            for tie in (_tie(head, self._doc[one.head]),)
         ]
         best = min(costs, key=lambda found: found[:4], default=None)
         drawn = self._doc[phrase.end : phrase.end + 1].text == "of"
@@ -165,7 +166,7 @@ class Surroundings:
         after = next((one for one in self._happenings[place : place + _WINDOW] if self._sentences[one.start] > sentence), None)
         return after if after is not None and self._sentences[after.start] == sentence + 1 else None
 
-    def _cost(self, phrase: Phrase, one: Happening, here: Sequence[Happening]) -> int:
+    def _cost(self, phrase: Phrase, one: Happening, here: Sequence[Happening], tie: int) -> int:
         if phrase.start <= one.head < phrase.end:
             return _WITHIN
         if one.start >= phrase.end:
@@ -176,10 +177,9 @@ class Surroundings:
             )
         low, high = sorted((phrase.start, one.start))
         cost += _OTHER_BETWEEN * sum(low < other.start < high for other in here)
-        cost += _SEMICOLON * sum(token.text == ";" for token in self._doc[low:high])
+        cost += _SEMICOLON * self._texts[low:high].count(";")
         if _is_equated(self._doc[phrase.head], self._doc[one.head]):
             return 0
-        tie = _tie(self._doc[phrase.head], self._doc[one.head])
         return max(0, min(cost, _FARTHEST_GOVERNED) - tie if tie == _GOVERNED else cost - tie)
 
     def _gap(self, start: int, end: int) -> int:

@@ -62,9 +62,13 @@ def _words_of_facts(task: str, facts: tuple[str, ...]) -> list[str]:
 def distances(question: Question, place: int) -> tuple[float, float, float, float]:
     """How far an option's words stand from the anchor, which side, whether they overlap; zeros for one that stands nowhere."""
     option = question.options[place]
-    if option.start < 0:
+    return _distances(question, option.start, option.end)
+
+
+def _distances(question: Question, start: int, end: int) -> tuple[float, float, float, float]:
+    if start < 0:
         return _UNKNOWN
-    return _apart(max(option.start - question.end + 1, question.start - option.end + 1, 0), option.start < question.start)
+    return _apart(max(start - question.end + 1, question.start - end + 1, 0), start < question.start)
 
 
 @lru_cache(maxsize=1024)
@@ -246,7 +250,7 @@ class ScoringJudge:
         inner += seen[:, head.hidden]
         inner += anchor[head.hidden]
         if max(places) > _NOWHERE:
-            inner += np.array([distances(question, place) for place in range(len(places))], np.float32) @ head.number
+            inner += np.array([_distances(question, *place) for place in places], np.float32) @ head.number
         mixed = seen[:, head.mixed]
         products = words[:, head.mixed_words]
         products *= mixed
