@@ -148,7 +148,7 @@ class SayingVerbs:
             (
                 index
                 for index in range(subject.i + 1, min(subject.i + 16, verb.i))
-                if (doc[index].text in _DASHES and doc[index - 1].whitespace_) or doc[index].text == ":"
+                if (doc[index].text in _DASHES and doc[index - 1].whitespace_) or doc[index].text in {":", "):"}
             ),
             None,
         )

@@ -22,6 +22,8 @@ from kg.model import Agent
 _LATELY = 4
 #: Tokens between a role and the name in apposition.
 _BESIDE = 8
+#: Words before "as" where somebody gives a name.
+_NAMING = frozenset({"name", "names", "himself", "herself", "themselves", "only"})
 
 
 @dataclass(slots=True)
@@ -137,6 +139,8 @@ class Speakers:
     def set_beside(self, head: Token) -> Speaker | None:
         """The name set beside a role or description: "the mayor of the town, Ali Hassan,", "the news agency SANA"."""
         doc = self.document.doc
+        if (named := self._called_himself(head)) is not None:
+            return named
         end = right_end(head)
         if end + 1 < len(doc) and doc[end].text in {"called", "named"}:
             end += 1
@@ -145,6 +149,7 @@ class Speakers:
         while end < len(doc) and doc[end].lower_ == "the":
             end += 1
         gap = end + 1 if end < len(doc) and doc[end].text == "," else end
+        gap += gap > end and gap + 1 < len(doc) and doc[gap].lower_ == "the"
         while gap < len(doc) and gap < end + 6 and gap not in self.at and doc[gap].text.casefold().strip(".") in TITLES | {"-"}:
             gap += 1
         mention = self.at.get(gap)
@@ -157,12 +162,24 @@ class Speakers:
         body = head.lemma_.casefold() in ORGANIZATION_WORDS | SPEAKING_NOUNS
         closes = mention.end >= len(doc) or doc[mention.end].text in {",", "(", "."} or gap == end
         if (
-            (mention.agent.kind in {"Organization", "ArmedActor"} or (body and gap == end and mention.agent.kind == "Agent"))
+            (mention.agent.kind in {"Organization", "ArmedActor"} or (body and mention.agent.kind == "Agent"))
             and not is_role(head)
             and closes
             and (gap == end or (mention.end < len(doc) and doc[mention.end].text in {",", "(", "."}))
         ):
             return Speaker(mention.agent)
+        return None
+
+    def _called_himself(self, head: Token) -> Speaker | None:
+        """The name that somebody gives: "a woman who gave her name as Rosa", "a driver who identified himself as Ali"."""
+        doc, words = self.document.doc, self.document.words
+        if head.i + 1 >= len(words) or words[head.i + 1] != "who":
+            return None
+        for index in range(head.i + 2, min(head.i + _BESIDE, head.sent.end - 1)):
+            if words[index] == "as" and words[index - 1] in _NAMING and doc[index + 1].pos_ == "PROPN":
+                mention = self.at.get(index + 1)
+                agent = mention.agent if mention is not None else Agent(doc[index + 1].text, kind="Person")
+                return self._remembered(Speaker(agent, phrase(head, short=True), None))
         return None
 
     def _named(self, mention: NameMention, head: Token) -> Speaker:

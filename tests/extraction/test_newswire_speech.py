@@ -69,6 +69,9 @@ def said(text: str) -> list[tuple[str, str]]:
         ("The observatory's figure for villagers killed in 2010 is 74.", [("observatory", "reports")]),
         ("The court held that 93 people had died at the mill.", [("court", "reports")]),
         ("The army mentions 40 rebels killed.", [("army", "reports")]),
+        ("“Nine people died,” said a woman who gave her name as Lamara.", [("Lamara", "reports")]),
+        ("Its rival, the Elbonian Salvation Army, condemned the crime in a fax.", [("Elbonian Salvation Army", "condemns")]),
+        ("DOLNA (SNA): Residents of the town said that two people had died.", [("Residents", "reports")]),
     ],
 )
 def test_who_speaks_is_found_in_the_manner_of_the_wires(text: str, expected: list[tuple[str, str]]) -> None:
