@@ -23,7 +23,7 @@ from kg.extraction.parts import Part, completed, root, whole
 from kg.extraction.people import has_trade, is_by_age, is_harmed, is_national, is_person, is_plural_person, is_told_off
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import gravest_joined, heads
+from kg.extraction.verbs import gravest_joined, heads, kills_them
 from kg.model import CasualtyCount
 from kg.values import Quantity
 
@@ -250,7 +250,7 @@ def _decide(
     if harm is None and not one.noun:
         outcome = further_outcome(document, one.start, one.end, (found[-1].people.start, found[-1].outcome) if found else None)
         harm = Happening(one.start, one.end, one.start, outcome, None) if outcome is not None else None
-    if harm is not None and harm.before is True and gravest_joined(document, harm, surroundings.happenings) == "killed":
+    if harm is not None and _die_of_it(document, harm, surroundings.happenings):
         harm = replace(harm, code="killed")
     if found and words[max(0, one.start - 2) : one.start][:1] == ("as",) and words[one.start - 1] in _LIKEWISE:
         harm = Happening(one.start, one.end, one.start, found[-1].outcome, None)
@@ -266,6 +266,13 @@ def _decide(
         outcome = own or found[parent].outcome
         return Decision(one, outcome, parent if outcome == found[parent].outcome else None, harm)
     return Decision(one, harm.code, None, harm) if harm is not None else None
+
+
+def _die_of_it(document: Document, harm: Happening, harms: Sequence[Happening]) -> bool:
+    """Whether those to whom something was done are told to have been killed by it or after it."""
+    if harm.before is True:
+        return gravest_joined(document, harm, harms) == "killed"
+    return kills_them(document, harm, harms)
 
 
 def _heads_row(words: Sequence[str], harm: Happening, one: People) -> bool:

@@ -125,6 +125,8 @@ _AUTHORITIES = word_set(
 #: What the letters of a log's shorthand mean.
 _LETTERS = {"k": "killed", "w": "injured", "i": "injured"}
 _GRAVEST = ("killed", "missing", "sexually-abused", "tortured", "injured", "abducted", "detained", "displaced")
+#: Pronouns for people to whom something was done before.
+_THEM = frozenset({"them", "him", "her"})
 _FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "DET", "ADP", "CCONJ", "PRON", "NUM", "PART", "SCONJ"})
 _HEADS = """
 killed head: dead killed death deaths fatality fatalities body bodies corpse corpses martyr martyrs killing killings murder murders remains execution executions kia doa deceased assassination assassinations slain toll homicides homicide
@@ -288,6 +290,17 @@ def gravest_joined(document: Document, harm: Happening, harms: Sequence[Happenin
         if document.sentence_numbers[other.start] == sentence and token.dep_ == "conj" and alone and other.before is not False:
             found.append(other.code)
     return min(found, key=gravity)
+
+
+def kills_them(document: Document, harm: Happening, harms: Sequence[Happening]) -> bool:
+    """Whether a verb joined to one of harm says that the same people were killed: "dragged five men from a bus and shot them"."""
+    place = bisect_left(harms, harm.start, key=lambda one: one.start)
+    for other in harms[place + 1 : place + 4]:
+        token = document.doc[other.head]
+        joined = token.dep_ == "conj" and document.doc[harm.head] in (token.head, token.head.head)
+        if joined and other.code == "killed" and any(child.dep_ == "dobj" and child.lower_ in _THEM for child in token.children):
+            return True
+    return False
 
 
 def _hurt(token: Token) -> Happening | None:
