@@ -235,6 +235,10 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
             yield Trigger(token.i, token.i + 1, token.i, "destruction", "strong")
         elif lemma in _TAKING and _takes_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
+        elif lemma == "hold" and (held := _has_people(token, people)) is not None:
+            yield Trigger(token.i, token.i + 1, token.i, "abduction" if held.dep_ == "dobj" else "detention", "strong")
+        elif lemma in _FINDING and (found := _found(token)) is not None:
+            yield Trigger(found.i, found.i + 1, found.i, "killing", "outcome", noun=True)
 
 
 def _fires(verb: Token) -> bool:
@@ -256,16 +260,29 @@ def _takes_people(verb: Token, people: set[int]) -> bool:
         or (child.dep_ == "prep" and child.lower_ in ("from", "off", "out"))
         for child in children
     )
-    taken = any(
-        child.dep_ in ("dobj", "nsubjpass")
-        and (
-            child.i in people
-            or child.ent_type_ in ("PERSON", "CARDINAL")
-            or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom")
-        )
-        for child in children
+    return away and _has_people(verb, people) is not None
+
+
+def _has_people(verb: Token, people: set[int]) -> Token | None:
+    """The people that are a verb's object, or its subject in the passive."""
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "nsubjpass")
+            and (
+                child.i in people
+                or child.ent_type_ in ("PERSON", "CARDINAL")
+                or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom")
+            )
+        ),
+        None,
     )
-    return away and taken
+
+
+def _found(verb: Token) -> Token | None:
+    """The bodies that are found: the object of a verb of finding, or its subject in the passive."""
+    return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _BODIES), None)
 
 
 #: Participles that do not end in "-ed" and that spaCy may take for adjectives.
@@ -329,7 +346,9 @@ def _trodden(token: Token, notation: str) -> bool:
 
 
 _TAKING = word_set("take lead drag carry march pull seize haul remove")
-_COMPLEMENTED = _TAKING | {"fire", "exchange", "set", "trade", "swap"}
+_FINDING = word_set("find discover recover count exhume unearth retrieve fish")
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
+_COMPLEMENTED = _TAKING | _FINDING | {"fire", "exchange", "set", "trade", "swap", "hold"}
 _TREADS = word_set("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass")
 _MEASURES = word_set(
     "volley salvo barrage hail round rounds series wave waves number pair dozen dozens burst fragments fragment piece"
