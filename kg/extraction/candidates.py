@@ -76,6 +76,11 @@ class Document:
         return self._columns[3]
 
     @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """For each token, the token that it hangs on in the tree of its sentence; the root hangs on itself."""
+        return tuple([place + distance for place, distance in enumerate(self.doc.to_array("HEAD").astype("int64").tolist())])
+
+    @cached_property
     def sentence_numbers(self) -> tuple[int, ...]:
         """For each token, the number of its sentence."""
         return tuple([number for number, one in enumerate(self.sentences) for _ in range(one.start, one.end)])

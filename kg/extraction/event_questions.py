@@ -233,9 +233,12 @@ def relation(document: Document, anchor: int, other: int) -> str:
     """How a word stands to an anchor in the tree of its sentence: above or below it, with one or more steps between, or neither."""
     if document.sentence_numbers[anchor] != document.sentence_numbers[other]:
         return "apart"
+    heads = document.heads
     for word, upper, lower in (("above", anchor, other), ("below", other, anchor)):
-        steps = next((steps for steps, one in enumerate(document.doc[upper].ancestors, 1) if one.i == lower), 0)
-        if steps:
+        steps, one = 0, upper
+        while one != lower and heads[one] != one:
+            steps, one = steps + 1, heads[one]
+        if steps and one == lower:
             return f"{word} {min(steps, _DEEPEST)}"
     return "beside"
 
