@@ -131,6 +131,8 @@ class Groups:
     def _describes(self, position: int) -> bool:
         """Whether a word may stand between a number and the noun of its predicate: a copula, an adjective, an age."""
         token = self._doc[position]
+        if token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.i in self._codes:
+            return True  # "two of the dead were bus passengers"
         return token.lower_ in _COPULAS or token.lower_ in ("year", "-", "old") or token.pos_ == "ADJ" or token.like_num
 
     def _conjuncts(self, end: int) -> tuple[str, ...]:

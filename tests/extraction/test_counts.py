@@ -257,6 +257,14 @@ def test_who_the_people_are_comes_from_their_own_noun_and_age(sentence: str, gro
     assert brief(counts(sentence)[0])[3] == groups
 
 
+def test_another_is_of_the_group_of_the_one_before() -> None:
+    assert [count.groups for count in counts("One soldier was shot dead and another wounded.")] == [("security-forces",)] * 2
+
+
+def test_a_predicate_of_two_nouns_names_a_group() -> None:
+    assert [count.groups for count in counts("Nine died. Two of the dead were bus passengers.")] == [(), ("other",)]
+
+
 def test_a_figure_in_brackets_behind_a_bare_one_is_no_age() -> None:
     assert [count.groups for count in counts("May (April in brackets): killed 36 (17), abducted 102 (48).")] == [(), ()]
 
