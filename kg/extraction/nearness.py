@@ -98,7 +98,11 @@ class Surroundings:
         sentence = self._sentences[phrase.start]
         if (label := self._label(phrase)) is not None:
             return 0, label
-        here = [one for one in self._happenings[first:last] if self._sentences[one.start] == sentence or one.start == phrase.end]
+        here = [
+            one
+            for one in self._happenings[first:last]
+            if self._sentences[one.start] == sentence or phrase.start <= one.start <= phrase.end
+        ]
         here = [one for one in here if one.start != but] or here
         head = self._doc[phrase.head]
         costs = [

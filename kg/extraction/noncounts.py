@@ -145,7 +145,7 @@ def _is_age(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
         return False
     if before in _LIMITS:
         return (after in _AFTER_AGE or after == "years") and _is_said_of_people(doc, words, numeral.start - 2)
-    if _is_in_bracket_of_ages(words, numeral) or (before == "than" and word_at(words, numeral.start - 2) in _COMPARED):
+    if _is_one_of_two_ages(doc, words, numeral) or (before == "than" and word_at(words, numeral.start - 2) in _COMPARED):
         return True
     if before in ("of", "about", "and"):
         return _is_age_behind_noun(doc, words, numeral)
@@ -153,11 +153,14 @@ def _is_age(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     return bare and ((before == "," and after in (",", ".", ";", ")", "and")) or (before == "(" and after in (")", ",")))
 
 
-def _is_in_bracket_of_ages(words: Sequence[str], numeral: Numeral) -> bool:
-    """Whether a number is one of the two ages of "two boys (8 and 11)"."""
+def _is_one_of_two_ages(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a number is one of the two ages of "two boys (8 and 11)" or "two boys, 8 and 11,"."""
     start = numeral.start - 3 if word_at(words, numeral.start - 1) == "and" else numeral.start - 1
     inside = words[start + 1 : start + 4]
-    return word_at(words, start) == "(" and word_at(words, start + 4) == ")" and inside[1:2] == ("and",) and inside[0].isdigit()
+    ends = word_at(words, start), word_at(words, start + 4)
+    if inside[1:2] != ("and",) or not inside[0].isdigit():
+        return False
+    return ends == ("(", ")") or (ends == (",", ",") and start > 0 and is_plural_person(doc[start - 1]))
 
 
 def _is_said_of_people(doc: Doc, words: Sequence[str], position: int) -> bool:
