@@ -17,8 +17,8 @@ Meaning = Callable[[re.Match[str], Clock], Range | None]
 
 _DECEMBER = 12
 _HALF_A_DAY = 12
-#: The end of a sentence or line.
-_OPENING = re.compile(r"[.!?\n]\s*\Z")
+#: How many characters before a phrase tell whether a sentence begins with it.
+_LED = 3
 #: How many days back a weekday is looked for that has some number.
 _LONGEST_BACK = 100
 _DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
@@ -162,7 +162,8 @@ def days_after(match: re.Match[str], clock: Clock) -> Range | None:
     known = clock.last is not None and clock.last.datatype == "date"
     if match["that"]:
         return both(PartialDate.from_day(clock.last.earliest + timedelta(days))) if clock.last is not None and known else None
-    if _OPENING.search(match.string, max(0, match.start() - 3), match.start()) or match.start() == 0:
+    lead = match.string[max(0, match.start() - _LED) : match.start()]
+    if "\n" in lead or lead.rstrip()[-1:] in ("", ".", "!", "?"):
         return None if known else clock.back(days)
     return (
         both(PartialDate.from_day(clock.last.earliest - timedelta(days)))
