@@ -8,9 +8,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NumberMention
+from kg.extraction.harm_words import heads
 from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import heads
 
 _SAYING = word_set(
     "say tell report add claim note declare state announce explain recall confirm count visit witness see hear describe write admit deny "

@@ -17,13 +17,14 @@ from kg.extraction.claim_questions import Whole, outcome_of, part_of, scope_of, 
 from kg.extraction.events import Happenings
 from kg.extraction.figures import further_outcome
 from kg.extraction.groups import Groups
+from kg.extraction.harm_words import heads
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.numerals import word_at
 from kg.extraction.parts import Part, completed, root, whole
 from kg.extraction.people import has_trade, is_by_age, is_harmed, is_national, is_person, is_plural_person, is_told_off
 from kg.extraction.scope import scope_and_event
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import gravest_joined, heads, kills_them
+from kg.extraction.verbs import gravest_joined, kills_them
 from kg.model import CasualtyCount
 from kg.values import Quantity
 

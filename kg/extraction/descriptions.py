@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention
+from kg.extraction.harm_words import heads
 from kg.extraction.numerals import small_number
 from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
 from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import heads
 
 _OLDEST = 110
 _MALE = word_set(

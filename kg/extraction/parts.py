@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.candidates import Document
+from kg.extraction.harm_words import heads
 from kg.extraction.nearness import Phrase
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import heads
 from kg.values import Quantity
 
 _INCLUDING = word_set("including include includes included incl incl. comprise comprised comprising")

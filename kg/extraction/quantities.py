@@ -11,11 +11,11 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document, NumberMention
+from kg.extraction.harm_words import heads
 from kg.extraction.noncounts import is_no_count, is_unit
 from kg.extraction.numerals import MANY, Numeral, numeral_at, tolls, word_at
 from kg.extraction.people import TRADE_ENDINGS, is_by_age, is_harmed, is_person, is_plural_person, is_told_off
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import heads
 from kg.values import Quantity
 
 _LARGEST = 8_000_000_000

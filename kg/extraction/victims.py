@@ -14,9 +14,10 @@ from kg.extraction.claim_questions import suffered, victim_event
 from kg.extraction.descriptions import age_of, gender_of, occupation_of
 from kg.extraction.event_questions import bucket
 from kg.extraction.events import Happenings
+from kg.extraction.harm_words import heads
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.tables import word_set
-from kg.extraction.verbs import gravest_joined, gravity, heads
+from kg.extraction.verbs import gravest_joined, gravity
 from kg.model import Agent, Casualty, Victim
 
 METHOD = "rules"
