@@ -77,7 +77,7 @@ def _check_size(size: int, packed: int, most: int) -> None:
 def _zip(data: bytes) -> Iterator[Item]:
     file = check_zip(data)
     for member in sorted(file.infolist(), key=lambda member: member.filename):
-        if member.is_dir() or not _is_wanted(member.filename):
+        if member.filename.endswith("/") or not _is_wanted(member.filename):  # `is_dir` fails where there is no name
             continue
         try:
             yield Part(_plain(member.filename), unpacked(file, member))

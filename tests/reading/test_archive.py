@@ -38,6 +38,11 @@ def places(data: bytes, name: str) -> list[str]:
     return [item.place for item in extract(data, name)]
 
 
+def test_a_member_without_a_name_is_passed_over() -> None:
+    data = zipped({"one.txt": TEXT, "xtwo.txt": TEXT}).replace(b"xtwo.txt", b"\0two.txt")
+    assert places(data, "all.zip") == ["one.txt"]
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [
