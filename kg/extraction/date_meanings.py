@@ -159,17 +159,13 @@ def days_after(match: re.Match[str], clock: Clock) -> Range | None:
     Where a sentence begins so, its own day is told by nothing but the phrase, unless the text has told of no day yet.
     """
     days = _number(match["n"]) * (7 if match["unit"].casefold().startswith("week") else 1)
-    known = clock.last is not None and clock.last.datatype == "date"
+    last = clock.last.earliest if clock.last is not None and clock.last.datatype == "date" else None
     if match["that"]:
-        return both(PartialDate.from_day(clock.last.earliest + timedelta(days))) if clock.last is not None and known else None
+        return both(PartialDate.from_day(last + timedelta(days))) if last is not None else None
     lead = match.string[max(0, match.start() - _LED) : match.start()]
     if "\n" in lead or lead.rstrip()[-1:] in ("", ".", "!", "?"):
-        return None if known else clock.back(days)
-    return (
-        both(PartialDate.from_day(clock.last.earliest - timedelta(days)))
-        if clock.last is not None and known
-        else clock.back(days)
-    )
+        return None if last is not None else clock.back(days)
+    return clock.back(days) if last is None else both(PartialDate.from_day(last - timedelta(days)))
 
 
 def same_day(_: re.Match[str], clock: Clock) -> Range | None:

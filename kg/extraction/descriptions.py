@@ -71,10 +71,9 @@ def age_of(document: Document, mention: NameMention, following: int) -> int | No
     `following` is where the text names the next person.
     """
     doc, text = document.doc, document.report.text
-    behind = text[doc[mention.end - 1].idx + len(doc[mention.end - 1].text) :][:60]
-    if (found := _AGE.match(behind)) and (age := small_number(found[1])) is not None and age <= _OLDEST:
-        return age
     end = doc[mention.end - 1].idx + len(doc[mention.end - 1].text)
+    if (found := _AGE.match(text[end : end + 60])) and (age := small_number(found[1])) is not None and age <= _OLDEST:
+        return age
     near = text[end : min(end + 60, following)].split(".")[0].split(";")[0]
     before = text[max(0, doc[mention.start].idx - 50) : doc[mention.start].idx]
     for words in (near, before):
