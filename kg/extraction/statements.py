@@ -5,9 +5,9 @@ such words stand first.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.speech_questions import act_of, sayings_of
 from kg.extraction.speech_sides import sides_of
+from kg.extraction.subjects import Subjects
 from kg.extraction.voices import Saying, Speaker
 from kg.model import Agent, Passage, Statement
 
@@ -126,9 +127,12 @@ _VIOLENT = frozenset(
 
 
 def decide_statements(
-    document: Document, candidates: Candidates, attribution: Attribution, about: Mapping[Passage, str] = MappingProxyType({})
+    document: Document,
+    candidates: Candidates,
+    attribution: Attribution,
+    about: Mapping[Passage, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Statement, ...]:
-    """The statements of a document; `about` gives for passages of events and counts their ids in the account."""
+    """The statements of a document; `about` gives the ids in the account of what passages tell, events first."""
     armed = frozenset(
         index for name in candidates.names if name.agent.kind in {"ArmedActor", "State"} for index in range(name.start, name.end)
     )
@@ -158,17 +162,8 @@ def decide_statements(
         if judgement is not None:
             grouped[judgement.speaker.agent.label, judgement.act, lines[judgement.cue]].append(judgement)
     found = sorted(grouped.items(), key=lambda item: item[1][0].cue)
-    subjects = _by_sentence(document, about)
+    subjects = Subjects(document, about)
     return tuple(_statement(document, act, sayings, subjects) for (_, act, _), sayings in found)
-
-
-def _by_sentence(document: Document, about: Mapping[Passage, str]) -> dict[int, list[str]]:
-    """The ids of events and counts by the number of the sentence in which they are told."""
-    starts = [sentence.start_char for sentence in document.sentences]
-    found: dict[int, list[str]] = defaultdict(list)
-    for passage, id_ in about.items():
-        found[bisect_right(starts, passage.start) - 1].append(id_)
-    return found
 
 
 def _judgement(document: Document, number: int, attribution: Attribution) -> Saying | None:
@@ -238,7 +233,7 @@ def _is_official(speaker: Speaker) -> bool:
     )
 
 
-def _statement(document: Document, act: str, sayings: list[Saying], subjects: Mapping[int, list[str]]) -> Statement:
+def _statement(document: Document, act: str, sayings: list[Saying], subjects: Subjects) -> Statement:
     """The statement that the sayings of one speaker with one act in one paragraph make."""
     speaker = _fullest(sayings)
     sentences = sorted({document.sentence_numbers[saying.cue] for saying in sayings})
@@ -254,7 +249,7 @@ def _statement(document: Document, act: str, sayings: list[Saying], subjects: Ma
         speaker_organization=speaker.organization,
         legal_term=next((term for term, pattern in _LEGAL_TERMS if pattern.search(words)), None),
         medium=_medium(sayings),
-        about=tuple(dict.fromkeys(id_ for number in sentences for id_ in subjects.get(number, ()))),
+        about=subjects.of(sentences),
         confidence=max((sure for saying in sayings if (sure := _sure(document, saying)) is not None), default=None),
     )
 

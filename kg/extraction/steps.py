@@ -79,10 +79,16 @@ def trace(reading: Reading, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "claims", tuple(_claim_line(claim, text) for claim in reading.account.claims)
 
 
-def _subjects(happenings: Happenings, counts: Sequence[CasualtyCount]) -> dict[Passage, str]:
-    """The ids of the events and counts by the passages that tell of them."""
-    told = [(passage, event.id) for event in happenings.events for passage in event.evidence]
-    return dict(told + [(passage, count.id) for count in counts for passage in count.evidence])
+def _subjects(happenings: Happenings, counts: Sequence[CasualtyCount]) -> dict[Passage, list[str]]:
+    """The ids of the events and counts by the passages that tell of them; before a count the event that it belongs to."""
+    told: dict[Passage, list[str]] = {}
+    for event in happenings.events:
+        for passage in event.evidence:
+            told.setdefault(passage, []).append(event.id)
+    for count in counts:
+        for passage in count.evidence:
+            told.setdefault(passage, []).extend(id_ for id_ in (count.event, count.id) if id_ is not None)
+    return told
 
 
 def _candidate_lines(document: Document, candidates: Candidates) -> Iterator[tuple[str, tuple[str, ...]]]:

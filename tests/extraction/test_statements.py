@@ -7,13 +7,13 @@ from kg.extraction.candidates import Candidates
 from kg.extraction.language import documents
 from kg.extraction.names import find_names
 from kg.extraction.statements import decide_statements
-from kg.model import Passage, Report, Statement
+from kg.model import Report, Statement
 
 
-def statements(text: str, about: dict[Passage, str] | None = None) -> tuple[Statement, ...]:
+def statements(text: str) -> tuple[Statement, ...]:
     (document,) = documents([Report("r", text, publisher="West Lake Voice")])
     candidates = Candidates(names=find_names(document))
-    return decide_statements(document, candidates, attribute(document, candidates), about or {})
+    return decide_statements(document, candidates, attribute(document, candidates))
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,3 @@ def test_a_headline_makes_no_statement_of_its_own() -> None:
 def test_what_the_publisher_counted_is_its_statement() -> None:
     (statement,) = statements("We recorded 14 deaths in May.")
     assert statement.speaker.label == "West Lake Voice"
-
-
-def test_a_statement_is_about_what_its_sentence_tells() -> None:
-    text = "Police said that nine people had died. Rain fell on four houses."
-    nine, four = text.index("nine"), text.index("four")
-    (statement,) = statements(text, {Passage(nine, nine + 4): "v1", Passage(four, four + 4): "v2"})
-    assert statement.about == ("v1",)
