@@ -16,19 +16,21 @@ from kg.extraction.tables import phrase_table, word_set
 #: Event type, strength, implied weapons (or "-"), and the verbs by lemma; "strong" verbs tell of an event by themselves, "weak"
 #: ones only with an object that can be attacked, "outcome" ones say what an event did and make one only where there is none.
 _VERBS = """
-air-strike strong - : bomb strafe
+air-strike strong - : strafe
+air-strike strong air-dropped-bomb : bomb
 shelling strong artillery : shell
 shelling strong - : bombard
 shelling strong mortar : mortar
 shelling strong rocket : rocket
-destruction strong - : firebomb petrol-bomb
-explosion strong - : detonate explode dynamite
+destruction strong incendiary-weapon : firebomb petrol-bomb
+explosion strong - : detonate explode
+explosion strong ied : dynamite
 shooting strong small-arms : shoot gun machine-gun machinegun machinegunne
-shooting weak small-arms : spray riddle
+shooting weak small-arms : spray riddle rake
 clash strong - : clash skirmish
 clash weak - : fight battle
 killing strong - : murder massacre execute lynch hang slaughter assassinate strangle drown
-killing strong bladed-weapon : stab hack behead decapitate knife bayonet
+killing strong bladed-weapon : stab hack behead decapitate knife bayonet spear
 killing outcome - : kill die perish slay martyr
 detention strong - : arrest detain jail imprison nab apprehend
 abduction strong - : abduct kidnap hijack
@@ -42,7 +44,9 @@ destruction strong - : torch loot ransack pillage demolish bulldoze raze vandali
 destruction weak - : burn destroy wreck damage sack burgle smash
 protest-repression weak - : disperse teargas
 attack strong - : attack ambush raid storm assault overrun waylay
-attack weak - : strike hit target invade rampage stone pelt pound rake
+attack weak bladed-weapon : slash
+attack weak other : stone pelt
+attack weak - : strike hit target invade rampage pound
 attack outcome - : hurt injure wound
 """
 
@@ -54,12 +58,16 @@ shooting strong small-arms : riddled/sprayed with bullets | machine - gunned
 explosion strong - : blew/blow/blown/blowing up | blowing up of | went/go/gone/goes/going off | blew/blow/blown himself/herself/themselves up
 explosion strong landmine : stepped/trod/stepping/treading/drove/drives/ran/runs/run/hit/hits/struck/over/on/onto/detonated/tripped/by a/an mine/landmine | on/over/onto/by/hit/struck a/an anti-tank/anti-personnel/antipersonnel mine | on/over/hit/struck a land mine
 explosion strong suicide-vest : blew/blow/blown/blowing himself/herself/themselves up | blew/blow/blown himself/herself/itself | suicide bomber/bombers
+destruction strong incendiary-weapon : petrol/fire - bombed/bombing
 destruction strong - : set/setting fire to | set/setting on fire | set/setting ablaze/alight | set/setting it/them ablaze/alight/on | burned/burnt/burning down | burned/burnt to the | put to the torch | torn down | pulled down | reduced to ashes/rubble
-killing strong - : beaten/hacked/stabbed/stoned/burned/burnt/clubbed/bludgeoned/crushed to death | burned/burnt alive | throat/throats slit/cut | slit/cut his/her/their/the throat/throats | found dead/hanged/shot/strangled | put to death | beat/hack/stab/stone to death
+killing strong bladed-weapon : hacked/stabbed/hack/stab/hacking/stabbing/knifed/speared/chopped to death | throat/throats slit/cut | slit/cut/cutting/slitting his/her/their/the/its throat/throats
+killing strong other : stoned/clubbed/bludgeoned/stone/club/stoning/clubbing to death
+killing strong - : beaten/burned/burnt/crushed to death | burned/burnt alive | found dead/hanged/shot/strangled | put to death | beat to death
 abduction strong - : taken/dragged/pulled/snatched from/off/out his/her/their/the/a/of | marched/marching away | put/forced/bundled into a/an/the car/van/vehicle/pick-up/pickup/truck/lorry/jeep/boat
 abduction strong - : taken/took/take/taking hostage/captive/hostages | carried/carrying off/away | led/leading/leads away/off | whisked/dragged/marched/spirited away/off | taken/took/taking away | held hostage/captive | at gunpoint | kidnapped
 detention strong - : taken/took/take into custody | rounded/rounding up | picked/picking up | placed under arrest | under arrest | in custody | taken/took prisoner
-torture strong - : electric shocks | beaten up/with | severely/badly/savagely beaten | hung/suspended by
+torture strong other : electric shocks | beaten up with | beaten with | burned/burnt with cigarettes/irons
+torture strong - : beaten up | severely/badly/savagely beaten | hung/suspended by
 sexual-violence strong - : sexually assaulted/abused | gang raped | gang - raped
 displacement strong - : driven/drove/drive/driving from/out | forced/forcing from | ordered/ordering out | ordered/told/forced to leave | forcibly transferred/displaced
 siege strong - : cut off | under siege

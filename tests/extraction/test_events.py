@@ -138,6 +138,14 @@ def test_a_date_of_saying_is_not_the_date_of_the_event() -> None:
         ("Soldiers shelled the village of Kibaro on Monday.", ("artillery",)),
         ("Helicopters dropped barrel bombs on Qarun on Monday.", ("barrel-bomb",)),
         ("Rebels ambushed a convoy near Qarun on Monday.", ()),
+        ("Warplanes bombed a school in Qarun on Monday.", ("air-dropped-bomb",)),
+        ("A mob petrol-bombed nine houses in Qarun on Monday.", ("incendiary-weapon",)),
+        ("Nine herders were hacked to death near Qarun on Monday.", ("bladed-weapon",)),
+        ("Nine herders had their throats cut near Qarun on Monday.", ("bladed-weapon",)),
+        ("A crowd stoned to death a herder in Qarun on Monday.", ("other",)),
+        ("Rebels dynamited a bridge near Qarun on Monday.", ("ied",)),
+        ("Nine prisoners were beaten with cables in Qarun on Monday.", ("other",)),
+        ("Gunmen raked a bus near Qarun on Monday.", ("small-arms",)),
     ],
 )
 def test_weapons_are_those_named_or_meant_by_the_verb(sentence: str, weapons: tuple[str, ...]) -> None:
