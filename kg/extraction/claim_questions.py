@@ -13,6 +13,7 @@ from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.nearness import Happening
 from kg.extraction.questions import NO, Anchor, Option, nearest
+from kg.extraction.scope import signs
 from kg.extraction.voices import Saying
 from kg.model import Agent, Event
 from kg.values import Quantity
@@ -90,23 +91,43 @@ def _gap(anchor: Anchor, word: Happening) -> str:
     return f"gap {bucket(word.start - anchor.end if word.start >= anchor.end else min(0, word.end - anchor.start) - 1)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A count before another one: the token where it stands, who it is according to (None for the publisher), its scope and event."""
+
+    position: int
+    source: Agent | None
+    scope: str
+    event: str | None
+
+
 def scope_of(
     document: Document,
     number: NumberMention,
     outcome: str | None,
     rules: tuple[str, str | None],
     happenings: Happenings,
-    last: str | None = None,
+    last: Told | None = None,
 ) -> tuple[str, str | None]:
     """The scope of a number and its event; `rules` are those that the rules think.
 
-    `outcome` is what the people suffered, None for facilities; `last` is the event of the count before.
+    `outcome` is what the people suffered, None for facilities; `last` is the count before.
     """
     if document.judge is None:
         return rules
     scope, event = rules
-    anchor = _number(document, number, (outcome or "facilities",))
-    return anchor.code("scope", _SCOPES, scope), event_of(document, anchor, event, happenings, last)
+    anchor = _number(document, number, (outcome or "facilities", *signs(document, number), *_after(document, number, last)))
+    chosen = anchor.code("scope", _SCOPES, scope)
+    return chosen, event_of(document, anchor, event, happenings, None if last is None else last.event)
+
+
+def _after(document: Document, number: NumberMention, last: Told | None) -> tuple[str, ...]:
+    """The scope of the count before, and how many lines and sentences it stands above."""
+    if last is None:
+        return ("first count",)
+    lines, sentences = document.paragraph_numbers, document.sentence_numbers
+    apart = f"{bucket(lines[number.start] - lines[last.position])} {bucket(sentences[number.start] - sentences[last.position])}"
+    return (f"behind {last.scope} {apart}",)
 
 
 def event_of(
@@ -146,28 +167,52 @@ def victim_event(document: Document, mention: NameMention, outcome: str, rules: 
     return event_of(document, anchor, rules, happenings)
 
 
-def source_of(document: Document, number: NumberMention, rules: Agent | None, attribution: Attribution) -> Agent | None:
-    """Who a number is according to, None for the publisher; `rules` is what the rules think."""
+def source_of(
+    document: Document,
+    number: NumberMention,
+    rules: Agent | None,
+    attribution: Attribution,
+    last: Told | None = None,
+    whole: Told | None = None,
+) -> Agent | None:
+    """Who a number is according to, None for the publisher; `rules` is what the rules think.
+
+    `last` is the count before this one, `whole` the one that it is a part of.
+    """
     if document.judge is None:
         return rules
     found: dict[str, tuple[Agent, Saying | None]] = {}
-    for saying in nearest(attribution.sayings, number.start, lambda one: one.cue):
+    around = nearest(attribution.sayings, number.start, lambda one: one.cue)
+    for saying in around:
         if not saying.speaker.publisher and len(found) < _MOST:
             found.setdefault(saying.speaker.agent.label, (saying.speaker.agent, saying))
     if rules is not None:
         found.setdefault(rules.label, (rules, None))
-    labels = [None, *found]
-    options = [Option("publisher")]
+    options = [Option("publisher", facts=_told_before(None, last, whole))]
     for agent, said in found.values():
+        before = _told_before(agent, last, whole)
         if said is None:
-            options.append(Option("rules", value=agent.label))
+            options.append(Option("rules", value=agent.label, facts=before))
             continue
         covers = "covers" if number.head in said.content else "elsewhere"
-        facts = (covers, said.verb, *near(document, number.start, said.cue))
+        facts = (covers, said.verb, *near(document, number.start, said.cue), *before)
         options.append(Option(agent.kind, said.cue, said.cue + 1, agent.label, facts))
-    anchor = _number(document, number, ())
+    sentence = document.sentence_numbers[number.start]
+    own = any(document.sentence_numbers[saying.cue] == sentence for saying in around)
+    anchor = _number(document, number, ("said here" if own else "nothing said here", *_after(document, number, last)))
+    labels = [None, *found]
     label = labels[anchor.choose("source", options, labels.index(None if rules is None else rules.label))]
     return None if label is None else rules if rules is not None and rules.label == label else found[label][0]
+
+
+def _told_before(agent: Agent | None, last: Told | None, whole: Told | None) -> tuple[str, ...]:
+    """Whether somebody is the source of the count before, and of the one that a number is a part of."""
+    label = None if agent is None else agent.label
+    return tuple(
+        f"{name} {'the same' if label == (None if told.source is None else told.source.label) else 'another'}"
+        for name, told in (("last", last), ("whole", whole))
+        if told is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.attribution import Attribution
 from kg.extraction.bystanders import is_unhurt
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.claim_questions import Whole, outcome_of, part_of, scope_of, source_of
+from kg.extraction.claim_questions import Told, Whole, outcome_of, part_of, scope_of, source_of
 from kg.extraction.counted_people import People, find_people
 from kg.extraction.events import Happenings
 from kg.extraction.figures import further_outcome
@@ -65,8 +65,11 @@ def decide_counts(
     """The casualty counts of a document, "v1", "v2", … in order of appearance; an event that did not happen has none."""
     decisions = _decisions(document, candidates, harms)
     counts: list[CasualtyCount] = []
+    told: list[Told] = []
     for decision in decisions:
-        counts.append(_count(document, decision, counts, happenings, attribution))
+        count = _count(document, decision, told, happenings, attribution)
+        counts.append(count)
+        told.append(Told(decision.people.start, count.according_to, count.scope, count.event))
     counts = _sourced(document, decisions, counts)
     denied = {event.id for event in happenings.events if event.negated}
     kept = _without_repetitions(document, decisions, counts)
@@ -200,20 +203,18 @@ def _inherited(
 
 
 def _count(
-    document: Document, decision: Decision, before: Sequence[CasualtyCount], happenings: Happenings, attribution: Attribution
+    document: Document, decision: Decision, before: Sequence[Told], happenings: Happenings, attribution: Attribution
 ) -> CasualtyCount:
-    people = decision.people
+    people, last = decision.people, before[-1] if before else None
     source = attribution.source(people.number.head)
-    if decision.parent is not None:
-        broken = before[decision.parent]
-        scope, event = broken.scope, broken.event
-        source = source or broken.according_to
+    top = None if decision.parent is None else before[decision.parent]
+    if top is not None:
+        scope, event = top.scope, top.event
+        source = source or top.source
     else:
         rules = scope_and_event(document, people.number, happenings, decision.outcome)
-        scope, event = scope_of(
-            document, people.number, decision.outcome, rules, happenings, before[-1].event if before else None
-        )
-    source = source_of(document, people.number, source, attribution)
+        scope, event = scope_of(document, people.number, decision.outcome, rules, happenings, last)
+    source = source_of(document, people.number, source, attribution, last, top)
     return CasualtyCount(
         id="",
         evidence=(document.passage(document.span(people.start, people.end)),),
