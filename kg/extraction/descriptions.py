@@ -12,25 +12,30 @@ from kg.extraction.candidates import Document, NameMention
 from kg.extraction.harm_words import heads
 from kg.extraction.numerals import small_number
 from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
+from kg.extraction.person_signs import noun_before
 from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
 
 _OLDEST = 110
 _MALE = word_set(
-    "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman sons brothers men boys bridegroom schoolboy monk priest"
+    "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman sons brothers men boys bridegroom schoolboy monk priest don señor herr groom lad grandson grandsons stepson brother-in-law son-in-law father-in-law nephews fathers husbands"
 )
 _FEMALE = word_set(
-    "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman sisters daughters women girls sister-in-law schoolgirl nun nuns waitress chairwoman lady"
+    "she her hers herself mrs ms miss sister wife daughter mother woman girl aunt grandmother niece widow bride policewoman sisters daughters women girls sister-in-law schoolgirl nun nuns waitress chairwoman lady doña señora mme mlle frau hajja daw granddaughter granddaughters stepdaughter mother-in-law daughter-in-law nieces mothers wives aunts housewife schoolmistress headmistress seamstress actress"
 )
 _AGE_WORDS = frozenset({"aged", "year", "years", "old", "-"})
 _POSSESSIVES = frozenset({"his", "her", "their", "him", "he", "she"})
 _BESIDE = 10
+#: Behind these a name is of somebody else than the person whom the noun before them means: "the widow of Amir Dostan".
+_OF_SOMEBODY_ELSE = frozenset({"of", "by", "with", "to", "from", "for", "'s", "’s"})
+#: Verbs, by lemma, that say who somebody is.
+_EQUATING = frozenset({"be", "identify", "name"})
 #: Behind these words beside a name somebody else is told of: "Amir Dostan, 31, and a woman".
 _OTHERS = frozenset({"and", "or", "by", ";", "whose"})
 #: How far behind a name a pronoun is taken to stand for the person.
 _PRONOUN_REACH = 45
 _KIN = word_set(
-    "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter patient captive hostage survivor bystander partner brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person"
+    "member cousin nephew widow colleague youth friend neighbour neighbor companion victim suspect passenger relative twin grandson granddaughter patient captive hostage survivor bystander partner brother-in-law father brother husband son man boy uncle sister wife daughter mother woman girl aunt child resident villager native person people bride groom bridegroom comrade prisoner inmate detainee refugee grandmother grandfather demonstrator protester"
 )
 #: Nouns that end as those of trades do.
 _NO_TRADES = word_set(
@@ -43,7 +48,7 @@ _HONORIFICS = word_set("mr mrs ms miss dr don doña haji alhaji sir called named
 _RANKS = word_set(
     "private corporal lance-corporal sergeant sgt lieutenant lt captain capt major maj colonel col general gen brigadier constable inspector "
     "sepoy havildar jawan commander superintendent naik subedar risaldar sub-inspector trooper rifleman gunner pastor "
-    "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman"
+    "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman conscript engineer nurse trader cadet guardsman seaman"
 )
 _AGE = re.compile(
     r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
@@ -95,15 +100,37 @@ def gender_of(document: Document, mention: NameMention, others: Sequence[NameMen
         doc[position].lower_.rstrip(".") for position in reversed(range(max(sentence.start, mention.start - 3), mention.start))
     ]
     beside = [word for word in beside if word not in _POSSESSIVES]
+    beside = beside[: next((place for place, word in enumerate(beside) if word in _OF_SOMEBODY_ELSE), len(beside))]
     behind = [doc[position].lower_ for position in range(mention.end, limit)]
     beside += behind[: next((place for place, word in enumerate(behind) if word in _OTHERS), len(behind))]
     listed = [doc[_list_start(document, mention.start - 1)].lower_] if mention.start else []  # "two brothers, Ali and Omar"
-    if (gender := _first_gender([*beside, *listed])) is not None:
+    if (gender := _first_gender([*beside, *listed, *_told_noun(document, mention)])) is not None:
         return gender
     following = document.sentence_numbers[mention.start] + 1
     limit = document.sentences[following].end if following < len(document.sentences) else sentence.end
     limit = min([limit, mention.end + _PRONOUN_REACH, *(other.start for other in others if other.start >= mention.end)])
     return _first_gender([token.lower_ for token in doc[mention.end : limit] if token.pos_ == "PRON"])
+
+
+def _told_noun(document: Document, mention: NameMention) -> Sequence[str]:
+    """The nouns that a sentence says a person is, each with what describes it: "a boy of the family, Ali", "the man was Omar"."""
+    noun = noun_before(document.doc, mention.start) or _equated(document, mention)
+    if noun is None:
+        return ()
+    return (noun.lower_, *(child.lower_ for child in noun.lefts if child.dep_ in ("compound", "amod")))
+
+
+def _equated(document: Document, mention: NameMention) -> Token | None:
+    """The noun that a name is said to be, or that is said to be its bearer: "Amir was a baker", "the driver was identified as Amir"."""
+    doc = document.doc
+    name = doc[mention.end - 1]
+    verb = name.head.head if name.dep_ == "pobj" and name.head.lower_ in ("as", "by") else name.head
+    if verb.lemma_ not in _EQUATING or verb.i == name.i:
+        return None
+    sides = {"nsubj", "nsubjpass", "attr"} - {name.dep_}
+    found = next((child for child in verb.children if child.dep_ in sides and child.i != name.i and child.pos_ == "NOUN"), None)
+    plural = found is None or found.tag_ == "NNS"
+    return None if plural or (name.dep_ not in ("attr", "pobj", "oprd", "nsubj")) else found
 
 
 def _first_gender(words: Sequence[str]) -> str | None:
@@ -155,7 +182,11 @@ def occupation_of(document: Document, mention: NameMention) -> str | None:
         before -= 1
     if before < 0:
         return None
-    return _trade(document, before) or _joint_trade(document, before) or _trade_before(document, mention)
+    trade = _trade(document, before) or _joint_trade(document, before) or _trade_before(document, mention)
+    if trade is not None:
+        return trade
+    noun = noun_before(doc, before + 1) or _equated(document, mention)
+    return _trade(document, noun.i) if noun is not None else None
 
 
 def _trade_before(document: Document, mention: NameMention) -> str | None:

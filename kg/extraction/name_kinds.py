@@ -6,8 +6,9 @@ and, failing these, from spaCy's entities. Common nouns for armed actors ("the a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ from kg.extraction.candidates import Document
 from kg.extraction.name_runs import find_runs
 from kg.extraction.name_words import ARMED_GROUPS, ARMED_NOUNS, ARMED_WORDS, JOINERS, ORGANIZATION_WORDS, PARTICLES, TITLES
 from kg.extraction.people import is_person
+from kg.extraction.person_signs import tells_person
 from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
 from kg.places.countries import demonym, named
@@ -29,9 +31,8 @@ _STRONG_ARMED_WORDS = ARMED_WORDS - _WEAK_ARMED_WORDS
 _MODIFIED_NOUNS = word_set(
     "force forces coalition regime personnel agents units faction factions squad squads front brigade battalion fighters guards warriors officers"
 )
-#: Words of a trade with a name behind it ("Baker Ali Hassan"); ages are below.
+#: Words of a trade with a name behind it ("Baker Ali Hassan").
 _TRADE_AND_NAME = 3
-_OLDEST = 110
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&/-]*[A-Z]s?\d*")
 #: Nouns behind a word for an armed actor that make it part of a place or a thing.
 _POSTS = word_set(
@@ -40,6 +41,15 @@ _POSTS = word_set(
 _POSTS_AND_NOUNS = _POSTS | ARMED_NOUNS
 #: Nouns that make an armed actor of the name before them.
 _BANDS = word_set("gunmen group movement militia clan cartel network militiamen")
+#: Nouns in the singular by which a name is called an armed actor, and what those claim who carried out an attack.
+_CALLED = (ARMED_NOUNS | _BANDS) - word_set("coalition regime network front personnel soldier policeman") | word_set(
+    "guard faction force"
+)
+_CLAIMED = frozenset({"responsibility", "credit"})
+#: Words for an army, a party or soldiers in the languages that many armed groups have their names from, which begin these.
+_BEGINNINGS = word_set(
+    "ansar jaish jaysh lashkar lashkar-i lashkar-e jamaat jamaatul harakat hizb hizbul liwa katibat katiba jabhat jund saraya tehrik tehrik-i tehrik-e faylaq failaq sipah"
+)
 #: Words in capitals from this length on that begin a line name the place of a dateline.
 _DATELINE = 7
 #: Nouns for what is printed or broadcast, besides those by which an organisation is known; tokens of a name right behind one.
@@ -76,10 +86,25 @@ def _words_of(name: str) -> tuple[str, ...]:
 def find_named_runs(document: Document) -> list[Name]:
     """Every name in order of the text, none inside another; the forms of one agent's name are not yet brought together."""
     doc = document.doc
-    found = [name for start, end in find_runs(document) if (name := _classified(doc, start, end))]
+    found = _joined_persons(doc, [name for start, end in find_runs(document) if (name := _classified(doc, start, end))])
     taken = {index for name in found for index in range(name.start, name.end)}
     found += _armed_phrases(document, taken)
     return sorted(found, key=lambda name: name.start)
+
+
+def _joined_persons(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, where one that nothing but spaCy's label tells is a person's by the person it is joined to: "Lena Marwat and Joseph"."""
+    found = list(names)
+    for place, (left, right) in enumerate(pairwise(names)):
+        if right.start == left.end + 1 and doc[left.end].lower_ == "and" and "Person" in (left.kind, right.kind):
+            for index in (place, place + 1):
+                if found[index].kind in ("Agent", "Organization") and _is_only_labelled(found[index].text):
+                    found[index] = replace(found[index], kind="Person")
+    return found
+
+
+def _is_only_labelled(name: str) -> bool:
+    return _kind_by_words(name) is None and not is_abbreviation(name)
 
 
 def is_abbreviation(text: str) -> bool:
@@ -157,13 +182,24 @@ def _kind_by_surroundings(doc: Doc, start: int, end: int, label: str, *, titled:
     tokens, following = doc[start:end], doc[end].text.casefold() if end < len(doc) else ""
     if (following in ARMED_NOUNS or following in _BANDS) and label not in _PLACE_LABELS and label != "NORP":
         return "ArmedActor"
+    if _is_called_armed(doc[end - 1]):
+        return "ArmedActor"
     if is_abbreviation(tokens.text):
         return "Organization" if len(tokens.text) < _DATELINE or not tokens[0].is_sent_start else None
-    if titled or _has_age(doc, end):
+    if titled or tells_person(doc, start, end):
         return "Person"
     if (kind := _kind_by_noun(doc[end - 1])) is not None:
         return kind
     return "Agent" if label == "PERSON" and _no_person(doc, start, end) else _kind_by_label(label)
+
+
+def _is_called_armed(last: Token) -> bool:
+    """Whether a name is called an armed actor beside it ("X, a militant group", "the village guard, the X") or claims an attack."""
+    beside = [child for child in last.children if child.dep_ == "appos"] + ([last.head] if last.dep_ == "appos" else [])
+    if any(noun.lower_ in _CALLED and noun.text.islower() for noun in beside):
+        return True
+    claiming = last.dep_ == "nsubj" and last.head.lemma_.lower() in ("claim", "admit", "take")
+    return claiming and any(child.dep_ == "dobj" and child.lower_ in _CLAIMED for child in last.head.children)
 
 
 def _kind_by_noun(last: Token) -> str | None:
@@ -212,6 +248,8 @@ def _is_armed(words: list[str]) -> bool:
         return False
     if words[0] == "armed" or ("liberation" in words and len(words) > 1):
         return True
+    if len(words) > 1 and words[0] in _BEGINNINGS:
+        return True
     return any(word in _STRONG_ARMED_WORDS for word in head[-2:] if word != "air") or head[-1] in {
         "guard",
         "guards",
@@ -219,15 +257,6 @@ def _is_armed(words: list[str]) -> bool:
         "command",
         "resistance",
     }
-
-
-def _has_age(doc: Doc, end: int) -> bool:
-    return (
-        end + 1 < len(doc)
-        and doc[end].text in {",", "("}
-        and doc[end + 1].text.isdigit()
-        and 0 < int(doc[end + 1].text) < _OLDEST
-    )
 
 
 # Common nouns for armed actors -----------------------------------------------------------------------------------------

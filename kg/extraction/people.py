@@ -125,6 +125,11 @@ def is_harmed(token: Token) -> bool:
     return verb.lemma_ in _DONE_TO_PEOPLE or (token.dep_ == "nsubj" and verb.lemma_ in _ENDURED)
 
 
+def is_done_to_people(verb: Token) -> bool:
+    """Whether a verb is of what can be done to people and animals only: "shot", "was arrested"."""
+    return verb.lemma_ in _DONE_TO_PEOPLE
+
+
 def is_by_age(token: Token) -> bool:
     """Whether a word ends an age that stands for a person: "a nine-year-old"."""
     return token.lower_ == "old" and token.i > 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "year"  # noqa: PLR2004

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from kg.extraction.candidates import NameMention
 from kg.extraction.language import documents
 from kg.extraction.names import find_names
@@ -33,3 +35,24 @@ def test_initials_of_the_publisher_stand_for_it() -> None:
 def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     found = names("Army spokesman Col. Peter Lado met Archbishop Anna Deng of the Church of the Lakes in Kenya.")
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Gunmen kidnapped the director of the gas works, Amir Dostan.", "Amir Dostan"),
+        ("Hooded men carried off the brothers Kamel and Omar Dostan.", "Kamel"),
+        ("Soldiers killed her neighbours Sami and Tina.", "Tina"),
+        ("A woman known as Sahra was shot dead.", "Sahra"),
+        ("Their daughters Jana, aged nine, and Rawan, aged five, were killed.", "Rawan"),
+        ("Guardsmen shot Anatoli Kvelia, a swimming instructor.", "Anatoli Kvelia"),
+    ],
+)
+def test_who_is_told_to_be_somebody_by_the_words_beside_the_name_is_a_person(text: str, label: str) -> None:
+    assert (label, "Person") in {(name.agent.label, name.agent.kind) for name in names(text)}
+
+
+def test_who_is_a_member_may_be_an_organisation() -> None:
+    assert all(
+        name.agent.kind != "Person" for name in names("The Harim Relief Fund, a member of the alliance, sent two lorries.")
+    )

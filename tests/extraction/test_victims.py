@@ -87,3 +87,23 @@ def test_a_single_person_may_be_pulled_out_of_a_car_but_is_saved_from_the_rubble
 
 def test_what_has_an_article_before_its_name_is_no_person() -> None:
     assert claims("Gunmen killed a driver of the Land Cruiser on Monday.")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "gender", "trade"),
+    [
+        ("Gunmen kidnapped the director of the gas works, Amir Dostan.", None, "director"),
+        ("A woman known as Sahra was shot dead.", "female", None),
+        ("Two brothers, Sami and Omar Dostan, were shot.", "male", None),
+        ("The shell killed his granddaughter, Lena Marwat, 9.", "female", None),
+        ("Police arrested the chairman of the drivers' society, Don Amir Dostan, at four o'clock.", "male", "chairman"),
+    ],
+)
+def test_who_somebody_is_stands_in_the_noun_before_the_name(text: str, gender: str | None, trade: str | None) -> None:
+    found = victims(text)[0].victim
+    assert (found.gender, found.occupation) == (gender, trade)
+
+
+def test_a_widow_before_of_says_nothing_of_who_is_named_behind_it() -> None:
+    (found,) = victims("The widow of Amir Dostan, a baker, who was killed in May, was silent.")
+    assert found.victim.gender is None
