@@ -111,8 +111,8 @@ class Graph:
 
         `values` are the question's parameters; `from_` stands for `from`, which Python keeps for itself. Raises `UsageError` for
         a name, parameter or value that makes no sense, `InputError` for SPARQL that can't be read, `LimitExceeded` after the
-        time limit; the graph can be asked again after each of them. Warns of names that the ontology doesn't have, in which SPARQL
-        finds nothing wrong.
+        time limit; the graph can be asked again after each of them. Warns of names that the ontology doesn't have, and of classes that
+        have instances by their subclasses only, in which SPARQL finds nothing wrong.
         """
         given = {name.removesuffix("_"): str(value) for name, value in values.items()}
         question = _question(source)
@@ -120,7 +120,7 @@ class Graph:
         if not self._worker.running:
             self._worker = Worker(self._store)
         if question.name == _GIVEN:
-            for sentence in self._worker.misspelt(text, self._timeout):
+            for sentence in self._worker.doubts(text, self._timeout):
                 warnings.warn(sentence, stacklevel=2)
         found = self._worker.ask(text, self._timeout)
         return Answer(found.columns, found.rows) if isinstance(found, Rows) else found

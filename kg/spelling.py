@@ -1,7 +1,8 @@
-"""Names in a query that the graph doesn't have: SPARQL and a store go in, a sentence for each such name comes out.
+"""Names in a query that find nothing: SPARQL and a store go in, a sentence for each such name comes out.
 
 A name that doesn't exist makes no error in SPARQL, only an empty answer. What there is, the store's own graph of the ontology says;
-a property of another vocabulary is only doubted where its name is nearly that of one which the graph uses.
+a property of another vocabulary is only doubted where its name is nearly that of one which the graph uses. A class that does exist
+may still be the type of nothing, where everything has one of its subclasses for its type.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kg.store.base import Store, select
-from kg.terms import CODE, ONTOLOGY_GRAPH, PREFIXES, RV
+from kg.terms import CODE, ONTOLOGY_GRAPH, PREFIXES, RDF, RV
 from kg.vocabulary import KNOWN_PREFIXES
 
 #: Properties of other vocabularies with which the graph says something.
@@ -52,17 +53,23 @@ _TOKENS = re.compile(
     | (?P<prefix>[A-Za-z][\w-]{0,99})?:(?P<local>\w(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.DOTALL,
 )
+# As many characters before a name are looked at.
+_BEFORE = 99
+# What stands before a class as the type of something; and what a CONSTRUCT makes, which is no pattern.
+_TYPE_IS = re.compile(rf"(?:(?:^|[\s.;{{}}\[])a|\brdf:type|<{RDF}type>)\s+$")
+_MADE = re.compile(r"\bCONSTRUCT\s*\{[^{}]*\}", re.IGNORECASE)
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):\s*<([^<>]*)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a query: as it is written, its IRI, and where it stands, from line 1 and column 1."""
+    """A name in a query: as it is written, its IRI, and where it stands, from line 1 and column 1; `is_type` of a class behind `a`."""
 
     written: str
     iri: str
     line: int
     column: int
+    is_type: bool = False
 
 
 def every_name(text: str) -> list[Name]:
@@ -79,6 +86,11 @@ def names(text: str) -> list[Name]:
     return [name for name in _names(text) if name.iri.startswith((RV, CODE)) and name.iri not in (RV, CODE)]
 
 
+def doubts(text: str, store: Store) -> list[str]:
+    """All that is to be said of the names of a query: those that there are not, and classes without instances of their own."""
+    return [*misspelt(text, store), *without_instances(text, store)]
+
+
 def misspelt(text: str, store: Store) -> list[str]:
     """A sentence for each name of a query that the graph of a store doesn't have, with the nearest that it has.
 
@@ -88,6 +100,19 @@ def misspelt(text: str, store: Store) -> list[str]:
     known = _known(store) if found else frozenset()
     own = [_sentence(name, known) for name in found if known and name.iri not in known]
     return own + [sentence for name in _names(text) if (sentence := _borrowed(name))]
+
+
+def without_instances(text: str, store: Store) -> list[str]:
+    """A sentence for each class of which a query asks for instances, where a store has none but those of its subclasses."""
+    pattern = _MADE.sub(lambda made: re.sub("[^\n]", " ", made[0]), text)
+    return [
+        f"line {name.line}, column {name.column}: nothing is {_short(name.iri)} itself, only one of its subclasses; "
+        f"ask for ?c rdfs:subClassOf* {_short(name.iri)} . ?e a ?c"
+        for name in names(pattern)
+        if name.is_type
+        and not store.query(f"ASK {{ ?e a <{name.iri}> }}")
+        and store.query(f"ASK {{ ?c rdfs:subClassOf+ <{name.iri}> . ?e a ?c }}")
+    ]
 
 
 def _borrowed(name: Name) -> str | None:
@@ -108,7 +133,8 @@ def _names(text: str) -> Iterator[Name]:
             continue
         if iri := _iri(token, namespaces):
             line, start = text.count("\n", 0, token.start()) + 1, text.rfind("\n", 0, token.start())
-            yield Name(token[0], iri, line, token.start() - start)
+            is_type = bool(_TYPE_IS.search(text, max(0, token.start() - _BEFORE), token.start()))
+            yield Name(token[0], iri, line, token.start() - start, is_type)
 
 
 def _iri(token: re.Match[str], namespaces: Mapping[str, str]) -> str | None:

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from kg.confinement import MEMORY, confine
 from kg.errors import KgError, LimitExceeded, StoreError
 from kg.settings import Location, Server, location_of
-from kg.spelling import misspelt
+from kg.spelling import doubts
 from kg.store.base import Store, Table, Triples
 from kg.store.opening import reader
 from kg.tables import Plain, plain
@@ -63,8 +63,8 @@ class Worker:
         assert isinstance(answer, Rows | bool)  # noqa: S101 - the other end is `serve`
         return answer
 
-    def misspelt(self, text: str, seconds: float | None) -> list[str]:
-        """A sentence for each name in a query that the ontology doesn't have; raises what `ask` raises."""
+    def doubts(self, text: str, seconds: float | None) -> list[str]:
+        """A sentence for each name in a query that finds nothing by itself; raises what `ask` raises."""
         answer = self._asked((_NAMES, text), seconds)
         assert isinstance(answer, list)  # noqa: S101 - the other end is `serve`
         return answer
@@ -120,12 +120,12 @@ def _serve(line: Connection, store: Store) -> None:
             what, text = line.recv()
         except EOFError:
             return
-        line.send(_answer(store, text) if what == _QUERY else _misspelt(store, text))
+        line.send(_answer(store, text) if what == _QUERY else _doubts(store, text))
 
 
-def _misspelt(store: Store, text: str) -> Reply:
+def _doubts(store: Store, text: str) -> Reply:
     try:
-        return misspelt(text, store)
+        return doubts(text, store)
     except KgError as error:
         return error
 

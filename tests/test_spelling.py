@@ -4,7 +4,7 @@ from kg.mapping.account import map_account
 from kg.model import Account, Report
 from kg.ontology import ontology_nquads
 from kg.queries import bundled
-from kg.spelling import BORROWED, misspelt, names
+from kg.spelling import BORROWED, doubts, misspelt, names, without_instances
 from kg.store.base import Store, select
 from kg.store.memory import MemoryStore
 from kg.terms import CODE, PREFIXES, RV
@@ -77,3 +77,57 @@ def test_every_name_in_the_bundled_queries_exists(store: Store) -> None:
 
 def test_a_store_without_the_ontology_knows_no_better() -> None:
     assert misspelt("ASK { ?x rv:perpetrater ?y }", MemoryStore()) == []
+
+
+@pytest.fixture(scope="module")
+def struck() -> Store:
+    """A store of the ontology and an air strike."""
+    made = MemoryStore()
+    made.load([ontology_nquads(), f"<{BASE}e> <{PREFIXES['rdf']}type> <{RV}AirStrike> <{BASE}report> .\n"])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ASK { ?e a rv:Event }", "rv:Event"),
+        ("ASK { ?e rv:place ?x ; a rv:Event }", "rv:Event"),
+        ("ASK { [ rdf:type rv:Event ] rv:place ?x }", "rv:Event"),
+        (f"ASK {{ ?e <{PREFIXES['rdf']}type> <{RV}Event> }}", f"<{RV}Event>"),
+        (f"PREFIX mine: <{RV}> ASK {{ ?e a mine:Event }}", "mine:Event"),
+        ("CONSTRUCT { ?e a rv:Attack } { ?e a rv:Event }", "rv:Event"),
+    ],
+)
+def test_a_class_that_only_its_subclasses_have_instances_of_is_told_with_the_way_out(
+    struck: Store, text: str, written: str
+) -> None:
+    told = f"line 1, column {text.index(written) + 1}: nothing is rv:Event itself, only one of its subclasses; "
+    assert doubts(text, struck) == [f"{told}ask for ?c rdfs:subClassOf* rv:Event . ?e a ?c"]
+
+
+def test_the_way_out_finds_the_instances_with_whatever_prefix(struck: Store) -> None:
+    found = [
+        [str(value) for row in select(struck, text).rows for value in row]
+        for text in (
+            "SELECT ?e { ?c rdfs:subClassOf* rv:Event . ?e a ?c }",
+            f"PREFIX mine: <{RV}> SELECT ?e {{ ?c rdfs:subClassOf* mine:Event . ?e a ?c }}",
+        )
+    ]
+    assert found == [[f"<{BASE}e>"]] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?e a rv:AirStrike }",
+        "ASK { ?e a rv:Siege }",
+        "ASK { ?e a rv:Claim }",
+        "ASK { ?e a/rdfs:subClassOf* rv:Event }",
+        "ASK { ?c rdfs:subClassOf* rv:Event . ?e a ?c }",
+        "ASK { VALUES ?c { rv:Event } ?e a ?c }",
+        "CONSTRUCT { ?e a rv:Event } { ?e a rv:AirStrike }",
+        "ASK { ?e rdfs:label ' a rv:Event' } # ?e a rv:Event",
+    ],
+)
+def test_nothing_is_said_of_a_class_with_instances_or_with_none_by_subclasses_either(struck: Store, text: str) -> None:
+    assert without_instances(text, struck) == []

@@ -255,13 +255,13 @@ def _explain(store: Any, text: str) -> None:  # noqa: ANN401 - the store's class
 
 
 def _warn(question: Query, store: Any) -> None:  # noqa: ANN401 - see `_explain`
-    """Tell of names that the ontology doesn't have, in a query of one's own: SPARQL finds nothing wrong with them."""
+    """Tell of names that find nothing, in a query of one's own: SPARQL finds nothing wrong with them."""
     if is_bundled(question):
         return
-    from kg.spelling import misspelt
+    from kg.spelling import doubts
     from kg.tables import printable
 
-    for sentence in misspelt(question.text, store):
+    for sentence in doubts(question.text, store):
         click.echo(printable(f"kg: warning: {sentence}"), err=True)
 
 

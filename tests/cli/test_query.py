@@ -194,6 +194,12 @@ def test_a_name_that_the_ontology_does_not_have_is_warned_of_and_the_query_runs(
     assert found.stderr == "kg: warning: line 1, column 16: no property rv:perpetrater; did you mean rv:perpetrator?\n"
 
 
+def test_a_class_that_nothing_has_for_its_type_is_warned_of(by_hand: Path) -> None:
+    found = kg(by_hand, "query", "SELECT ?x { ?x a rv:Event }")
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert found.stderr.startswith("kg: warning: line 1, column 18: nothing is rv:Event itself")
+
+
 def test_a_bundled_question_is_not_warned_of(by_hand: Path) -> None:
     assert kg(by_hand, "query", "figures").stderr == ""
 
