@@ -41,9 +41,12 @@ def attribute(document: Document, candidates: Candidates) -> Attribution:
 
 
 def _covered(document: Document, sayings: tuple[Saying, ...]) -> list[Agent | None]:
-    """For each token the agent whose words it is: the widest saying first, so that a narrower clause keeps its own speaker."""
+    """For each token the agent whose words it is: the widest saying first, so that a narrower clause keeps its own speaker.
+
+    Of those who say the same together it is the first.
+    """
     agents: list[Agent | None] = [None] * len(document.doc)
-    for saying in sorted(sayings, key=lambda saying: -len(saying.content)):
+    for _, saying in sorted(enumerate(sayings), key=lambda one: (-len(one[1].content), -one[0])):
         for index in saying.content:
             agents[index] = None if saying.speaker.publisher else saying.speaker.agent
     return agents

@@ -62,6 +62,7 @@ _RISES = word_set("gone go went goes going rose risen rise rises rising climbed 
 _AFTER_CHANGE = frozenset({"", ".", ",", ";", "in", "on", "by", "after", "as"})
 #: Numbers below this share the multiple of an upper bound: "two to three million".
 _SHARING = 1000
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "«", "»", "``", "''"})
 _MORE = frozenset({"another", "further", "additional", "extra"})
 
 #: Offices on board with an ordinal for their rank: "second engineer".
@@ -198,6 +199,8 @@ def _head(doc: Doc, words: Sequence[str], end: int) -> int:
         position += 1
         while word_at(words, position) in ("the", "his", "her", "their", "its", "our", "these", "those"):
             position += 1
+    while position + 1 < limit and words[position] in _QUOTES:
+        position += 1  # "five “rebels”", "“more than ten” soldiers"
     noun = None
     while position < limit and not (doc[position].is_sent_start and not doc[position].text.islower()):
         token = doc[position]

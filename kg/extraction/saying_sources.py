@@ -27,9 +27,13 @@ _COLUMN = 9
 #: Tags of verbs that make a sentence.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Nouns for what somebody has told or written down, by which numbers are given.
+#: What stands behind "as" where figures are somebody's.
+_GIVEN_BY = frozenset({("given", "by"), ("compiled", "by"), ("released", "by"), ("kept", "by")})
 _TELLINGS = COUNTS | {"account", "list", "record", "telling", "version"}
 #: Marks in which a source stands behind what it says.
 _BRACKETS = {"(": ")", "[": "]"}
+#: Nouns for who is a source in brackets besides those who speak.
+_RECORDERS = word_set("facility morgue mortuary monitor observer radio newspaper relative survivor witness")
 #: Nouns for what nobody in particular knows.
 _UNSIGNED = word_set("information count finding estimate figure datum")
 
@@ -58,18 +62,30 @@ class SayingSources:
                 continue
             token, after = doc[index], doc[index + 1].text if index + 1 < len(doc) else ""
             bare = token.lower_ == "per" and index > sentence.start and doc[index - 1].text in {",", "("}
-            if not bare and (token.lower_, after) not in {("according", "to"), ("as", "per")}:
+            given = token.lower_ == "as" and self.document.words[index + 1 : index + 3] in _GIVEN_BY
+            if not bare and not given and (token.lower_, after) not in {("according", "to"), ("as", "per")}:
                 continue
-            start = token.i + (1 if bare else 2)
+            start = token.i + (1 if bare else 3 if given else 2)
             noun = noun_from(doc[start : sentence.end])
             if noun is None:
                 continue
             inside = {other.i for other in noun.subtree} | {token.i, token.i + 1}
-            content = self._clause(token, sentence) - inside
+            content = self._own(token, self._clause(token, sentence)) - inside
             for one in joined(noun):
                 speaker = self.references.of(one)
                 if speaker is not None and not (one.lemma_ in _UNSIGNED and speaker.agent.label.islower()):
                     yield Saying(token.i, "according", "reports", speaker, content)
+
+    def _own(self, token: Token, clause: frozenset[int]) -> frozenset[int]:
+        """The part of a clause that is one source's where it names more: "541 according to the unit and 517 according to the minister"."""
+        others = [index for index in sorted(clause) if index != token.i and self.document.words[index] == "according"]
+        if not others or token.lower_ != "according":
+            return clause
+        first = min(clause)
+        opens = token.i <= first + 1 or self.document.doc[token.i - 1].pos_ in {"CCONJ", "SCONJ"}
+        low = max((index for index in others if index < token.i), default=first)
+        high = min((index for index in others if index > token.i), default=max(clause) + 1)
+        return frozenset(range(token.i, high) if opens else range(low, token.i))
 
     def _counts(self, sentence: Span) -> Iterator[Saying]:
         """As in "by the ministry's count", "by the count of the ministry", "by UN estimates"."""
@@ -85,13 +101,19 @@ class SayingSources:
                 yield Saying(token.head.i, "count", "reports", speaker, content)
 
     def _clause(self, token: Token, sentence: Span) -> frozenset[int]:
-        """The tokens of the part of a sentence, between semicolons, that a token stands in."""
-        doc, start, end = self.document.doc, token.i, token.i
-        while start > sentence.start and doc[start - 1].text != ";":
+        """The tokens of the part of a sentence, between semicolons or in brackets, that a token stands in."""
+        start, end = token.i, token.i
+        while start > sentence.start and not self._bounds(start - 1, token.i, ")", "("):
             start -= 1
-        while end < sentence.end and doc[end].text != ";":
+        while end < sentence.end and not self._bounds(end, token.i, "(", ")"):
             end += 1
         return frozenset(range(start, end))
+
+    def _bounds(self, index: int, inner: int, opposite: str, mark: str) -> bool:
+        """Whether a token bounds the part of a sentence in which `inner` stands: a semicolon, or a bracket that is not closed between."""
+        texts = self.document.texts
+        between = texts[index + 1 : inner] if index < inner else texts[inner:index]
+        return texts[index] == ";" or (texts[index] == mark and between.count(opposite) <= between.count(mark))
 
     def _labels(self, sentence: Span, before: Saying | None) -> Iterator[Saying]:
         """As in "Source: the ministry" at the end of an entry, which covers its paragraph, and "Ministry: 12 killed"."""
@@ -104,6 +126,9 @@ class SayingSources:
             )
             if (token.text not in {":", "):"} and not dashed) or token.i in self.quoted or token.i == sentence.start:
                 continue
+            if (lister := self._lister(sentence, token)) is not None:
+                yield Saying(token.i, "count", "reports", lister, frozenset(range(token.i + 1, sentence.end)))
+                return
             if doc[token.i - 1].lower_ in {"source", "sources"} and sentence.start + 2 >= token.i and sentence[0].text == "(":
                 return  # the credit of an article that is taken from elsewhere
             named = token.i - 2 >= sentence.start and doc[token.i - 2].is_alpha and token.i - sentence.start < _SHORT_LABEL
@@ -117,6 +142,14 @@ class SayingSources:
             ):
                 yield Saying(token.i, "label", "reports", speaker_, frozenset(range(token.i + 1, sentence.end)))
             return
+
+    def _lister(self, sentence: Span, colon: Token) -> Speaker | None:
+        """Whose figures stand behind a colon: "the commission gave the press its list for the week: 12 killed"."""
+        if colon.i + 1 >= sentence.end or not self.document.doc[colon.i + 1].like_num:
+            return None
+        before = range(colon.i - 1, sentence.start, -1)
+        noun = next((self.document.doc[index] for index in before if self.document.lemmas[index] in _TELLINGS), None)
+        return None if noun is None else self.references.owner(noun)
 
     def _entry_start(self, index: int, before: Saying | None) -> int:
         """Where the entry begins that a source stands at the end of: with its line, or behind the source before it."""
@@ -260,4 +293,4 @@ class SayingSources:
                 mention.agent.label == inner[-1].text and len(inner) == 1 and not inner[-1].text.isupper()
             )
         common = inner[-1].pos_ == "NOUN" or (inner[-1].pos_ == "PROPN" and inner[-1].text.islower())
-        return common and (is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS)
+        return common and (is_role(inner[-1]) or inner[-1].lemma_ in SPEAKING_NOUNS | _RECORDERS)

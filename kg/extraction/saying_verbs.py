@@ -190,7 +190,7 @@ class SayingVerbs:
         if subject.pos_ == "NUM" or any(child.dep_ == "nummod" for child in subject.children):
             outside = set()  # "Fifteen women said they were raped" gives the number too
         top = verb
-        own_clause = any(child.dep_ in CLAUSES for child in verb.children)
+        own_clause = any(child.dep_ in CLAUSES for child in verb.children) or _has_number(verb)
         if not own_clause and (verb.dep_ in {"parataxis", "ccomp", "advcl"} or ends_sentence(verb)):
             top = verb.sent.root if ends_sentence(verb) else verb.head
         return frozenset(token.i for token in top.subtree if token.i not in outside and token.i != verb.i)
@@ -216,6 +216,15 @@ def _is_hearsay(verb: Token) -> bool:
         return False
     return (verb.lemma_ in {"believe", "think", "say"} and following.text == "to" and verb.tag_ in {"VBN", "VBD"}) or (
         verb.lemma_ == "report" and following.tag_ == "VBN"
+    )
+
+
+def _has_number(verb: Token) -> bool:
+    """Whether what a verb says is the number behind it, and nothing before it: "the hospital had 15 dead"."""
+    if verb.lemma_ == "put":
+        return _put_at(verb)
+    return verb.lemma_ == "have" and any(
+        word.pos_ == "NUM" for child in verb.children if child.dep_ in _OBJECTS and child.i > verb.i for word in child.subtree
     )
 
 

@@ -6,6 +6,7 @@ Verbs of saying, sources named without one, and quotations that go on.
 from collections.abc import Iterator
 
 from kg.extraction.candidates import Candidates, Document
+from kg.extraction.gaps import Gaps
 from kg.extraction.quotations import quotations
 from kg.extraction.references import References
 from kg.extraction.saying_sources import SHORTEST, SayingSources
@@ -36,11 +37,13 @@ class _Finder:
         quoted = frozenset(index for start, end in self.quotes for index in range(start, end))
         self.verbs = SayingVerbs(document, self.references, quoted)
         self.sources = SayingSources(document, candidates.places, self.references, quoted)
+        self.gaps = Gaps(document, self.references)
 
     def find(self) -> tuple[Saying, ...]:
         for sentence in self.document.sentences:
             before = self.sayings[-1] if self.sayings else None
             found = [*self.verbs.of(sentence), *self.sources.of(sentence, before)]
+            found += self.gaps.of(sentence, found)
             for saying in sorted(found, key=lambda saying: saying.cue):
                 if any(self._holds(other, saying) for other in found):
                     continue

@@ -38,6 +38,8 @@ def brief(count: CasualtyCount) -> Brief:
         ("Two boys (8 and 11) were wounded.", ("injured", 2, 2, ("children",))),
         ("The toll of the attack on the hall in the old town of Marwat rose to 23.", ("killed", 23, 23, ())),
         ("Twenty rebels fell at the bridge.", ("killed", 20, 20, ("combatants",))),
+        ("The statement speaks of 20 “terrorists” dead.", ("killed", 20, 20, ("combatants",))),
+        ("Rebels said they had killed “more than ten” soldiers.", ("killed", 10, None, ("security-forces",))),
         ("Three night watchmen were shot dead.", ("killed", 3, 3, ("other",))),
         ("Two brothers of nine and 13 were killed.", ("killed", 2, 2, ("children",))),
         ("The shell killed two sisters aged six and nine.", ("killed", 2, 2, ("children",))),
