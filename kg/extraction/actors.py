@@ -6,12 +6,14 @@ the state of a demonym. Gunmen, men and crowds are nobody in particular.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
 from spacy.tokens import Token
 
 from kg.extraction.candidates import Document, NameMention, PlaceMention
+from kg.extraction.people import is_plural_person
 from kg.extraction.speech import SPEECH_VERBS
 from kg.extraction.tables import word_set
 from kg.extraction.triggers import AIRCRAFT
@@ -32,6 +34,9 @@ NOBODY = word_set(
     "gunman gunmen man men woman attacker attackers assailant assailants crowd mob people person bomber bombers intruder intruders arsonist arsonists killer killers youth youths boy boys robbers kidnappers "
     "abductors perpetrators someone strangers individuals raiders group others they he she it who which that party parties side sides captors residents villagers"
 )
+#: Of these, those who are told apart from others by where they live, and people of whom nobody in particular is meant.
+_NEIGHBOURS = frozenset({"villagers", "residents"})
+_ANYBODY = (NOBODY - _NEIGHBOURS) | word_set("girls women children teenagers civilians victims survivors")
 #: Nouns that with "the" stand for those named before.
 _ANAPHORS = word_set(
     "group fighters fighter attackers attacker assailants gunmen militants insurgents rebels men militia militiamen raiders perpetrators bandits kidnappers movement gang"
@@ -73,9 +78,12 @@ _BREAKS = frozenset({",", ";", ":", "|", "(", ")", "–", "—"})
 _LED = frozenset({"led", "backed", "allied", "affiliated", "linked", "trained", "aligned", "supported"})
 #: A make of aircraft or weapon: "Mi-35", "F-16s", "Su25".
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d{1,3}[A-Za-z]{0,2}")
-#: How far a head looks left for a name; letters of an abbreviation.
+#: Words before an armed actor that don't tell it apart.
+_TELLING_NOTHING = word_set("several armed unidentified unknown other last first same such remaining retreating -")
+#: How far a head looks left for a name; letters of an abbreviation, and of a heading of several words.
 _BEFORE = 5
-_ABBREVIATION = 5
+_ABBREVIATION = 7
+_HEADING = 5
 
 
 class Actors:
@@ -174,6 +182,13 @@ class Actors:
         new = token.lower_ in ACTORS and token.i < self._introduced
         return token.lower_ in _ANAPHORS and not new and any(child.lower_ in _POINTING for child in token.children)
 
+    def people(self, token: Token) -> Agent | None:
+        """The people of a noun who are no party by trade: "loggers", "villagers"; None for people in particular or nobody."""
+        plain = token.tag_ == "NNS" and token.text.islower() and token.lower_ not in _ANYBODY
+        if not plain or self.agent(token) is not None or not (token.lower_ in _NEIGHBOURS or is_plural_person(token)):
+            return None
+        return replace(self._common(token, token.left_edge.i), kind="Agent")
+
     def _is_publisher(self, token: Token) -> bool:
         """Whether a word means the report's own publisher: "we", "our forces"."""
         if self.publisher is None:
@@ -268,7 +283,7 @@ class Actors:
     def _acting(name: NameMention) -> Agent | None:
         """The agent of a name that can do violence; a demonym is its state, a person or "gunmen" is nobody."""
         agent, label = name.agent, name.agent.label
-        heading = label.isupper() and len(label) > _ABBREVIATION
+        heading = label.isupper() and (len(label) > _ABBREVIATION or (" " in label and len(label) > _HEADING))
         if agent.kind == "Person" or heading or label.startswith("Operation"):
             return None
         if label.casefold() in NOBODY or label.casefold().split()[-1] in _ARMS or _MODEL.fullmatch(label):
@@ -285,7 +300,7 @@ class Actors:
             first > start
             and self.doc[first - 1].dep_ in ("amod", "compound", "nmod")
             and not HEDGES.search(self.doc[first - 1].text)
-            and self.doc[first - 1].lower_ not in ("several", "armed", "unidentified", "unknown", "other")
+            and self.doc[first - 1].lower_ not in _TELLING_NOTHING
         ):
             first -= 1
         if first - start > 1 and self.texts[first - 1] == "-" and self.words[first] in _LED:

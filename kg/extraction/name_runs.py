@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.candidates import Document
-from kg.extraction.name_words import BODY_WORDS, JOINERS, ORGANIZATION_WORDS, PARTICLES, TITLES
+from kg.extraction.name_words import ARMED_GROUPS, BODY_WORDS, JOINERS, ORGANIZATION_WORDS, PARTICLES, TITLES
 from kg.extraction.tables import word_set
 
 _JOINERS_AND_PARTICLES = JOINERS | PARTICLES
@@ -21,6 +21,8 @@ _OPENERS = word_set(
     "next meanwhile however earlier later among amid despite although though because until under over near about around between "
     "suspected alleged presumed former unidentified unknown masked at least more than several dozens hundreds thousands scores nobody everyone source sources asked speaking"
 )
+#: The Persian link between two words of a name.
+_LINKS = frozenset({"i", "e", "o"})
 #: Words up to this length are written small in titles.
 _SHORT_WORD = 3
 
@@ -90,9 +92,20 @@ def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -
         return text in inside and text.casefold() not in TITLES
     if token.is_sent_start or token.nbor(-1).text in {"“", '"', "‘", ":", "\n", "•", "-", "–", "*"} or token.nbor(-1).is_space:
         return (
-            text in inside or token.tag_ in {"NNP", "NNPS"} or bool(token.ent_type_) or _next_is_name(token) or _opens_body(token)
+            text in inside
+            or token.tag_ in {"NNP", "NNPS"}
+            or bool(token.ent_type_)
+            or _next_is_name(token)
+            or _opens_body(token)
+            or text.casefold() in ARMED_GROUPS
+            or _is_coined(text)
         )
     return True
+
+
+def _is_coined(text: str) -> bool:
+    """Whether a word has capitals and small letters inside, as only names have: "APBn"."""
+    return not text.isupper() and text[1:].isalpha() and text[1:] != text[1:].lower()
 
 
 def _opens_body(token: Token) -> bool:
@@ -134,12 +147,17 @@ def _step(doc: Doc, start: int, end: int) -> int:
     if _capital(token) or (joined and token.text[0] in {"'", "’"} and len(token) > len("'s")):
         return 1
     if after is not None and token.text in {"-", "–"} and joined and not token.whitespace_:
-        return 2 if capital or after.text in PARTICLES else 0
+        return 2 if capital or after.text in PARTICLES or _links(doc, end) else 0
     if capital and ((token.text == "." and _initial(doc[end - 1])) or token.text == "&"):
         return 1 if token.text == "." else 2
     if after is not None and token.text in {"'s", "’s", "'", "’"}:
         return 2 if capital and after.text.casefold() in BODY_WORDS else 0
     return _joined_by_words(doc, start, end)
+
+
+def _links(doc: Doc, dash: int) -> bool:
+    """Whether a dash opens the Persian link between two capitalised words: "Lashkar-i-Islam"."""
+    return dash + 3 < len(doc) and doc[dash + 1].text in _LINKS and doc[dash + 2].text == "-" and _capital(doc[dash + 3])
 
 
 def _joined_by_words(doc: Doc, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from kg.extraction.actors import ACTORS
 from kg.extraction.candidates import Document
 from kg.extraction.merging import Group
 from kg.extraction.perpetrators import Blamer, Saying
@@ -16,6 +17,7 @@ from kg.extraction.questions import YES, Anchor, Option, nearest
 from kg.extraction.speech import PLAIN_VERBS
 from kg.extraction.suspicion import SUPPOSING
 from kg.model import Agent, Claim, Event, Responsibility
+from kg.places.countries import find
 
 #: How many sentences before an event its perpetrator is looked for, and how many behind it.
 _BACK, _AHEAD = 7, 4
@@ -45,16 +47,19 @@ class PerpetratorQuestions:
         """Those who did an event: whom the rules blame and every party named around it, each asked for; then whether it is a guess."""
         blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
         kept: dict[str, tuple[Agent, float | None]] = {}
-        places: list[int] = []
-        shared = self._of_group(group, len(blamed))
-        for label, (agent, start, end) in self._parties(anchor, blamed).items():
-            facts = (agent.kind, *shared, *self._of_party(anchor, label, start))
+        places: dict[str, int] = {}
+        parties = self._parties(anchor, blamed, group)
+        shared = self._of_group(group, blamed)
+        ranks = _ranks(anchor.start, {label: start for label, (_, start, _) in parties.items()})
+        for label, (agent, start, end) in parties.items():
+            facts = (agent.kind, *shared, *ranks.get(label, ()), *self._of_party(anchor, label, start))
             if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
                 kept[label] = agent, self._sure(event, anchor)
-                places.append(start)
+                places[label] = start
+        kept = self._fullest(kept)
         guess = any(claim.suspected for claim in blamed.values())
         if kept:
-            seen = self._of_guess(group, places)
+            seen = self._of_guess(group, [places[label] for label in kept])
             seen += self._of_dispute(anchor, kept)
             guess = anchor.holds("suspected", Option(YES, facts=seen), rules=guess)
             self._last = frozenset(kept)
@@ -70,15 +75,25 @@ class PerpetratorQuestions:
                 confidence=sure,
             )
 
+    @staticmethod
+    def _fullest(kept: dict[str, tuple[Agent, float | None]]) -> dict[str, tuple[Agent, float | None]]:
+        """Parties without those that others name more fully: "soldiers" beside "Russian soldiers", a state beside its army."""
+        words = {label: _words(agent.label) for label, (agent, _) in kept.items()}
+        return {
+            label: told
+            for label, told in kept.items()
+            if not any(words[label] < words[other] or _is_of(told[0], kept[other][0]) for other in kept if other != label)
+        }
+
     def _sure(self, event: Event, anchor: Anchor) -> float | None:
         """The chance that an event and the latest answer about it are right."""
         sure = anchor.judge.sure("perpetrator", anchor.start)
         return None if sure is None or event.confidence is None else sure * event.confidence
 
-    def _parties(self, anchor: Anchor, blamed: Mapping[str, Responsibility]) -> dict[str, tuple[Agent, int, int]]:
+    def _parties(self, anchor: Anchor, blamed: Mapping[str, Responsibility], group: Group) -> dict[str, tuple[Agent, int, int]]:
         """The parties by label, each with the tokens of its mention nearest to an event (-1 for none)."""
         found: dict[str, tuple[Agent, int, int]] = {label: (claim.perpetrator, -1, -1) for label, claim in blamed.items()}
-        for agent, start, end in self._around(anchor):
+        for agent, start, end in (*self._around(anchor), *self._doing(group)):
             label = agent.label.casefold()
             before = found.get(label)
             if before is None or before[1] < 0 or abs(start - anchor.start) < abs(before[1] - anchor.start):
@@ -88,9 +103,17 @@ class PerpetratorQuestions:
     def _around(self, anchor: Anchor) -> Iterator[tuple[Agent, int, int]]:
         """The parties named in the sentences around an event, and those that did the one before it."""
         here = self.sentences[anchor.start]
+        known = self._before | self._sayings.keys()
         for start, end, agent in nearest(self.actors.parties, anchor.start, lambda one: one[0]):
-            if -_BACK <= self.sentences[start] - here <= _AHEAD or agent.label.casefold() in self._last:
+            if -_BACK <= self.sentences[start] - here <= _AHEAD or agent.label.casefold() in known:
                 yield agent, start, end
+
+    def _doing(self, group: Group) -> Iterator[tuple[Agent, int, int]]:
+        """The people whom the syntax makes doers of an event, who are no party by trade: "loggers", "villagers"."""
+        for mention in group.mentions:
+            for token in self._blamer.doers.of(mention.trigger):
+                if (agent := self.actors.people(token)) is not None:
+                    yield agent, token.i, token.i + 1
 
     # what the rules see
 
@@ -99,11 +122,18 @@ class PerpetratorQuestions:
         """How often each party is named."""
         return Counter(agent.label.casefold() for _, _, agent in self.actors.parties)
 
+    @cached_property
+    def _headline(self) -> frozenset[str]:
+        """The parties that the first line names."""
+        lines = self.document.paragraph_numbers
+        return frozenset(agent.label.casefold() for start, _, agent in self.actors.parties if not lines[start])
+
     @staticmethod
-    def _of_group(group: Group, blamed: int) -> tuple[str, ...]:
+    def _of_group(group: Group, blamed: Collection[str]) -> tuple[str, ...]:
         """What is seen in an event as a whole: whether somebody is blamed, people did it, a pronoun stands for the doer."""
         flags = {
-            f"blamed {min(blamed, 2)}": True,
+            f"blamed {min(len(blamed), 2)}": True,
+            "blamed common": any(label in ACTORS for label in blamed),
             "pointing": any(one.pointing for one in group.mentions),
             "people": any(one.human for one in group.mentions),
             "hedged": any(one.suspected for one in group.mentions),
@@ -154,6 +184,9 @@ class PerpetratorQuestions:
             "last known": bool(self._last),
             "common" if label in self.document.words else "named": True,
             f"named {min(self._mentions[label], _OFTEN)}": True,
+            f"blamed in all {min(self._blamer.blamed[label], _OFTEN)}": True,
+            "most blamed": self._blamer.blamed[label] == max(self._blamer.blamed.values(), default=-1),
+            "in the headline": label in self._headline,
         }
         said = self._said_of(label, self.sentences[anchor.start])
         flags |= {
@@ -180,6 +213,30 @@ class PerpetratorQuestions:
         if head.lemma_.lower() in PLAIN_VERBS:
             facts.append(f"role {dep} of saying")
         return tuple(facts)
+
+
+def _ranks(anchor: int, starts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """For each party that stands somewhere, the how many-th it is of those before an anchor, or of those behind it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for side, there in (
+        ("before", [label for label, start in starts.items() if 0 <= start < anchor]),
+        ("behind", [label for label, start in starts.items() if start >= anchor]),
+    ):
+        for rank, label in enumerate(sorted(there, key=lambda one: abs(starts[one] - anchor)), 1):
+            found[label] = (f"{side} {min(rank, _OFTEN)}",)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _words(label: str) -> frozenset[str]:
+    """The words of a party's name."""
+    return frozenset(re.findall(r"[^\W_]+", label.casefold())) - {"the", "of"}
+
+
+def _is_of(state: Agent, forces: Agent) -> bool:
+    """Whether a party is the state whose forces another one is: "Israel" and "Israeli troops"."""
+    code = find(state.label) if state.kind == "State" else None
+    return code is not None and forces.kind != "State" and find(forces.label.split(" ")[0]) == code
 
 
 @lru_cache(maxsize=512)

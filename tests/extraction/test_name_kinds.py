@@ -38,6 +38,10 @@ def test_a_person_is_named_with_particles_and_without_title(sentence: str, label
         ("They said that the army had shelled the town.", "army", "ArmedActor"),
         ("A plane of the Syrian air force circled above.", "Syrian air force", "ArmedActor"),
         ("The talks with Kenya failed.", "Kenya", "State"),
+        ("Jaish al-Dolna, a militant group, released a film.", "Jaish al-Dolna", "ArmedActor"),
+        ("The bus was stopped by Orel Marat, a militia.", "Orel Marat", "ArmedActor"),
+        ("Orel Marat claimed responsibility for the blast.", "Orel Marat", "ArmedActor"),
+        ("The army blamed Ansar al-Dolna.", "Ansar al-Dolna", "ArmedActor"),
     ],
 )
 def test_a_name_has_the_kind_that_its_words_say(sentence: str, label: str, kind: str) -> None:

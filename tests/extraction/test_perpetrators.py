@@ -140,6 +140,47 @@ def test_the_question_of_who_did_it_tells_who_did_the_event_before() -> None:
     assert ["did the last" in told for _, told in sorted(facts.items())] == [False, True]
 
 
+def _options(text: str) -> list[str]:
+    """The parties that are asked about."""
+    judge = _Asked()
+    document = _document(text)
+    read(Document(report=document.report, doc=document.doc, judge=judge))
+    return [question.options[1].value for question in judge.questions]
+
+
+def test_people_who_are_no_party_by_trade_are_asked_about_where_they_did_it() -> None:
+    assert "villagers" in _options("Two traders were beaten to death by villagers in Dolna on Monday.")
+    assert "villagers" not in _options("Two villagers were shot dead by soldiers in Dolna on Monday.")
+
+
+def test_who_claims_an_event_far_behind_it_is_asked_about() -> None:
+    between = "It rained in the valley. " * 9
+    claim = "On Friday a shell killed a boy in Oria. The Dawn Front claimed responsibility."
+    assert _options(f"A bomb killed two people in Dolna on Monday. {between}{claim}").count("Dawn Front") == len(
+        ("bomb", "shell")
+    )
+
+
+class _Willing(_Asked):
+    """A judge that takes every party for a doer."""
+
+    def choose(self, question: Question) -> int:
+        return 1 if question.task == "perpetrator" else question.rules
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Israel said its planes had left. Israeli soldiers shot dead a teacher in Dolna on Monday.", "Israeli soldiers"),
+        ("Hill fighters shot dead a teacher in Dolna on Monday. The fighters fled.", "Hill fighters"),
+    ],
+)
+def test_a_party_is_told_once_by_its_fullest_name(text: str, label: str) -> None:
+    document = _document(text)
+    account = read(Document(report=document.report, doc=document.doc, judge=_Willing())).account
+    assert {claim.perpetrator.label for claim in account.claims if isinstance(claim, Responsibility)} == {label}
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [
