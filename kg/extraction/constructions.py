@@ -35,7 +35,7 @@ def _call(verb: Token, *, quoted: bool) -> str | None:
 
 
 def _ask(verb: Token, *, quoted: bool) -> str | None:
-    """As in "asked for help", "asked them to leave"; not "asked not to be named"."""
+    """As in "asked for help", "asked them to leave", "asks that they be let go"; not "asked not to be named"."""
     clauses = [child for child in verb.children if child.dep_ in CLAUSES]
     if any(word.dep_ == "neg" for clause in clauses for word in clause.children) or any(
         clause.lemma_ == "remain" for clause in clauses
@@ -44,7 +44,7 @@ def _ask(verb: Token, *, quoted: bool) -> str | None:
     if (
         "for" in links(verb)
         or verb.doc[verb.i + 1 : verb.i + 2].text == "for"
-        or any(word.tag_ == "TO" for clause in clauses for word in clause.children)
+        or any(word.tag_ == "TO" or word.lower_ == "that" for clause in clauses for word in clause.children)
     ):
         return "calls-for"
     return "reports" if quoted else None
@@ -71,14 +71,21 @@ def _identify(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
 
 
 def _name_as(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "named the dead man as …", "names six dead", "is treating the fire as arson"."""
+    """As in "named the dead man as …", "was named by the clinic as …", "names six dead", "is treating the fire as arson"."""
     active = not any(child.dep_ == "auxpass" for child in verb.children)
     counted = (
         verb.lemma_ == "name"
         and active
         and any(word.pos_ == "NUM" for child in verb.children if child.dep_ == "dobj" for word in child.children)
     )
-    return "reports" if "as" in links(verb) or counted else None
+    by_whom = [noun for child in verb.children if child.dep_ == "agent" for noun in child.children]
+    return "reports" if "as" in {link for word in (verb, *by_whom) for link in links(word)} or counted else None
+
+
+def _suspect(verb: Token, *, quoted: bool) -> str | None:
+    """As in "suspects rebels of the Front", "suspects that rebels did it"."""
+    whom = any(child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"} for child in verb.children)
+    return "accuses" if whom or quoted or any(child.dep_ in CLAUSES for child in verb.children) else None
 
 
 def _lay(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
@@ -141,6 +148,7 @@ CONSTRUCTIONS = {
     "be": _be,
     "name": _name_as,
     "treat": _name_as,
+    "suspect": _suspect,
     "lay": _lay,
     "link": _attribute,
     "raise": _revise,

@@ -169,7 +169,7 @@ TITLES = word_set(
     "chairperson chair head coordinator commissioner ombudsman ombudswoman envoy rapporteur chancellor king queen prince princess emir sultan leader "
     "sheriff dean principal councillor councilor councilman councilwoman administrator prefect executive rector warden elder speaker nurse "
     "journalist reporter lawmaker legislator delegate superior abbot chaplain don doña haji hajj sepoy naik subedar havildar risaldar naib lance jawan patrolman rifleman trooper gunner cadet agent canon ugaas engineer teacher student correspondent analyst researcher "
-    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade complainant plaintiff defendant u ko daw alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman"
+    "adviser advisor dsp asp ssp csp acp dcp cp sp dpo ofc sgt-maj comrade complainant plaintiff defendant u ko daw alhaji shri smt mme mlle herr frau señor señora officials official assistant activist trader farmer businessman hon maître"
 )
 #: Particles inside names of persons.
 PARTICLES = word_set(

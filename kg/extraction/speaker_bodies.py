@@ -79,7 +79,7 @@ class Bodies:
     def role_before(self, mention: NameMention) -> tuple[str | None, Agent | None]:
         """Role and organisation in the words before a person's name: "army spokesman Ali", "Judge Mali"."""
         doc, start = self.document.doc, mention.start
-        while start and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not _begins(doc[start]):
+        while start and (doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} or _joins(doc[start - 1])) and not _begins(doc[start]):
             start -= 1
         if start == mention.start:
             return None, None
@@ -177,3 +177,8 @@ class Bodies:
 def _begins(token: Token) -> bool:
     """Whether a sentence begins at a token, but for one behind a title with a full stop ("Capt. Ali")."""
     return bool(token.is_sent_start) and not (token.i and token.nbor(-1).text.casefold().removesuffix(".") in TITLES)
+
+
+def _joins(token: Token) -> bool:
+    """Whether a token is the hyphen inside a word: "Secretary-General"."""
+    return token.text == "-" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_

@@ -22,6 +22,8 @@ from kg.model import Agent
 _LATELY = 4
 #: Tokens between a role and the name in apposition.
 _BESIDE = 8
+#: Words for one of several, of whom the text may say more: "one of them, a farmer,".
+_ANYONE = frozenset({"one", "another"})
 #: Words before "as" where somebody gives a name.
 _NAMING = frozenset({"name", "names", "himself", "herself", "themselves", "only"})
 
@@ -119,6 +121,8 @@ class Speakers:
     def of(self, head: Token) -> Speaker:
         """The speaker that a noun phrase with this head means."""
         mention = self.at.get(head.i)
+        if mention is None and head.lower_ in _ANYONE and (who := next(_asides(head), None)) is not None:
+            return self.of(who)
         if mention is not None and mention.agent.kind != "ArmedActor" and not is_common(mention.agent.label):
             return self._named(mention, head)
         if (person_ := self.set_beside(head)) is not None:
@@ -221,3 +225,8 @@ class Speakers:
         roles = [(speaker, set((speaker.role or "").casefold().split())) for speaker in self.roles.get(noun, ())]
         fitting = {speaker.agent.label: speaker for speaker, role in roles if words <= role or role <= words}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _asides(head: Token) -> Iterator[Token]:
+    """The roles set beside a word: "one of the travellers, a rice broker,"."""
+    return (child for child in head.children if child.dep_ == "appos" and is_role(child))

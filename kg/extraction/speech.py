@@ -8,7 +8,7 @@ SPEECH_VERBS: dict[str, str] = {
         "estimate testify recount describe write tweet reply respond answer stress emphasize emphasise reveal disclose inform reckon consider "
         "indicate suggest allege assert contend affirm observe comment remark reiterate relate recollect believe think quote attribute ascribe "
         "narrate recite swear repeat complain calculate rule conclude determine find record count document register verify list put vow pledge promise speak call give show term dub "
-        "publish take accept identify point name treat raise lower revise boast have mention specify talk",
+        "publish take accept identify point name treat raise lower revise boast have mention specify talk assure",
         "accuses": "accuse blame hold suspect charge recognise recognize lay link",
         "denies": "deny reject dismiss refute dispute rebut disown rubbish",
         "condemns": "condemn denounce deplore decry criticise criticize slam lament repudiate regret",
@@ -66,6 +66,7 @@ NEED_CLAUSE = frozenset(
         "boast",
         "mention",
         "talk",
+        "assure",
     ]
 )
 #: Verbs whose object with a number is what is said: "recorded 614 killings", "put the toll at 12".
@@ -237,6 +238,14 @@ SPEAKING_NOUNS = frozenset(
         "embassy",
         "hospital",
         "clinic",
+        "school",
+        "university",
+        "club",
+        "railway",
+        "laboratory",
+        "secretariat",
+        "brigade",
+        "battalion",
         "coalition",
         "family",
         "community",

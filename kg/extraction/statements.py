@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, Document
+from kg.extraction.roles import bare_role
 from kg.extraction.speech_questions import act_of, sayings_of
 from kg.extraction.speech_sides import sides_of
 from kg.extraction.subjects import Subjects
@@ -264,7 +265,7 @@ def _sure(document: Document, saying: Saying) -> float | None:
 def _fullest(sayings: list[Saying]) -> Speaker:
     """The speaker with the role and the organisation that any of the sayings gives."""
     spoken = [saying.speaker for saying in sayings]
-    role = next((speaker.role for speaker in spoken if speaker.role), None)
+    role = next((role for speaker in spoken if (role := bare_role(speaker.role))), None)
     return Speaker(spoken[0].agent, role, next((speaker.organization for speaker in spoken if speaker.organization), None))
 
 

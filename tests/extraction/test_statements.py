@@ -33,6 +33,9 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("Aid groups warned that thousands might starve.", "warns"),
         ("The United Nations called for an inquiry.", "calls-for"),
         ("The bishop urged both sides to stop.", "calls-for"),
+        ("The lawyer asks that both be freed.", "calls-for"),
+        ("Police suspect rebels of the Red Front.", "accuses"),
+        ("The farmer was named by the clinic as Peter Lado.", "reports"),
     ],
 )
 def test_verb_and_words_decide_the_speech_act(sentence: str, act: str) -> None:
@@ -45,6 +48,22 @@ def test_a_named_person_speaks_with_role_and_organisation() -> None:
     assert statement.speaker_role == "spokesman"
     assert statement.speaker_organization is not None
     assert statement.speaker_organization.label == "Coastal Rights Observatory"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "role"),
+    [
+        ("Mr. Peter Lado said that nine people had died.", "Peter Lado", None),
+        ("Police spokesman Captain Peter Lado said that nine people had died.", "Peter Lado", "spokesman"),
+        ("The network's coordinator, Peter Lado, said that nine people had died.", "Peter Lado", "coordinator"),
+        ("Assistant Secretary-General Peter Lado said that nine people had died.", "Peter Lado", "Assistant Secretary-General"),
+        ("A man said that nine people had died.", "man", None),
+        ("One of the travellers, a rice broker, said that nine people had died.", "rice broker", "rice broker"),
+    ],
+)
+def test_a_role_is_a_trade_an_office_or_kinship(sentence: str, speaker: str, role: str | None) -> None:
+    (statement,) = statements(sentence)
+    assert (statement.speaker.label, statement.speaker_role) == (speaker, role)
 
 
 def test_what_a_minister_is_minister_of_is_no_organisation() -> None:
