@@ -18,6 +18,11 @@ _BREAKDOWNS = (
     ("they", "included"), ("the", "dead"), ("the", "victims"), ("most", "of"), ("half", "of"),
 )  # fmt: skip
 
+#: How those are spoken of whom the sentence before counts, and within how many words at its beginning.
+_COUNTED = frozenset({"them", "those", "these", "whom"})
+_COUNTED_NOUNS = frozenset(("the", noun) for noun in ("dead", "victims", "wounded", "injured", "missing", "bodies"))
+_OPENING = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -57,13 +62,21 @@ def _carry_over(document: Document, sayings: tuple[Saying, ...], agents: list[Ag
     own = {document.sentence_numbers[saying.cue] for saying in sayings}
     lines = document.paragraph_numbers
     for number, sentence in enumerate(document.sentences[1:], 1):
-        words = tuple(islice((word for word in document.words[sentence.start : sentence.end] if word.isalpha()), 2))
+        words = tuple(islice((word for word in document.words[sentence.start : sentence.end] if word.isalpha()), _OPENING))
         before = document.sentences[number - 1]
-        if number in own or words not in _BREAKDOWNS or lines[sentence.start] != lines[before.start]:
+        if number in own or not _breaks_down(words) or lines[sentence.start] != lines[before.start]:
             continue
         inherited = next((agents[token.i] for token in before if token.like_num and agents[token.i] is not None), None)
         for token in sentence:
             agents[token.i] = agents[token.i] or inherited
+
+
+def _breaks_down(words: tuple[str, ...]) -> bool:
+    """Whether the first words of a sentence break down whom the one before counts: "Of those, …", "Five of them …"."""
+    return words[:2] in _BREAKDOWNS or any(
+        opener in ("of", "among") and (words[place] in _COUNTED or words[place : place + 2] in _COUNTED_NOUNS)
+        for place, opener in enumerate(words[:-1], 1)
+    )
 
 
 def _carry_on(document: Document, sayings: tuple[Saying, ...], agents: list[Agent | None]) -> None:

@@ -71,6 +71,16 @@ def test_a_breakdown_takes_the_source_of_its_whole() -> None:
     assert source(text, "5") == "Coastal Rights Observatory"
 
 
+@pytest.mark.parametrize(
+    "breakdown", ["Five of them were children.", "Another 5 of the wounded died.", "Among them were 5 children."]
+)
+def test_who_is_drawn_from_those_before_has_their_source(breakdown: str) -> None:
+    assert (
+        source(f"The Coastal Rights Observatory said that 14 people had died. {breakdown}", breakdown.split(maxsplit=1)[0])
+        is not None
+    )
+
+
 def test_each_half_of_a_sentence_has_its_own_speaker() -> None:
     text = "Residents say that 14 people died; the army says that 3 rebels were killed."
     assert (source(text, "14"), source(text, "3")) == ("Residents", "army")
