@@ -5,7 +5,7 @@ by-line and an agency's dateline tell of the report and not of the event.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -28,6 +28,8 @@ _CHAIN = re.compile(
     r"(?:\b[a-z]+ )?(?:,|\(|\[|,? ?(?:in|of|near|outside)(?: the)?(?: \w+)?(?: \w+ of)?|,? an? (?:\w+ )?\w+ (?:of|in|near)(?: the)?)"
 )
 _DATELINE = re.compile(r"\A[^.:]{3,90}?(?:\([^)]{0,90}\)\s{0,9}[-–—:]|\s[-–—]{1,9}\s|\([A-Z]{1,90}\))")
+#: Lines of a log that begin with a place in capitals, a day and a dash, as a dateline does.
+_ENTRY_HEADS = re.compile(r"^[A-Z][A-Z' -]{2,40}\W{1,3}\d{1,2}[ /.]\w{1,9}\.?(?:[ /.]\d{2,4})?\s{0,2}[-–—]", re.MULTILINE)
 _HOUR = re.compile(r"\W{0,3}(?:[01]\d|2[0-3])[:.h]?[0-5]\d\b[\s.,:|/–-]{1,4}[A-Z]")
 #: How many lines may name the day of a sheet.
 _HEAD_LINES = 2
@@ -248,20 +250,24 @@ class Circumstances:
             return True
         if line == 0:
             return False
-        first = line == 1 and (self.document.report.published is not None and date.last == self.document.report.published)
-        if first and not any(
-            trigger_like in self.document.words_of(date.start, date.end + 3).casefold() for trigger_like in ("today", "this ")
-        ):
-            begin = bisect_right(self.lines, line - 1)
-            return date.start - begin < _BYLINE
+        begin = bisect_left(self.lines, line)
+        published = self.document.report.published
+        if line == 1 and published is not None and date.first == date.last == published:
+            return date.start - begin < _BYLINE and not self._tells_before(begin, date)
         after = self.document.words_of(date.end, date.end + 8)
-        begin = bisect_right(self.lines, line - 1)
         return (
             line < _FIRST_LINES
             and date.start - begin < _DATELINE_DATE
             and bool(re.match(r"\A\s*(?:\([^)]*\)\s*)?[-–—]", after))
             and self.doc[begin].text.isupper()
+            and len(_ENTRY_HEADS.findall(self.document.report.text)) <= 1
         )
+
+    def _tells_before(self, begin: int, date: DateMention) -> bool:
+        """Whether a line tells of something before a date, or names the day by a word: then it is no by-line."""
+        if not any(character.isdigit() for character in self.document.words_of(date.start, date.end)):
+            return True
+        return any(index in self.heads or self.doc[index].pos_ == "VERB" for index in range(begin, date.start))
 
     def carried(self, mention: Mention) -> Mention:
         """A mention with the date and place that its line, or the heading above it, says before it."""

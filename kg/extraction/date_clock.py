@@ -25,11 +25,15 @@ MONTHS |= {"sept": 9}
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What an expression is measured by: the day of publication and the date mentioned last."""
+    """What an expression is measured by: the day of publication, the date mentioned last, the year that its line tells of.
+
+    `month_first` holds where a text writes dates in numbers as 10/31/2019.
+    """
 
     published: date | None
     last: PartialDate | None = None
     year_told: int | None = None
+    month_first: bool = False
 
     def back(self, days: int, span: int = 0) -> Range:
         """The day some days before publication, or the days from then on for a span of days."""

@@ -6,6 +6,7 @@ None stands for a match that is no time expression after all, `UNKNOWN` for one 
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from kg.extraction.date_clock import UNKNOWN, Clock, Range, both, day_of, month_number
@@ -45,11 +46,18 @@ def day_or_days(match: re.Match[str], clock: Clock) -> Range | None:
 
 
 def numeric_day(match: re.Match[str], clock: Clock) -> Range | None:
-    """12/11/2019, 12.11.19: day before month, unless only the other order makes sense."""
+    """12/11/2019, 12.11.19: day before month, unless only the other order makes sense, of it or of others in the text."""
     one, two = int(match["d"]), int(match["m"])
-    day, month = (one, two) if two <= _DECEMBER else (two, one)
+    day, month = (two, one) if two > _DECEMBER or (clock.month_first and one <= _DECEMBER) else (one, two)
     found = day_of(str(day), month, match["y"], clock) if month <= _DECEMBER else None
     return both(found) if found else None
+
+
+def numeric_days(match: re.Match[str], clock: Clock) -> Range | None:
+    """21-30/08: the first and the last day, before their month."""
+    month = int(match["m"])
+    first, last = (day_of(match[day], month, None, clock) if month <= _DECEMBER else None for day in ("d", "d2"))
+    return None if first is None or last is None or last < first else (first, last)
 
 
 def iso_day(match: re.Match[str], clock: Clock) -> Range | None:
@@ -63,6 +71,8 @@ def month_or_months(match: re.Match[str], clock: Clock) -> Range | None:
     parts = match.groupdict()
     month, last = parts["m"], parts.get("m2") or parts["m"]
     told = parts.get("y") or clock.relative_year(parts.get("rel"))
+    if match[0][:4].casefold() in ("this", "last"):
+        clock = replace(clock, year_told=None)
     year = int(told) if told else clock.past(month_number(last), None)
     if year is None:
         return UNKNOWN
@@ -88,6 +98,9 @@ def last_weekday(match: re.Match[str], clock: Clock) -> Range | None:
     which = (match["which"] or "").casefold()
     if which == "next":
         return None
+    if which == "previous" and clock.last is not None and clock.last.datatype == "date":
+        ago = (clock.last.earliest.weekday() - _DAYS[match["w"].rstrip(".").casefold()] - 1) % 7 + 1
+        return both(PartialDate.from_day(clock.last.earliest - timedelta(ago)))
     if back == 0 and which in ("last", "past", "previous"):
         back = 7
     if match["week"] and back <= clock.published.weekday():
@@ -142,15 +155,27 @@ def span_until_now(match: re.Match[str], clock: Clock) -> Range | None:
 
 
 def day_counted_from_last(match: re.Match[str], clock: Clock) -> Range | None:
-    """A day counted from the date mentioned last, if that is a day: "two days later", "the day before"."""
-    if clock.last is None or clock.last.datatype != "date":
-        return None
+    """A day, month or year counted from the date mentioned last, if that is as fine: "two days later", "the day before", "ten years before"."""
     word = match["dir"].casefold()
     parts = match.groupdict()
     count = _number(parts["n"]) if parts.get("n") else 1
-    days = count * (7 if (parts.get("unit") or "").casefold().startswith("week") else 1)
-    back = word in ("earlier", "before", "previous")
-    return both(PartialDate.from_day(clock.last.earliest + timedelta(-days if back else days)))
+    unit = (parts.get("unit") or "").casefold()
+    count *= -1 if word in ("earlier", "before", "previous") else 1
+    if clock.last is None or (unit.startswith(("month", "year")) and word.startswith("after")):
+        return None
+    if unit.startswith("year"):
+        return both(PartialDate(f"{int(clock.last.text[:4]) + count:04}"))
+    if unit.startswith("month"):
+        return None if len(clock.last.text) < len("2019-07") else _months_from(clock.last, count)
+    if clock.last.datatype != "date":
+        return None
+    return both(PartialDate.from_day(clock.last.earliest + timedelta(count * (7 if unit.startswith("week") else 1))))
+
+
+def _months_from(one: PartialDate, count: int) -> Range:
+    """The month some months after a date."""
+    months = int(one.text[:4]) * 12 + int(one.text[5:7]) - 1 + count
+    return both(PartialDate(f"{months // 12:04}-{months % 12 + 1:02}"))
 
 
 def days_after(match: re.Match[str], clock: Clock) -> Range | None:

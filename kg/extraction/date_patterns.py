@@ -26,6 +26,7 @@ from kg.extraction.date_meanings import (
     months_back,
     nth_of_month,
     numeric_day,
+    numeric_days,
     same_day,
     span_until_now,
     this_week,
@@ -105,7 +106,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
     (
         _BEFORE_MONTH,
         re.compile(
-            rf"\b(?:between|from|From|Between)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})"
+            rf"\b(?:between|from|From|Between|[Ii]n|of|[Dd]uring)\s(?P<m>{_LONG_MONTH})\s(?:to|and|until|till|through)\s(?P<m2>{_LONG_MONTH})(?!\s\d)"
         ),
         month_or_months,
     ),
@@ -160,6 +161,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
         nth_of_month,
     ),
     (
+        "night of",
+        re.compile(rf"\bnight\sof\s(?:the\s)?(?P<d>{_DAY})[/–-](?P<d2>{_DAY})\b(?!\s(?:of\s)?{_MONTH}|/\d)"),
+        nth_of_month,
+    ),
+    (
         "night|24",
         re.compile(r"\b(?i:over\s?night|(?:the\s)?24[\s-]?h(?:ours?|rs?)?\b|during\sthe\snight|in\sthe\snight)"),
         days_back(1, 1),
@@ -173,8 +179,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
     ),
     (" ago", re.compile(rf"\b(?i:\b(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?|hours?|decades?)\sago)\b"), time_ago),
     (
-        "day later|days later|week later|weeks later|day earlier|days earlier|week earlier|weeks earlier|day afterward|days afterward|week afterward|weeks afterward|day before|days before|week before|weeks before",
-        re.compile(rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?)\s(?P<dir>later|earlier|afterwards?|before))\b"),
+        " later| earlier| afterward|day before|days before|week before|weeks before|month before|months before|year before|years before",
+        re.compile(
+            rf"\b(?i:(?P<n>{_COUNT})\s(?P<unit>days?|weeks?|months?|years?)\s(?P<dir>later|earlier|afterwards?|before))\b"
+        ),
         day_counted_from_last,
     ),
     (
@@ -223,8 +231,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Meaning], ...] = (
     ),
     (
         _AT_NUMBER,
+        re.compile(r"(?:(?<=[\n(\[])|\A|(?<=[•*)|–—-]\s))(?P<d>\d\d?)[–-](?P<d2>\d\d?)/(?P<m>\d\d?)(?![\d/])(?=[\s:,.)\]])"),
+        numeric_days,
+    ),
+    (
+        _AT_NUMBER,
         re.compile(
-            r"(?:(?<=[Oo]n\s)|(?<=[\n(\[])|\A|(?<=[•*)|–—-]\s))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=[\s:,.)\]])(?!\sof\b)"
+            r"(?:(?<=[Oo]n\s)|(?<=[\n(\[])|\A|(?<=[•*)|–—-]\s)|(?<=[.;]\s)(?=[\d/]{3,5}:))(?P<d>\d\d?)/(?P<m>\d\d?)(?P<y>)(?![\d/])(?=[\s:,.)\]])(?!\sof\b)"
         ),
         numeric_day,
     ),

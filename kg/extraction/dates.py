@@ -20,6 +20,11 @@ from kg.values import PartialDate
 _LONGEST_WAY = 31
 #: Prepositions that patterns ask for and that are no part of the mention.
 _LEAD = re.compile(r"(?i:in|since|of|until|during|before|after|by|from|between|and|to|throughout|through)\s(?!the\b)|\(")
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+#: How many characters before a date may hold "since the".
+_LED = 12
+_NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)/(\d\d?)/(?:1[89]|20)?\d\d(?![\d/])")
+_MONTHS = 12
 _CONNECTORS = {"to", "-", "–", "—", "until", "till", "through"}
 
 
@@ -28,6 +33,7 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     published = document.report.published
     text = document.report.text
     clock = _written(text, Clock(published.earliest if published and published.datatype == "date" else None))
+    clock = replace(clock, month_first=_month_first(text))
     starts = document.offsets
     found = []
     line_end = 0
@@ -55,15 +61,29 @@ def _written(text: str, clock: Clock) -> Clock:
     day = day_of(match["d1"] or match["d2"], month, match["y"], clock) if month.casefold() in MONTHS else None
     if day is None or (clock.published is not None and not 0 <= (clock.published - day.earliest).days <= _LONGEST_WAY):
         return clock
-    return Clock(day.earliest)
+    return replace(clock, published=day.earliest)
+
+
+def _month_first(text: str) -> bool:
+    """Whether a text writes the month of a date in numbers before the day: one of its dates can only be read so, none only the other way."""
+    dates = [(int(one) > _MONTHS, int(two) > _MONTHS) for one, two in _NUMERIC.findall(text)]
+    return (False, True) in dates and (True, False) not in dates
 
 
 def _tells_past_year(match: re.Match[str], clock: Clock) -> bool:
-    """Whether an expression names a month or day of an earlier year, so that those after it in its line are of that year."""
+    """Whether an expression names a month or day of an earlier year, so that those after it in its line are of that year.
+
+    What has lasted "since" then tells of today.
+    """
     parts = match.groupdict()
     year = parts.get("y")
     return bool(
-        year and len(year) == len("2019") and parts.get("m") and clock.published is not None and int(year) < clock.published.year
+        year
+        and not _SINCE.search(match.string[max(0, match.start() - _LED) : match.start("y")])
+        and len(year) == len("2019")
+        and parts.get("m")
+        and clock.published is not None
+        and int(year) < clock.published.year
     )
 
 

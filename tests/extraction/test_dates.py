@@ -200,3 +200,32 @@ def test_a_mention_covers_the_tokens_of_its_words() -> None:
 
 def test_an_impossible_day_is_no_date() -> None:
     assert _pairs("Room 31/02/2018 was empty.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("In March and April soldiers held the town.", "2019-03", "2019-04"),
+        ("On the night of 12/13 shells fell.", "2019-07-12", "2019-07-13"),
+        ("- 10–14/07: no lorry was let through.", "2019-07-10", "2019-07-14"),
+    ],
+)
+def test_two_days_or_months_are_the_ends_of_one_span(text: str, first: str, last: str) -> None:
+    assert _pairs(text) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In 1974 they came. Ten years before, others had.", "1964"),
+        ("On 3 May they came. Two months before, others had.", "2019-03"),
+        ("On Saturday they came. On the previous Saturday they had been seen.", "2019-07-06"),
+        ("In May 2015 he was shot. And this January they held his son.", "2019-01"),
+        ("There were 22 since May 2015. One was shot on 3 April.", "2019-04-03"),
+        ("07/13/2019: a raid. 07/04/2019: another.", "2019-07-04"),
+        ("13/07/2019: a raid. 07/04/2019: another.", "2019-04-07"),
+        ("4/7: a raid. 6/7: another.", "2019-07-06"),
+    ],
+)
+def test_what_stands_before_a_date_decides_what_it_means(text: str, day: str) -> None:
+    assert _pairs(text)[-1] == (day, day)
