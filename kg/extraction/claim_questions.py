@@ -4,7 +4,7 @@ Without somebody who answers, everything comes out as it went in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Document, NameMention, NumberMention
@@ -118,6 +118,7 @@ def scope_of(
     scope, event = rules
     anchor = _number(document, number, (outcome or "facilities", *signs(document, number), *_after(document, number, last)))
     chosen = anchor.code("scope", _SCOPES, scope)
+    anchor = replace(anchor, facts=(*anchor.facts, chosen))
     return chosen, event_of(document, anchor, event, happenings, None if last is None else last.event)
 
 
@@ -226,8 +227,13 @@ class Whole:
     quantity: Quantity
 
 
-def part_of(document: Document, number: NumberMention, rules: int | None, earlier: Sequence[Whole]) -> int | None:
-    """The position of the count that a number is a part of, None for none; `rules` is what the rules think."""
+def part_of(
+    document: Document, number: NumberMention, rules: int | None, earlier: Sequence[Whole], groups: Sequence[str] = ()
+) -> int | None:
+    """The position of the count that a number is a part of, None for none; `rules` is what the rules think.
+
+    `earlier` are the counts before it, the nearest first; `groups` are those of the number.
+    """
     if document.judge is None or not earlier:
         return rules
     positions: list[int | None] = [None, *(one.position for one in earlier)]
@@ -235,10 +241,16 @@ def part_of(document: Document, number: NumberMention, rules: int | None, earlie
         return rules
     options = [Option("none")]
     options += [
-        Option(one.outcome, one.start, one.end, str(one.start), (*near(document, number.start, one.start), _fit(number, one)))
-        for one in earlier
+        Option(
+            one.outcome,
+            one.start,
+            one.end,
+            str(one.start),
+            (*near(document, number.start, one.start), _fit(number, one), f"back {bucket(place)}"),
+        )
+        for place, one in enumerate(earlier)
     ]
-    return positions[_number(document, number, ()).choose("part", options, positions.index(rules))]
+    return positions[_number(document, number, groups or ("no group",)).choose("part", options, positions.index(rules))]
 
 
 def _fit(number: NumberMention, whole: Whole) -> str:

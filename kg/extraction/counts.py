@@ -97,8 +97,9 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
         Whole(one.people.start, one.people.end, one.outcome, place, one.people.number.quantity) for place, one in enumerate(found)
     ]
     for place, decision in enumerate(found):
+        whom = decision.people
         earlier = [one for one in wholes[max(0, place - _EARLIER) : place] if one.outcome == decision.outcome]
-        parents[place] = part_of(document, decision.people.number, parents[place], earlier[::-1])
+        parents[place] = part_of(document, whom.number, parents[place], earlier[::-1], whom.groups)
     return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
 
 
