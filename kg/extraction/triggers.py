@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.candidates import CodeMention, Document
+from kg.extraction.people import is_person, is_plural_person
 from kg.extraction.tables import phrase_table, word_set
 
 #: Event type, strength, implied weapons (or "-"), and the verbs by lemma; "strong" verbs tell of an event by themselves, "weak"
@@ -34,14 +35,16 @@ killing strong bladed-weapon : stab hack behead decapitate knife bayonet spear
 killing outcome - : kill die perish slay martyr
 detention strong - : arrest detain jail imprison nab apprehend
 abduction strong - : abduct kidnap hijack
-abduction weak - : seize snatch capture
+abduction weak - : seize snatch capture grab
 torture strong - : torture flog whip lash ill-treat mistreat waterboard
-torture weak - : beat kick punch
+torture weak - : beat kick punch slap
 sexual-violence strong - : rape gang-rape molest
 displacement strong - : expel deport evict uproot
 siege strong - : besiege blockade encircle
+siege weak - : surround
 destruction strong - : torch loot ransack pillage demolish bulldoze raze vandalise vandalize plunder
-destruction weak - : burn destroy wreck damage sack burgle smash
+destruction strong - : gut gutt
+destruction weak - : burn destroy wreck damage sack burgle smash level rob strip
 protest-repression weak - : disperse teargas
 attack strong - : attack ambush raid storm assault overrun waylay
 attack weak bladed-weapon : slash
@@ -65,12 +68,12 @@ killing strong other : stoned/clubbed/bludgeoned/stone/club/stoning/clubbing to 
 killing strong - : beaten/burned/burnt/crushed to death | burned/burnt alive | found dead/hanged/shot/strangled | put to death | beat to death
 abduction strong - : taken/dragged/pulled/snatched from/off/out his/her/their/the/a/of | marched/marching away | put/forced/bundled into a/an/the car/van/vehicle/pick-up/pickup/truck/lorry/jeep/boat
 abduction strong - : taken/took/take/taking hostage/captive/hostages | carried/carrying off/away | led/leading/leads away/off | whisked/dragged/marched/spirited away/off | taken/took/taking away | held hostage/captive | at gunpoint | kidnapped
-detention strong - : taken/took/take into custody | rounded/rounding up | picked/picking up | placed under arrest | under arrest | in custody | taken/took prisoner
+detention strong - : taken/took/take into custody | rounded/rounding up | picked/picking up | placed under arrest | under arrest | in custody | behind bars | taken/took prisoner
 torture strong other : electric shocks | beaten up with | beaten with | burned/burnt with cigarettes/irons
 torture strong - : beaten up | severely/badly/savagely beaten | hung/suspended by
-sexual-violence strong - : sexually assaulted/abused | gang raped | gang - raped
+sexual-violence strong - : sexually assaulted/abused | violated women/girls | gang raped | gang - raped
 displacement strong - : driven/drove/drive/driving from/out | forced/forcing from | ordered/ordering out | ordered/told/forced to leave | forcibly transferred/displaced
-siege strong - : cut off | under siege
+siege strong - : cut off | under siege | blocked/blocking/block/blocks/closed/closing all/the road/roads | turned/turning back/away lorries/trucks/convoys/ambulances/aid
 protest-repression strong tear-gas : fired/firing/fire/used/using/use/uses/fires/lobbed tear gas | tear gas canisters/canister/shells/grenades
 protest-repression strong - : broke/break/breaking up | broken up
 clash strong - : exchange/exchanged/exchanging/exchanges of fire/gunfire | gun battle/battles/fight/fights | made contact | fire/gunfire was exchanged
@@ -104,7 +107,7 @@ WEAPON_TYPES = {
 #: Verbs by lemma that a weapon's name is the subject of when it is used.
 _HITS = word_set(
     "hit strike land fall slam crash explode detonate kill injure wound damage destroy rip tear plough plow target smash fly pierce pound rain wreck "
-    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch"
+    "demolish flatten level burst drop set collapse blow hurt shatter impact reach claim overshoot leave fire attack engage catch come miss"
 )
 #: Verbs by lemma that a weapon's name is the object of when it is used.
 USES = word_set(
@@ -220,10 +223,19 @@ def _verbs_in(document: Document) -> Iterator[Trigger]:
         token, entry = document.doc[index], forms.get(word) or table[lemma]
         if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             continue
-        if token.pos_ != "VERB" and not (token.lower_.endswith("ed") or token.lower_ in _IRREGULAR):
+        if token.pos_ != "VERB" and not _acts(token):
             continue
         kind, strength, weapons = entry
         yield Trigger(token.i, token.i + 1, token.i, kind, strength, weapons)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word that is no verb for spaCy tells what was done all the same: a participle, or "the burning of two buses"."""
+    if token.lower_ == "shot":
+        return token.dep_ in _CLAUSAL and not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
+    if token.lower_.endswith("ing"):
+        return token.pos_ == "NOUN" and any(child.lower_ == "of" for child in token.rights)
+    return token.lower_.endswith("ed") or token.lower_ in _IRREGULAR
 
 
 def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Iterator[Trigger]:
@@ -243,6 +255,8 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
             yield Trigger(token.i, token.i + 1, token.i, "destruction", "strong")
         elif lemma in _TAKING and _takes_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
+        elif lemma in _LEADING and _leads_people(token, people):
+            yield Trigger(token.i, token.i + 1, token.i, "abduction", "weak")
         elif lemma == "hold" and (held := _has_people(token, people)) is not None:
             yield Trigger(token.i, token.i + 1, token.i, "abduction" if held.dep_ == "dobj" else "detention", "strong")
         elif lemma in _FINDING and (found := _found(token)) is not None:
@@ -252,7 +266,7 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
 def _fires(verb: Token) -> bool:
     """Whether somebody fires at something, or fires shots."""
     return any(
-        child.dep_ == "prep" and child.lower_ in ("at", "on", "into", "over", "upon", "toward", "towards")
+        child.dep_ == "prep" and child.lower_ in ("at", "on", "into", "over", "upon", "toward", "towards", "through")
         for child in verb.children
     ) or any(
         child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in ("shot", "round", "bullet", "gun", "weapon", "volley")
@@ -271,6 +285,15 @@ def _takes_people(verb: Token, people: set[int]) -> bool:
     return away and _has_people(verb, people) is not None
 
 
+def _leads_people(verb: Token, people: set[int]) -> bool:
+    """Whether people are taken, not told where from, and not to a place of care: "took two boys", "the girls taken by the rebels"."""
+    clause = verb.dep_ == "acl" and verb.tag_ == "VBN" and (verb.head.i in people or is_plural_person(verb.head))
+    if not clause and _has_people(verb, people) is None:
+        return False
+    ahead = verb.doc[verb.i + 1 : verb.i + _NEAR]
+    return verb.head.lower_ not in _BODIES and not any(word.lower_ in _CARE or word.lower_ in _BODIES for word in ahead)
+
+
 def _has_people(verb: Token, people: set[int]) -> Token | None:
     """The people that are a verb's object, or its subject in the passive."""
     return next(
@@ -282,6 +305,7 @@ def _has_people(verb: Token, people: set[int]) -> Token | None:
                 child.i in people
                 or child.ent_type_ in ("PERSON", "CARDINAL")
                 or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom")
+                or ((is_person(child) or is_plural_person(child)) and child.lower_ not in _BODIES)
             )
         ),
         None,
@@ -293,6 +317,14 @@ def _found(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _BODIES), None)
 
 
+#: How many tokens ahead tell where people are taken.
+_NEAR = 7
+_LEADING = frozenset({"take", "grab"})
+_CARE = word_set(
+    "hospital hospitals clinic clinics morgue mortuary safety shelter care treatment surgery court home school church ambulance part advantage"
+)
+#: How a verb stands that spaCy takes for a noun.
+_CLAUSAL = frozenset({"ROOT", "acl", "conj", "relcl", "appos", "ccomp", "advcl", "dep", "parataxis"})
 #: Participles that do not end in "-ed" and that spaCy may take for adjectives.
 _IRREGULAR = frozenset({"shot", "burnt", "hung", "slain", "overrun", "struck"})
 
@@ -339,6 +371,8 @@ def _used(token: Token) -> bool:
         and (verb.head.lemma_.lower() in _HITS or verb.head.lemma_.lower() in USES)
     ):
         return True
+    if token.dep_ == "ROOT" and any(child.lower_ in ("on", "at", "into", "onto", "over", "through") for child in token.rights):
+        return True
     return any(
         child.dep_ in ("acl", "relcl") and (child.lemma_.lower() in _HITS or child.lemma_.lower() in USES)
         for child in token.children
@@ -383,7 +417,7 @@ def _verb_forms() -> dict[str, _Entry]:
     for verb, entry in _verb_table().items():
         stem = verb.removesuffix("e")
         forms |= {f"{stem}ed": entry, f"{stem}ing": entry}
-    return forms
+    return forms | {"shot": _verb_table()["shoot"]}
 
 
 @cache

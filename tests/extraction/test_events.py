@@ -153,6 +153,34 @@ def test_weapons_are_those_named_or_meant_by_the_verb(sentence: str, weapons: tu
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Rebels took two boys in Qarun on Monday.", "abduction"),
+        ("Soldiers took two boys in Qarun on Monday.", "detention"),
+        ("Two farmers were grabbed by rebels near Qarun on Monday.", "abduction"),
+        ("Three people are behind bars in Qarun over Monday's theft.", "detention"),
+        ("A shell came through the roof of a school in Qarun on Monday.", "shelling"),
+        ("Mortar bombs on the market of Qarun on Monday.", "shelling"),
+        ("Nine houses were gutted in Qarun on Monday.", "destruction"),
+    ],
+)
+def test_what_is_told_by_plain_words_is_an_event(sentence: str, kind: str) -> None:
+    assert [event.type for event in _events(sentence)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neighbours took two boys to the hospital in Qarun on Monday.",
+        "Neighbours took the bodies to the mosque in Qarun on Monday.",
+        "A shot of the square was shown on Monday.",
+    ],
+)
+def test_people_who_are_cared_for_are_not_abducted(sentence: str) -> None:
+    assert not _events(sentence)
+
+
+@pytest.mark.parametrize(
     ("sentence", "labels", "suspected"),
     [
         ("Soldiers shot four men in Qarun on Monday.", ["Soldiers"], False),
