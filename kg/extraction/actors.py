@@ -48,7 +48,7 @@ HEDGES = re.compile(
     re.IGNORECASE,
 )
 _ARMS = AIRCRAFT | word_set(
-    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine mines landmine landmines grenade grenades ied ieds rpg rpgs strike strikes"
+    "artillery tanks tank gunboat gunboats warship warships shell shells mortar mortars rocket rockets missile missiles bomb bombs sniper snipers gunners mine mines landmine landmines grenade grenades ied ieds rpg rpgs strike strikes fpv uav uavs kalashnikov kalashnikovs howitzer howitzers"
 )
 _MEMBERS = frozenset({"members", "member", "wing"})
 #: How words before a noun hang on it.

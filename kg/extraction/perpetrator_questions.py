@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from kg.extraction.actors import ACTORS
+from kg.extraction.actors import ACTORS, PREMODIFIERS
 from kg.extraction.candidates import Document
 from kg.extraction.merging import Group
 from kg.extraction.perpetrators import Blamer, Saying
@@ -47,7 +47,6 @@ class PerpetratorQuestions:
         """Those who did an event: whom the rules blame and every party named around it, each asked for; then whether it is a guess."""
         blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
         kept: dict[str, tuple[Agent, float | None]] = {}
-        places: dict[str, int] = {}
         parties = self._parties(anchor, blamed, group)
         shared = self._of_group(group, blamed)
         ranks = _ranks(anchor.start, {label: start for label, (_, start, _) in parties.items()})
@@ -55,11 +54,10 @@ class PerpetratorQuestions:
             facts = (agent.kind, *shared, *ranks.get(label, ()), *self._of_party(anchor, label, start))
             if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
                 kept[label] = agent, self._sure(event, anchor)
-                places[label] = start
-        kept = self._fullest(kept)
+        kept = self._fullest(kept, {label: parties[label][1:] for label in kept})
         guess = any(claim.suspected for claim in blamed.values())
         if kept:
-            seen = self._of_guess(group, [places[label] for label in kept])
+            seen = self._of_guess(group, [parties[label][1] for label in kept])
             seen += self._of_dispute(anchor, kept)
             guess = anchor.holds("suspected", Option(YES, facts=seen), rules=guess)
             self._last = frozenset(kept)
@@ -75,15 +73,36 @@ class PerpetratorQuestions:
                 confidence=sure,
             )
 
-    @staticmethod
-    def _fullest(kept: dict[str, tuple[Agent, float | None]]) -> dict[str, tuple[Agent, float | None]]:
+    def _fullest(
+        self, kept: dict[str, tuple[Agent, float | None]], spots: Mapping[str, tuple[int, int]]
+    ) -> dict[str, tuple[Agent, float | None]]:
         """Parties without those that others name more fully: "soldiers" beside "Russian soldiers", a state beside its army."""
         words = {label: _words(agent.label) for label, (agent, _) in kept.items()}
         return {
             label: told
             for label, told in kept.items()
-            if not any(words[label] < words[other] or _is_of(told[0], kept[other][0]) for other in kept if other != label)
+            if not any(
+                words[label] < words[other] or _is_of(told[0], kept[other][0]) or self._less_of(label, other, spots)
+                for other in kept
+                if other != label
+            )
         }
+
+    def _less_of(self, label: str, other: str, spots: Mapping[str, tuple[int, int]]) -> bool:
+        """Whether a party is the lesser one of two in a phrase: the common noun, or else the one that hangs on the other."""
+        below, above = (self._hangs_on(*pair) for pair in ((spots[label], spots[other]), (spots[other], spots[label])))
+        common = label in ACTORS and other not in ACTORS
+        return (below or above) if common else below and not (other in ACTORS and label not in ACTORS)
+
+    def _hangs_on(self, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+        """Whether the words of one party are a part of the other's phrase: before its noun, or behind "of"."""
+        if inner[0] < 0 or outer[0] < 0:
+            return False
+        root = self.doc[inner[0] : inner[1]].root
+        head = root.head
+        if root.dep_ == "pobj" and head.lower_ == "of":
+            return outer[0] <= head.head.i < outer[1]
+        return root.dep_ in PREMODIFIERS and outer[0] <= head.i < outer[1]
 
     def _sure(self, event: Event, anchor: Anchor) -> float | None:
         """The chance that an event and the latest answer about it are right."""

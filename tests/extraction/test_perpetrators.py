@@ -173,6 +173,7 @@ class _Willing(_Asked):
     [
         ("Israel said its planes had left. Israeli soldiers shot dead a teacher in Dolna on Monday.", "Israeli soldiers"),
         ("Hill fighters shot dead a teacher in Dolna on Monday. The fighters fled.", "Hill fighters"),
+        ("Two soldiers of the Dolna Battalion shot dead a teacher on Monday.", "Dolna Battalion"),
     ],
 )
 def test_a_party_is_told_once_by_its_fullest_name(text: str, label: str) -> None:
