@@ -144,16 +144,18 @@ class References:
 
 
 def _maker(child: Token) -> Token | None:
-    """The noun behind "of", "by" or "from", in a phrase on a document, or the subject of a clause on it."""
+    """The noun behind "of", "by", "from" or "in the name of", in a phrase on a document, or the subject of a clause on it."""
     if child.dep_ in {"prep", "agent"} and child.text in {"of", "by", "from"}:
         return next((other for other in child.children if other.dep_ == "pobj"), None)
-    if child.dep_ == "relcl":
-        return next((other for other in child.children if other.dep_ == "nsubj" and other.pos_ in {"NOUN", "PROPN"}), None)
-    if child.dep_ == "acl":
+    if child.dep_ == "prep" and child.text == "in":
         return next(
-            (maker for link in child.children if link.text in {"by", "from"} and (maker := _maker(link)) is not None), None
+            (maker for noun in child.children if noun.lower_ == "name" for of in noun.children if (maker := _maker(of))), None
         )
-    return None
+    if child.dep_ not in {"relcl", "acl"}:
+        return None
+    subject = next((other for other in child.children if other.dep_ == "nsubj" and other.pos_ in {"NOUN", "PROPN"}), None)
+    links = (link for link in child.children if child.dep_ == "acl" and link.text in {"by", "from", "in"})
+    return subject or next((maker for link in links if (maker := _maker(link)) is not None), None)
 
 
 def _gender(speaker: Speaker) -> str | None:

@@ -242,4 +242,6 @@ def _is_alive(noun: Token) -> bool:
 
 def _is_dumb(noun: Token) -> bool:
     """Whether a noun is one for a weapon or a time, which says nothing."""
-    return noun.pos_ == "NOUN" and (noun.lemma_.casefold() in _weapons() or noun.ent_type_ in {"DATE", "TIME"})
+    word = noun.lemma_.casefold()
+    weapon = word in _weapons() and word not in SPEAKING_NOUNS  # a club may be either
+    return noun.pos_ == "NOUN" and (weapon or noun.ent_type_ in {"DATE", "TIME"})

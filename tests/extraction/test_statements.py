@@ -102,6 +102,18 @@ def test_the_legal_term_is_read_from_the_words(words: str, term: str | None) -> 
     assert statement.legal_term == term
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("A youth club alleged that two of them had been kicked.", "youth club"),
+        ("Forty mayors have been murdered, according to figures that the Ministry of Interior released.", "Ministry of Interior"),
+        ("A leaflet in the name of the Red Front claimed the attack.", "Red Front"),
+    ],
+)
+def test_who_wrote_or_signed_a_document_speaks(sentence: str, speaker: str) -> None:
+    assert [statement.speaker.label for statement in statements(sentence)] == [speaker]
+
+
 def test_one_speaker_with_one_act_makes_one_statement_in_a_paragraph() -> None:
     text = "The Ministry of Health said that nine people had died. It said that five were children."
     (statement,) = statements(text)
