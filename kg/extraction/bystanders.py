@@ -34,6 +34,10 @@ _LEAVING = frozenset({("let", "go"), ("got", "away"), ("get", "away"), ("come", 
 _POINTING = word_set(
     "body man woman victim attacker assailant bomber suspect captive gunman corpse deceased accused dead hostage prisoner"
 )
+#: What stands before a number that another is drawn from; verbs for those who live somewhere, and where the displaced do.
+_WHOSE = frozenset({"the", "these", "those", "its", "his", "her", "their", "our"})
+_DWELLING = frozenset({"live", "reside", "inhabit", "dwell"})
+_SHELTERS = word_set("camp camps tent tents open shelter shelters school schools fear rubble cellars basements trees bush forest")
 _DETERMINERS = frozenset({"the", "his", "her", "their"})
 
 
@@ -113,6 +117,24 @@ def is_bystander(document: Document, number: NumberMention) -> bool:
         or (number.head >= number.end and _acts(head))
         or _goes_free(doc, number, head)
         or _points_back(doc, number)
+        or _is_drawn_from(document, number)
+        or _dwells(head)
+    )
+
+
+def _is_drawn_from(document: Document, number: NumberMention) -> bool:
+    """Whether people are those whom the number before is drawn from: the 29 in "eight of the 29 passengers"."""
+    words, start = document.words, number.start
+    of = start - 2
+    return of > 0 and words[of] == "of" and words[start - 1] in _WHOSE and document.doc[of - 1].like_num
+
+
+def _dwells(head: Token) -> bool:
+    """Whether people only live somewhere, and not in camps or the open."""
+    return (
+        head.dep_ == "nsubj"
+        and head.head.lemma_ in _DWELLING
+        and not any(token.lower_ in _SHELTERS for token in head.head.subtree)
     )
 
 

@@ -41,6 +41,8 @@ _TAKEN = frozenset({"detained", "abducted", "missing"})
 _ONE_OF = tuple(("one", "of", word) for word in ("them", "whom", "those", "these", "which"))
 #: What stands between a number and those that it is drawn from.
 _DRAWN = (("of", "the"), ("of", "those"))
+#: What stands before those of whom others are a part.
+_AMONG = (("among", "the"), ("amongst", "the"), ("among", "those"))
 #: What stands before those who suffered the same as somebody counted before.
 _TOGETHER = (("along", "with"), ("together", "with"))
 #: What stands between "as" and somebody who suffered the same: "two men died, as did a guard".
@@ -199,6 +201,7 @@ def _inherited(
         return found[parent].people.groups
     last = found[root(parts, len(parts) - 1)].people
     same = document.sentence_numbers[last.start] == document.sentence_numbers[one.start]
+    same = same and document.words[max(0, one.start - 2) : one.start] not in _AMONG  # "three policemen are among the 31 injured"
     alike = last.number.quantity != Quantity.exactly(1) or (not one.noun and document.words[one.start] == "another")
     return last.groups if same and alike else ()
 

@@ -67,6 +67,7 @@ def _named_whole(document: Document, phrase: Phrase, found: Sequence[Part]) -> i
     shortened = before[-2:] == ["incl", "."]  # spaCy ends a sentence there
     before = before[:-1] if shortened else before
     after = [token.lower_ for token in doc[phrase.end : phrase.end + 6]]
+    after = after[1:] if after[:1] == ["being"] else after
     last = len(found) - 1
     same = shortened or sentences[found[last].phrase.start] == sentences[phrase.start]
     if before[-1:] and before[-1] in _INCLUDING:

@@ -93,6 +93,8 @@ class SayingSources:
             if self.document.lemmas[index] not in _TELLINGS or index in self.quoted:
                 continue
             token = self.document.doc[index]
+            if token.lower_ == "toll" and token.head.lower_ == "in":
+                continue  # "resulted in a toll of nine"
             if token.pos_ != "NOUN" or token.dep_ != "pobj" or token.head.text.casefold() not in {"by", "in", "on"}:
                 continue
             speaker = self.references.owner(token)

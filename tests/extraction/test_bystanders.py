@@ -17,6 +17,8 @@ from tests.extraction.counts_of import counts
         ("The mayor, who was 71, was wounded with four guards.", [4]),
         ("The gunmen opened fire at nine, killing six people.", [6]),
         ("More than 90 people were killed or wounded.", []),
+        ("Two of the three brothers were shot dead.", [2]),
+        ("Police said 12 men had been detained; 3,000 people live in the village.", [12]),
     ],
 )
 def test_only_those_who_suffer_are_counted(sentence: str, kept: list[int]) -> None:

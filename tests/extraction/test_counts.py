@@ -116,6 +116,11 @@ def test_two_verbs_make_two_counts_and_the_second_takes_the_groups_of_the_first(
     assert found == [("killed", 20, None, ("civilians",)), ("injured", 50, 50, ("civilians",))]
 
 
+def test_those_of_whom_others_are_a_part_have_no_groups_from_them() -> None:
+    found = [brief(count) for count in counts("Three policemen are among the 31 injured.")]
+    assert found == [("injured", 3, 3, ("security-forces",)), ("injured", 31, 31, ())]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -124,6 +129,7 @@ def test_two_verbs_make_two_counts_and_the_second_takes_the_groups_of_the_first(
         "Twelve people were killed, of whom three were children.",
         "Twelve people were killed. Among the dead were three children.",
         "Twelve people were killed. Three children were among the dead.",
+        "The raid killed twelve people, three children being among them.",
     ],
 )
 def test_a_breakdown_is_a_part_of_its_whole(sentence: str) -> None:
