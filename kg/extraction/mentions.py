@@ -19,7 +19,7 @@ from kg.extraction.merging import Mention
 from kg.extraction.negation import is_negated, is_reference, is_unreal
 from kg.extraction.perpetrators import Blamer
 from kg.extraction.tables import word_set
-from kg.extraction.triggers import AIRCRAFT, Trigger
+from kg.extraction.triggers import AIRCRAFT, GUNS, PROTEST, Trigger
 from kg.model import Agent
 
 _ANOTHER = word_set("second third fourth another separate")
@@ -27,10 +27,6 @@ _DEFINITE = word_set("the this that these those such both his her its their")
 _AUTHORITIES = word_set(
     "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard guards government authorities forces policemen patrol navy regime officials gendarme policeman jailers warders"
 )
-_PROTEST = word_set(
-    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers marching barricades stone-throwing stone-throwers"
-)
-_GUNS = word_set("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads")
 _PEOPLE = frozenset({"him", "her", "them", "people", "residents", "villagers", "he", "she", "they"})
 _BURN = frozenset({"burn", "burnt", "burned"})
 _BODIES = frozenset({"body", "corpse", "remain", "remains"})
@@ -126,13 +122,14 @@ class MentionReader:
             token.lower_
             for token in self.doc[max(sentence.start, trigger.start - _NEAR) : min(sentence.end, trigger.end + _NEAR)]
         }
-        if trigger.type in ("shelling", "explosion", "shooting") and near & AIRCRAFT and not near & _GUNS:
+        dropped = trigger.type in ("shelling", "explosion", "shooting") and not near & GUNS
+        if near & AIRCRAFT and (dropped or (trigger.type == "attack" and _from_the_air(self.doc[trigger.head]))):
             return "air-strike"
-        if trigger.type == "shooting" and near & _GUNS and not near & _PROTEST:
+        if trigger.type == "shooting" and near & GUNS and not near & PROTEST:
             return "shelling"
         if trigger.noun and trigger.type == "attack" and self._begun(self.doc[trigger.head]) and near & {"since", "ago"}:
             return "campaign"
-        if trigger.type in ("shooting", "torture") and near & _PROTEST:
+        if trigger.type in ("shooting", "torture") and near & PROTEST:
             return "protest-repression"
         if trigger.type == "destruction" and self._burns_people(self.doc[trigger.head]):
             return "killing"
@@ -178,6 +175,12 @@ class MentionReader:
             return False
         token = self.doc[trigger.head]
         return any(child.dep_ in ("det", "poss") and child.lower_ in _DEFINITE for child in token.children)
+
+
+def _from_the_air(token: Token) -> bool:
+    """Whether aircraft are the doer of a verb or noun: "helicopters attacked", "was hit by jets", "an attack by drones"."""
+    doers = (child for child in token.children if child.dep_ in ("nsubj", "agent") or child.lower_ == "by")
+    return any(word.lower_ in AIRCRAFT for doer in doers for word in doer.subtree)
 
 
 def _by_sentence(values: Iterable[tuple[int, _T]], sentences: Sequence[int]) -> dict[int, list[_T]]:

@@ -119,6 +119,11 @@ AIRCRAFT = word_set(
     "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
     "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi antonov antonovs airplane airplanes aeroplane aeroplanes a/c"
 )
+#: Heavy weapons that fire from the ground, and words of a demonstration.
+GUNS = word_set("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads")
+PROTEST = word_set(
+    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers marching barricades stone-throwing stone-throwers"
+)
 
 
 @dataclass(frozen=True, slots=True)

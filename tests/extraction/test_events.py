@@ -161,6 +161,8 @@ def test_weapons_are_those_named_or_meant_by_the_verb(sentence: str, weapons: tu
         ("Three people are behind bars in Qarun over Monday's theft.", "detention"),
         ("A shell came through the roof of a school in Qarun on Monday.", "shelling"),
         ("Mortar bombs on the market of Qarun on Monday.", "shelling"),
+        ("Helicopters attacked the village of Qarun on Monday.", "air-strike"),
+        ("Rebels attacked a column of helicopters in Qarun on Monday.", "attack"),
         ("Nine houses were gutted in Qarun on Monday.", "destruction"),
     ],
 )
