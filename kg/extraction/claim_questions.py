@@ -160,12 +160,14 @@ def _place_word(document: Document, position: int, event: Event) -> str:
     return "place here" if any(place.label in sentence for place in event.places) else "place not here"
 
 
-def victim_event(document: Document, mention: NameMention, outcome: str, rules: str | None, happenings: Happenings) -> str | None:
-    """The event in which a person who is named suffered `outcome`."""
+def victim_event(
+    document: Document, mention: NameMention, outcome: str, rules: str | None, happenings: Happenings, last: str | None = None
+) -> str | None:
+    """The event in which a person who is named suffered `outcome`; `last` is that of the count or the person before."""
     if document.judge is None:
         return rules
     anchor = Anchor(document.judge, mention.start, mention.end, ("person", outcome, line_word(document, mention.start)))
-    return event_of(document, anchor, rules, happenings)
+    return event_of(document, anchor, rules, happenings, last)
 
 
 def source_of(

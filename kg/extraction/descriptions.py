@@ -51,14 +51,14 @@ _RANKS = word_set(
     "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman conscript engineer nurse trader cadet guardsman seaman"
 )
 _AGE = re.compile(
-    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
+    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|,?\s*(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
 )
 _AGE_INSIDE = re.compile(
-    r"\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"
+    r"(?<!\bhis )(?<!\bher )(?<!\btheir )\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"
 )
 #: The age in a description between commas: "a baker's apprentice, 20", "an apprentice baker of sixteen"; before a name: "a boy of 15,".
 _AGE_DESCRIBED = re.compile(
-    r"\A,\s*(?:an?\s|the\s)?[a-z][^,.;:()\n]{2,40}(?:,\s*(?:aged\s+)?(\d{1,2})(?=\s*[,.;)])|\sof\s+(\w+(?:-\w+)?)(?=\s*[,.;)]))"
+    r"\A,\s*(?:an?\s|the\s)?[a-z][^,.;:()\n]{2,40}(?:,\s*(?:aged\s+)?(\d{1,2})(?=\s*[,.;)])|(?<!mother)(?<!father)(?<!parent)\sof\s+(\w+(?:-\w+)?)(?=\s*[,.;)]))"
 )
 _AGE_BEFORE = re.compile(r"\b(?i:an?|the) (?:[\w'’-]+ ){1,3}of (?:about )?(\w+(?:-\w+)?),?\s*\Z")
 #: The age in a sentence behind one that names nobody else: "He was 38 and had crossed the line".
@@ -244,7 +244,10 @@ def _trade(document: Document, last: int) -> str | None:
     if doc[last].text == "," and last:
         last -= 1
     noun = doc[last]
-    if noun.lower_.rstrip(".") in _RANKS and noun.text[:1].isupper():
+    rank = noun.lower_.rstrip(".") in _RANKS or (
+        is_person(noun) and noun.lower_ not in _KIN and last + 1 < len(doc) and doc[last + 1].text.istitle()
+    )
+    if rank and noun.text[:1].isupper():
         return noun.text
     trades = is_plural_person(noun) or noun.lemma_.endswith(TRADE_ENDINGS)
     if noun.lower_ in _NO_TRADES or noun.lower_ in heads():

@@ -138,7 +138,8 @@ def _without_title(doc: Doc, start: int, end: int) -> tuple[int, bool]:
         if not titles or titles[-1] < last:
             return start, False
     titles = [index for index, word in enumerate(words) if word in TITLES]
-    if not titles and len(words) >= _TRADE_AND_NAME and doc[start].is_sent_start and doc[start].tag_ == "NN":
+    trade = (doc[start].is_sent_start and doc[start].tag_ == "NN") or is_person(doc[start])
+    if not titles and len(words) >= _TRADE_AND_NAME and trade:
         return start + 1, True  # "Baker Ali Hassan was hit"
     if not titles:
         return start, _role_stands_before(doc, start)

@@ -63,7 +63,7 @@ def read(document: Document) -> Reading:
     claims: list[Claim] = [
         *happenings.claims,
         *counts,
-        *decide_victims(document, candidates, harms, happenings, attribution),
+        *decide_victims(document, candidates, harms, happenings, attribution, counts),
         *decide_facility_counts(document, damages, happenings, attribution),
         *decide_statements(document, candidates, attribution, _subjects(happenings, counts)),
     ]

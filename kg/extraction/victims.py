@@ -4,6 +4,7 @@ A named person is a victim when a word of harm is near enough and the person doe
 from the words right around a mention; gender also from a pronoun that stands for the person.
 """
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +19,14 @@ from kg.extraction.harm_words import heads
 from kg.extraction.nearness import Happening, Phrase, Surroundings
 from kg.extraction.tables import word_set
 from kg.extraction.verbs import gravest_joined, gravity
-from kg.model import Agent, Casualty, Victim
+from kg.model import Agent, Casualty, CasualtyCount, Victim
 
 METHOD = "rules"
 
 _FARTHEST = 7
 _FARTHEST_RELATIVE = 12
+_FARTHEST_PRONOUN = 40
+_WINDOW = 8
 _LONGEST_LIST = 6
 _INTRODUCING = word_set("among identified named victim victims")
 #: For a person whose age is told, which reports seldom do of anybody but victims.
@@ -39,6 +42,9 @@ _OF_SOMEBODY = word_set(
     "murder killing assassination death execution arrest detention abduction kidnapping disappearance body remains torture rape beating wounding "
     "son daughter wife husband brother sister mother father family widow shooting beheading corpse trace"
 )
+_PRONOUNS = frozenset({"he", "she", "him", "her"})
+#: How those stand to a verb whom its harm may befall.
+_SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj"})
 #: Before the name of a thing or a group, never right before a person's.
 _ARTICLES = frozenset({"the", "a", "an", "its"})
 _PLACE_PREPOSITIONS = word_set("in at near from to towards outside around across inside between")
@@ -53,9 +59,17 @@ class _Sighting:
 
 
 def decide_victims(
-    document: Document, candidates: Candidates, harms: Sequence[Happening], happenings: Happenings, attribution: Attribution
+    document: Document,
+    candidates: Candidates,
+    harms: Sequence[Happening],
+    happenings: Happenings,
+    attribution: Attribution,
+    counts: Sequence[CasualtyCount] = (),
 ) -> Iterator[Casualty]:
-    """The casualties of a document, in order of the first mention with a word of harm; of several outcomes the gravest."""
+    """The casualties of a document, in order of the first mention with a word of harm; of several outcomes the gravest.
+
+    `counts` are those of the document, in order: who is named behind one often suffered in the same event.
+    """
     persons = _persons(document, candidates)
     speakers = {saying.speaker.agent for saying in attribution.sayings}
     sightings: dict[Agent, list[_Sighting]] = {}
@@ -63,6 +77,8 @@ def decide_victims(
         mention = sighting.mention
         if mention.agent not in speakers or _tells_of_self(document, mention, harms) or _suffers(document, mention, harms):
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
+    done = {harm.head: harm for harm in harms}
+    last: str | None = None
     for agent, mentions in _asked(document, candidates, persons, sightings).items():
         seen = sightings.get(agent, [])
         rules = min((sighting.outcome for sighting in seen), key=gravity, default=None)
@@ -75,19 +91,29 @@ def decide_victims(
             f"named {bucket(len(mentions))}",
             "aged" if any(age_of(document, one, _next(document, one, persons)) is not None for one in mentions) else "no age",
             "introduced" if _is_introduced(document, mentions[0]) else "met",
+            *_done(document, first, persons, done),
         )
         outcome = suffered(document, first, rules, harms, facts)
         if outcome is None:
             continue
-        yield Casualty(
+        before = _event_before(document, first, counts) or last
+        casualty = Casualty(
             evidence=(document.passage(document.span(first.start, first.end)),),
             method=METHOD,
-            event=victim_event(document, first, outcome, happenings.nearest(first.start), happenings),
+            event=victim_event(document, first, outcome, happenings.nearest(first.start), happenings, before),
             according_to=attribution.source(first.start),
             victim=_victim(document, agent, mentions, persons),
             outcome=outcome,
             confidence=document.sure("victim", first.start),
         )
+        last = casualty.event
+        yield casualty
+
+
+def _event_before(document: Document, mention: NameMention, counts: Sequence[CasualtyCount]) -> str | None:
+    """The event of the last count up to a name, None where there is none."""
+    place = bisect_right(counts, document.offsets[mention.start], key=lambda count: count.evidence[0].start)
+    return counts[place - 1].event if place else None
 
 
 def _asked(
@@ -147,6 +173,33 @@ def _tells_of_self(document: Document, mention: NameMention, harms: Sequence[Hap
     return "who" in document.words[mention.end : harm.start] and doc[mention.end].text == "," and harm.before is not False
 
 
+def _done(
+    document: Document, mention: NameMention, persons: Sequence[NameMention], done: Mapping[int, Happening]
+) -> Iterator[str]:
+    """How a name stands in its sentence, and what is done to its bearer there or to a pronoun behind it, as facts."""
+    name = document.doc[mention.end - 1]
+    own = done.get(name.head.i) if name.dep_ in _SUFFERING else None
+    then = _done_to_pronoun(document, mention, _next_start(mention, persons), done)
+    yield f"role {name.dep_}"
+    yield f"done {own.code if own is not None else 'nothing'}"
+    yield f"then {then.code if then is not None else 'nothing'}"
+
+
+def _done_to_pronoun(document: Document, mention: NameMention, limit: int, done: Mapping[int, Happening]) -> Happening | None:
+    """The word of harm of a "he" or "she" that stands for a name, before the next person: "took Amir Dostan. He was beaten".
+
+    `limit` is where the next person is named, `done` holds the words of harm by the token that they hang on.
+    """
+    sentences, number = document.sentences, document.sentence_numbers[mention.start]
+    end = sentences[min(number + 1, len(sentences) - 1)].end
+    for token in document.doc[mention.end : min(end, limit, mention.end + _FARTHEST_PRONOUN)]:
+        if token.lower_ in _PRONOUNS:
+            harm = done.get(token.head.i)
+            if harm is not None and (token.dep_ in ("nsubjpass", "dobj") or (token.dep_ == "nsubj" and harm.before)):
+                return harm
+    return None
+
+
 def _persons(document: Document, candidates: Candidates) -> list[NameMention]:
     """The mentions of persons, without names that are places, or stand behind a preposition of place."""
     places = {position for place in candidates.places for position in range(place.start, place.end)}
@@ -186,12 +239,16 @@ def _sightings(
     people = [Phrase(number.start, max(number.end, number.head + 1), number.head) for number in candidates.numbers]
     surroundings = Surroundings(document, harms, [*phrases, *people, *_details(document, [*phrases, *people])])
     at: dict[int, str] = {}
+    done = {harm.head: harm for harm in harms}
     for name, phrase in zip(persons, phrases, strict=True):
         best = surroundings.nearest(phrase)
         aged = age_of(document, name, _next(document, name, persons)) is not None
-        if best is not None and best[0] <= (_FARTHEST_AGED if aged else _FARTHEST):
+        introduced = _is_introduced(document, name)
+        if best is not None and best[0] <= (_FARTHEST_AGED if aged or introduced else _FARTHEST):
             outcome = gravest_joined(document, best[1], harms)
-        elif (aged or _is_introduced(document, name)) and (other := surroundings.around(name.start)) is not None:
+        elif (stood := _done_to_pronoun(document, name, _next_start(name, persons), done)) is not None:
+            outcome = stood.code
+        elif (aged or introduced) and (other := surroundings.around(name.start)) is not None:
             outcome = other.code
         elif (joined := _joined_victim(document, name, at)) is not None:
             outcome = joined
@@ -243,6 +300,12 @@ def _victim(document: Document, agent: Agent, mentions: Sequence[NameMention], p
         gender=genders[0] if genders else None,
         occupation=trades[0] if trades else None,
     )
+
+
+def _next_start(mention: NameMention, persons: Sequence[NameMention]) -> int:
+    """The first token of the person after a mention who is another one, or a number behind all tokens."""
+    place = bisect_right(persons, mention.start, key=lambda name: name.start)
+    return next((name.start for name in persons[place : place + _WINDOW] if name.agent != mention.agent), sys.maxsize)
 
 
 def _next(document: Document, mention: NameMention, persons: Sequence[NameMention]) -> int:

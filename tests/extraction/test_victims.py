@@ -107,3 +107,33 @@ def test_who_somebody_is_stands_in_the_noun_before_the_name(text: str, gender: s
 def test_a_widow_before_of_says_nothing_of_who_is_named_behind_it() -> None:
     (found,) = victims("The widow of Amir Dostan, a baker, who was killed in May, was silent.")
     assert found.victim.gender is None
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("The shell killed Lena Marwat, a mother of five.", None),
+        ("Her sister Lena Marwat, a teacher, was killed and her 9-year-old son lost a leg.", None),
+        ("The dead man, Amir Dostan, was 44 and had taught; a drone killed him.", 44),
+        ("Gunmen shot dead Amir Dostan, an apprentice baker of sixteen.", 16),
+    ],
+)
+def test_an_age_is_the_persons_own(text: str, age: int | None) -> None:
+    assert victims(text)[0].victim.age == age
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "trade"),
+    [
+        ("Conscript Amir Dostan was shot dead.", "Amir Dostan", "Conscript"),
+        ("Masked men abducted Driver Omar Dostan from his home.", "Omar Dostan", "Driver"),
+    ],
+)
+def test_a_trade_with_a_capital_before_a_name_is_no_part_of_it(text: str, name: str, trade: str) -> None:
+    (found,) = victims(text)
+    assert (found.victim.label, found.victim.occupation) == (name, trade)
+
+
+def test_what_is_done_to_a_pronoun_is_done_to_the_person_named_before() -> None:
+    (found,) = victims("Soldiers raided the house of contractor Amir Dostan in Harim, shot him and left.")
+    assert (found.victim.label, found.outcome) == ("Amir Dostan", "killed")
