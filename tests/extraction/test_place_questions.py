@@ -73,3 +73,28 @@ def test_a_longer_form_of_the_chosen_name_is_no_other_place() -> None:
     judge = Wishing("Bel Qarun")
     _places("Bel Qarun village. Soldiers shot two men at Bel Qarun on Monday. Bel Qarun Market town is quiet.", judge)
     assert not any("Qarun" in value for value, _ in judge.facts("also"))
+
+
+class Trusting(Wishing):
+    """Takes wanted places where they are offered, and of the wider ones those that the rules have."""
+
+    def choose(self, question: Question) -> int:
+        return question.rules if question.task == "also" else super().choose(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Soldiers shot two men in Tolesh and Bel Qarun on Monday.", ["Bel Qarun", "Tolesh"]),
+        ("Soldiers shot two men in Bel Qarun, Lorana, on Monday.", ["Bel Qarun", "Lorana"]),
+        ("Soldiers left Tolesh and shot two men in Bel Qarun on Monday.", ["Bel Qarun"]),
+    ],
+)
+def test_places_side_by_side_are_told_as_one(text: str, places: list[str]) -> None:
+    assert _places(f"Two men shot\n\n{text}", Trusting("Bel Qarun"))[0] == places
+
+
+def test_whether_a_place_heads_its_line_is_seen() -> None:
+    judge = Wishing("Bel Qarun")
+    _places("Log of the week\n\nLORANA: Soldiers shot two men at the market of Bel Qarun on Monday.", judge)
+    assert any(value == "LORANA" and "heads :" in facts for value, facts in judge.facts("also"))
