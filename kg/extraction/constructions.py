@@ -9,8 +9,9 @@ from kg.extraction.tables import word_set
 
 #: Nouns for what was counted.
 COUNTS = frozenset({"count", "estimate", "figure", "reckoning", "tally", "calculation", "toll"})
-#: Words for what somebody who counts has; words for fear.
+#: Words for what somebody who counts has, for what somebody may know; words for fear.
 _KEPT = word_set("name record file case report dead body corpse list death victim")
+_KNOWN = word_set("information knowledge record")
 _AFRAID = word_set("concerned worried afraid alarmed fearful")
 
 
@@ -94,8 +95,10 @@ def _lay(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
 
 
 def _have(verb: Token, *, quoted: bool) -> str | None:  # noqa: ARG001
-    """As in "the parish has 63 names", "the hospital has 12 dead"."""
+    """As in "the parish has 63 names", "the hospital has 12 dead"; "has no record of any such incident"."""
     objects = [child for child in verb.children if child.dep_ in {"dobj", "attr"} and child.i > verb.i]
+    if any(noun.lemma_ in _KNOWN and {"no", "of"} <= {child.lower_ for child in noun.children} for noun in objects):
+        return "denies"
     kept = any(noun.lemma_ in _KEPT or noun.pos_ == "NUM" for noun in objects)
     return "reports" if kept and any(word.pos_ == "NUM" for noun in objects for word in noun.subtree) else None
 

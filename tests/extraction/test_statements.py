@@ -34,6 +34,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         ("The United Nations called for an inquiry.", "calls-for"),
         ("The bishop urged both sides to stop.", "calls-for"),
         ("The lawyer asks that both be freed.", "calls-for"),
+        ("The army had no record of any such incident.", "denies"),
         ("Police suspect rebels of the Red Front.", "accuses"),
         ("The farmer was named by the clinic as Peter Lado.", "reports"),
     ],
