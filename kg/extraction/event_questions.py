@@ -169,7 +169,8 @@ class EventQuestions:
         kept = []
         for weapon in dict.fromkeys((*event.weapons, *named)):
             code = named.get(weapon)
-            option = Option(weapon, -1 if code is None else code.start, -1 if code is None else code.end, weapon)
+            facts = () if code is None else (*self._near(anchor, code.start), self._role(code))
+            option = Option(weapon, -1 if code is None else code.start, -1 if code is None else code.end, weapon, facts)
             if anchor.holds("weapon", option, rules=weapon in event.weapons):
                 kept.append(weapon)
         return tuple(kept)
@@ -191,7 +192,7 @@ class EventQuestions:
         for kind in dict.fromkeys((*hit, *named)):
             code, claim = named.get(kind), hit.get(kind)
             start, end = (code.start, code.end) if code is not None else (-1, -1)
-            facts = (kind, *(self._near(anchor, start) if start >= 0 else ()))
+            facts = (kind, *((*self._near(anchor, start), self._role(code)) if code is not None else ()))
             said = self.effects.said_of(kind, self._sentences_around(anchor))
             options = [Option(effect, start, end, kind, (*facts, *_told_of(effect, said))) for effect in (NO, *EFFECTS)]
             rules = 0 if claim is None else 1 + EFFECTS.index(claim.effect)
@@ -217,6 +218,11 @@ class EventQuestions:
             if code.scheme == scheme and self.sentences[code.head] in around:
                 found.setdefault(code.notation, code)
         return found
+
+    def _role(self, code: CodeMention) -> str:
+        """How the noun of a code stands in its sentence: its preposition ("as in"), else its part in the tree ("as dobj")."""
+        noun = self.doc[code.head]
+        return f"as {noun.head.lower_ if noun.dep_ == 'pobj' else noun.dep_}"
 
     def _sentences_around(self, anchor: Anchor) -> range:
         """The sentences in which an event's weapons and facilities are looked for."""
