@@ -89,10 +89,12 @@ def is_negated(document: Document, trigger: Trigger) -> bool:
     """Whether the text says of this happening that it did not take place."""
     token = document.doc[trigger.head]
     strong = trigger.strength == "strong"
-    if strong and (any(child.lower_ == "no" and child.dep_ == "det" for child in token.children) or _did_not(token, trigger)):
+    if strong and any(child.lower_ == "no" and child.dep_ == "det" for child in token.children):
         return True
     if trigger.strength not in _NAMING:
         return False
+    if _did_not(token, trigger):
+        return True
     number = document.sentence_numbers[trigger.head]
     sentences = document.sentence_texts
     behind = document.words_of(trigger.end, min(trigger.end + _REACH, document.sentences[number].end))

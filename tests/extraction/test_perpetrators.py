@@ -85,6 +85,7 @@ def test_the_forces_of_a_state_are_called_as_the_text_calls_them() -> None:
     [
         "No one attacked the airport on Monday.",
         "The clinic was not bombed on Monday, contrary to reports shared online.",
+        "The oil depot was not hit on Monday, the governor said.",
         "Rumours spread on Monday of a shooting at the mosque. Our monitor went there. There had been no shooting.",
         "A third bomb, said to have gone off in the bus station on Sunday, turned out to be a burst tyre, police said.",
         "Posts on social media have claimed that police shot four nuns dead. We consider the report unfounded.",
