@@ -123,7 +123,12 @@ def is_bystander(document: Document, number: NumberMention) -> bool:
 
 
 def _is_drawn_from(document: Document, number: NumberMention) -> bool:
-    """Whether people are those whom the number before is drawn from: the 29 in "eight of the 29 passengers"."""
+    """Whether people are those whom the number before is drawn from, the 29 in "eight of the 29 passengers".
+
+    Those of whom something is told right behind them are not: "one of the two engineers kidnapped".
+    """
+    if any(child.dep_ in ("acl", "relcl") for child in document.doc[number.head].children):
+        return False
     words, start = document.words, number.start
     of = start - 2
     return of > 0 and words[of] == "of" and words[start - 1] in _WHOSE and document.doc[of - 1].like_num
