@@ -29,7 +29,13 @@ _INSIDE = frozenset({"pobj", "prep", "compound", "nmod", "amod", "poss", "conj",
 
 def tells_person(doc: Doc, start: int, end: int) -> bool:
     """Whether something beside a name says that it is of a person."""
-    return _has_age(doc, end) or _noun_behind(doc, end) or noun_before(doc, start) is not None or _is_done_to(doc, start, end)
+    explains = (doc[start - 1].text != "," or _is_parted(doc, end)) and noun_before(doc, start) is not None
+    return explains or _has_age(doc, end) or _noun_behind(doc, end) or _is_done_to(doc, start, end)
+
+
+def _is_parted(doc: Doc, end: int) -> bool:
+    """Whether a name ends as one in apposition does, and not before its own verb: "killed two farmers, Harim Radio said"."""
+    return end == len(doc) or doc[end].pos_ not in ("VERB", "AUX", "ADV", "PROPN", "NOUN", "PART") or bool(doc[end].is_sent_start)
 
 
 def _has_age(doc: Doc, end: int) -> bool:

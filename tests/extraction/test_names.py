@@ -56,3 +56,7 @@ def test_who_is_a_member_may_be_an_organisation() -> None:
     assert all(
         name.agent.kind != "Person" for name in names("The Harim Relief Fund, a member of the alliance, sent two lorries.")
     )
+
+
+def test_who_reports_behind_a_toll_is_not_one_of_the_people() -> None:
+    assert all(name.agent.kind != "Person" for name in names("A drone killed two farmers, Reuters reported on Monday."))
