@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from kg.allocation import keep_freed
 from kg.extraction.candidates import Document
 from kg.extraction.casing import in_usual_case
+from kg.extraction.tables import word_set
 from kg.model import Report
 
 #: Reports that spaCy reads together; larger batches are no faster and take more memory.
@@ -29,6 +30,8 @@ _LONGEST_RUN = 50
 _LONGEST_WORD = 100
 _LONG_LINE = 150
 _LONGEST_SENTENCE = 300
+#: Titles that are written short before a name: no sentence ends with their full stop.
+_SHORT_TITLES = word_set("Sgt Capt Maj Col Lt Cpl Brig Cmdr Pvt Pte Insp Supt Det Const Fr Msgr Hon Lic Ing Arq Amb Atty")
 _RUN = re.compile(rf"([^\w\s])\1{{{_LONGEST_RUN},}}|(?:[()\[\]{{}}<>\"'“”‘’«»„‚…*_#|~.,;:!?/\\+=–—-]){{{_LONGEST_RUN + 1},}}")
 _WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 
@@ -38,16 +41,18 @@ def line_breaks(doc: Doc) -> Doc:
     """Let a sentence begin after every line break, so that the parser makes none that reaches over it.
 
     A line that goes on for very long is parted too, after a full stop if there is one: what the steps do with a sentence may
-    take time in the square of its length.
+    take time in the square of its length. Behind a title written short none begins.
     """
-    broken, length, before = False, 0, ""
+    broken, length, before, earlier = False, 0, "", ""
     for token in doc:
         blank = token.is_space
         if (broken and not blank) or length >= _LONGEST_SENTENCE or (length >= _LONG_LINE and before == "."):
             token.is_sent_start = True
             length = 0
+        elif before == "." and earlier in _SHORT_TITLES:
+            token.is_sent_start = False
         broken = (broken and blank) or "\n" in token.text
-        length, before = length + 1, token.text
+        length, before, earlier = length + 1, token.text, before
     return doc
 
 

@@ -134,6 +134,12 @@ def test_no_sentence_reaches_over_a_line_break() -> None:
     assert [sentence.text.strip() for sentence in document.sentences] == ["Two men", "were killed in the", "market today"]
 
 
+def test_no_sentence_ends_behind_a_title_written_short() -> None:
+    document = next(documents([Report("a", "News\nGunmen shot Sgt. Omar Haddad in Marwat on Monday. Fr. Ivo Radek fled.")]))
+    told = [sentence.text.strip() for sentence in document.sentences]
+    assert told == ["News", "Gunmen shot Sgt. Omar Haddad in Marwat on Monday.", "Fr. Ivo Radek fled."]
+
+
 def test_a_line_without_end_is_parted_into_sentences() -> None:
     (document,) = documents([Report("r", "and so on " * 1000)])
     assert max(len(sentence) for sentence in document.sentences) <= 300
