@@ -135,9 +135,9 @@ def test_no_sentence_reaches_over_a_line_break() -> None:
 
 
 def test_no_sentence_ends_behind_a_title_written_short() -> None:
-    document = next(documents([Report("a", "News\nGunmen shot Sgt. Omar Haddad in Marwat on Monday. Fr. Ivo Radek fled.")]))
+    document = next(documents([Report("a", "News\nThe rebels shot Sgt. Omar Haddad on Monday. Fr. Ivo Radek fled.")]))
     told = [sentence.text.strip() for sentence in document.sentences]
-    assert told == ["News", "Gunmen shot Sgt. Omar Haddad in Marwat on Monday.", "Fr. Ivo Radek fled."]
+    assert told == ["News", "The rebels shot Sgt. Omar Haddad on Monday.", "Fr. Ivo Radek fled."]
 
 
 def test_a_line_without_end_is_parted_into_sentences() -> None:
