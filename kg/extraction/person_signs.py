@@ -1,7 +1,7 @@
 """What stands beside a name and says that it is a person's: the tokens of a name go in, yes or no comes out.
 
-An age ("Jana, aged nine"), a noun for a person before it ("the brothers Kamel and Ali", "a man called Bahati", "the head of the
-depot, Khalil Itani") or behind it ("Anatoli Agrba, a swimming instructor"), or what is done to people only ("shot Anatoli Agrba").
+An age ("Lena, aged nine"), a noun for a person before it ("the brothers Omar and Ali", "a man called Tobin", "the head of the depot,
+Lena Marwat") or behind it ("Amir Dostan, a swimming teacher"), or what is done to people only ("shot Amir Dostan").
 """
 
 from spacy.tokens import Doc, Token
