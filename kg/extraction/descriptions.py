@@ -51,7 +51,7 @@ _RANKS = word_set(
     "bishop imam judge sheikh journalist mayor president vicar principal headmaster reporter teacher driver councillor patrolman conscript engineer nurse trader cadet guardsman seaman"
 )
 _AGE = re.compile(
-    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|,?\s*(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
+    r"\A\s*(?:,\s*|\(\s*|,\s*who (?:is|was)\s+|,\s*then\s+|(?:,\s*)?(?:is|was)\s+(?=\d))?(?:aged\s+)?(\w+(?:-\w+)?)(?:\s*[,).;:](?!\d)|-year-old| years? old| and\b|\s*$)"
 )
 _AGE_INSIDE = re.compile(
     r"(?<!\bhis )(?<!\bher )(?<!\btheir )\b(\w+)-year-old|(?:aged|age)\s+(\w+)|\b(\w+) years(?: old|\)|,| of age)|^, an? (?:\w+ )?\w+ of (\d+)\b"
