@@ -74,6 +74,7 @@ def is_no_count(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
         or _is_age(doc, words, numeral)
         or _is_time_or_code(doc, words, numeral)
         or _is_in_name(doc, words, numeral)
+        or _is_number_of_paragraph(doc, words, numeral)
     )
 
 
@@ -210,3 +211,9 @@ def _is_in_name(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     token = doc[numeral.start]
     named = token.text[:1].isupper() and not token.is_sent_start and token.pos_ == "PROPN"
     return named and words[numeral.start] in SMALL and doc[token.i - 1].text[:1].isupper()
+
+
+def _is_number_of_paragraph(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
+    """Whether a figure opens a line and a full stop stands behind it: "235. The command said"."""
+    opens = numeral.start == 0 or "\n" in doc[numeral.start - 1].text
+    return opens and words[numeral.start].isdigit() and word_at(words, numeral.end) == "."

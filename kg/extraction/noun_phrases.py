@@ -1,15 +1,19 @@
 """The words of noun phrases: the head of one goes in, its text without the article comes out."""
 
+import re
+
 from spacy.tokens import Token
 
 #: What begins no phrase, how words before a head hang on it, and prepositions that go on with it.
 _SKIPPED = frozenset({"DET", "PUNCT", "SPACE", "PART", "CCONJ", "ADP", "VERB", "AUX", "SCONJ", "PRON", "ADV"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "npadvmod", "punct", "case", "quantmod", "advmod"})
 _LINKS = frozenset({"of", "for", "in", "from", "at", "with", "on"})
+#: An hour before who speaks, as in a log: "17:40 Army spokesman says".
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}")
 
 
 def phrase(head: Token, *, short: bool = False) -> str:
-    """The words of a noun phrase without its article; `short` leaves out what follows the noun."""
+    """The words of a noun phrase without its article or an hour before it; `short` leaves out what follows the noun."""
     doc = head.doc
     start, end = head.i, head.i + 1
     inside = set(head.subtree)
@@ -18,7 +22,10 @@ def phrase(head: Token, *, short: bool = False) -> str:
     if start and doc[start - 1] in inside and _is_modifier(doc[start - 1], head) and doc[start - 1].pos_ not in _SKIPPED:
         start -= 1
     while start < head.i and (
-        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "PART"} or doc[start].dep_ == "det" or doc[start].is_space
+        doc[start].pos_ in {"DET", "PUNCT", "SPACE", "PART"}
+        or doc[start].dep_ == "det"
+        or doc[start].is_space
+        or _HOUR.fullmatch(doc[start].text)
     ):
         start += 1
     if not short:

@@ -40,6 +40,8 @@ class References:
 
     def of(self, noun: Token) -> Speaker | None:  # noqa: PLR0911 (one return for each kind of word)
         """The speaker that a noun or pronoun stands for."""
+        if noun.text.isdigit():
+            return None
         word = noun.text if len(noun) > 1 and noun.text.isupper() else noun.text.casefold()
         if word in _CROWDS and not any(child.dep_ == "prep" for child in noun.children):
             return self._before("they", noun)

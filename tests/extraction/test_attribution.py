@@ -37,6 +37,8 @@ def source(text: str, word: str) -> str | None:
         ("A spokesman, Peter Lado, told reporters that 7 soldiers had died.", "7", "Peter Lado"),
         ("Fifteen women said that they had been beaten.", "Fifteen", "Fifteen women"),
         ("A shell killed 4 people in the market.", "4", None),
+        ("Of 31 accused, 26 are in custody.", "31", None),
+        ("17:40 Army spokesman in Marwat says 6 rebels died.", "6", "Army spokesman in Marwat"),
         ("The army counted 12 dead, the opposition 30.", "12", "army"),
         ("The army counted 12 dead, the opposition 30.", "30", "opposition"),
         ("The police counted 12 dead, soldiers 3.", "3", "police"),

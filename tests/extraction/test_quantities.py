@@ -105,6 +105,10 @@ def test_ages_behind_plural_nouns_are_no_counts() -> None:
     assert [words for words, _, _ in numbers("A woman of 66 hit at her window died.")] == ["A"]
 
 
+def test_the_number_of_a_paragraph_counts_nobody() -> None:
+    assert [words for words, *_ in numbers("Report\n\n235. The command said that 6 rebels had died.")] == ["6"]
+
+
 def test_many_numbers_are_all_found() -> None:
     assert len(numbers("7 men, " * 500)) == 500
 
