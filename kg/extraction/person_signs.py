@@ -92,8 +92,8 @@ def _climbed(last: Token, name: Token) -> Token | None:
 
 
 def _is_bounded(noun: Token, name: Token) -> bool:
-    """Whether a noun with what belongs to it stands for one or a few people told of anew: "a baker,", "two brothers,"."""
-    opens = any(child.dep_ in ("det", "nummod", "poss") for child in noun.lefts)
+    """Whether a noun with what belongs to it stands for one or a few people told of anew: "a baker,", "two brothers,", not "5 wounded,"."""
+    opens = any(child.dep_ in ("det", "poss") or (child.dep_ == "nummod" and child.is_alpha) for child in noun.lefts)
     return opens and noun.sent.start == name.sent.start
 
 

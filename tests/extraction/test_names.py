@@ -60,3 +60,7 @@ def test_who_is_a_member_may_be_an_organisation() -> None:
 
 def test_who_reports_behind_a_toll_is_not_one_of_the_people() -> None:
     assert all(name.agent.kind != "Person" for name in names("A drone killed two farmers, Reuters reported on Monday."))
+
+
+def test_a_place_behind_the_figures_of_a_log_is_no_person() -> None:
+    assert all(name.agent.kind != "Person" for name in names("2 civ killed, 5 civ wounded, Marwat."))
