@@ -13,10 +13,8 @@ from typing import Any
 from kg.extraction.attribution import attribute
 from kg.extraction.candidates import Candidates, Document
 from kg.extraction.events import decide_events
-from kg.extraction.possible import words_to_ask_about
 from kg.extraction.questions import Question
-from kg.extraction.triggers import find_triggers
-from kg.extraction.verbs import find_harms
+from kg.extraction.triggers import find_triggers, possible_triggers
 from kg.places.countries import find
 
 #: No option is known to be the right one.
@@ -53,7 +51,7 @@ class Gold:
         self.events: list[dict[str, Any]] = account["events"]
         self.numbers = {number.start: number for number in candidates.numbers}
         found = find_triggers(document, candidates.codes)
-        self.triggers = (*found, *words_to_ask_about(document, found, candidates.codes, find_harms(document)))
+        self.triggers = (*found, *possible_triggers(document, found))
         self.heads = {trigger.start: trigger.head for trigger in self.triggers}
         anchors = decide_events(document, candidates).anchors
         self.told = self._told(dict(anchors))

@@ -5,7 +5,7 @@ happening are merged; each group becomes an event with its claims.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extraction.aftermath import with_aftermath
@@ -15,10 +15,8 @@ from kg.extraction.event_questions import EventQuestions, Joiner
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.mentions import MentionReader, of_doer
 from kg.extraction.merging import Group, Mention, merge
-from kg.extraction.nearness import Happening
 from kg.extraction.perpetrators import Blamer
-from kg.extraction.possible import words_to_ask_about
-from kg.extraction.triggers import Trigger, find_triggers
+from kg.extraction.triggers import find_triggers, possible_triggers
 from kg.model import Agent, Claim, Event, Facility, FacilityImpact, Passage, Responsibility
 
 _METHOD = "rules"
@@ -59,16 +57,15 @@ class Happenings:
         return beside[0][1] if beside else None
 
 
-def decide_events(document: Document, candidates: Candidates, harms: Sequence[Happening] = ()) -> Happenings:
-    """The events of a document, in order of appearance, with ids "e1", "e2", …; `harms` are its words of harm, which may tell of one."""
-    return _Decider(document, candidates, harms).decide()
+def decide_events(document: Document, candidates: Candidates) -> Happenings:
+    """The events of a document, in order of appearance, with ids "e1", "e2", …"""
+    return _Decider(document, candidates).decide()
 
 
 class _Decider:
     """Takes one document through the steps."""
 
-    def __init__(self, document: Document, candidates: Candidates, harms: Sequence[Happening]) -> None:
-        self.harms = harms
+    def __init__(self, document: Document, candidates: Candidates) -> None:
         self.document, self.doc, self.candidates = document, document.doc, candidates
         self.sentences, self.lines = document.sentence_numbers, document.paragraph_numbers
         self.triggers = find_triggers(document, candidates.codes)
@@ -79,9 +76,7 @@ class _Decider:
 
     def decide(self) -> Happenings:
         """The events and claims of the document."""
-        possible: tuple[Trigger, ...] = ()
-        if self.document.judge is not None:
-            possible = words_to_ask_about(self.document, self.triggers, self.candidates.codes, self.harms)
+        possible = possible_triggers(self.document, self.triggers) if self.document.judge is not None else ()
         asked = sorted((*self.triggers, *possible), key=lambda one: one.start)
         read = [mention for trigger in asked if (mention := self.reader.read(trigger)) is not None]
         mentions = _continued([self.circumstances.carried(mention) for mention in read])

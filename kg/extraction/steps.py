@@ -52,8 +52,8 @@ def read(document: Document) -> Reading:
     """What the steps make of a document."""
     candidates = find_candidates(document)
     attribution = attribute(document, candidates)
+    happenings = decide_events(document, candidates)
     harms = find_harms(document)
-    happenings = decide_events(document, candidates, harms)
     harmed = {document.sentence_numbers[harm.start] for harm in harms}
     tolls = sum(document.sentence_numbers[number.start] in harmed for number in candidates.numbers)
     if not tells(document, len(happenings.anchors), len(happenings.events), len(harms), tolls):

@@ -138,31 +138,6 @@ def test_a_sentence_without_a_trigger_can_tell_of_an_event() -> None:
     assert [place.label for place in event.places] == ["Qarun"]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "words", "kind"),
-    [
-        ("Gunmen shot a farmer, and had a grenade in his house.", "grenade", "explosion"),
-        ("Soldiers shot a farmer, and 19 people have died since 3 May.", "since", "campaign"),
-        ("Gunmen shot a farmer in the unrest, which began in May.", "unrest", "campaign"),
-        ("Soldiers shot a farmer and loaded two boys on to a lorry.", "loaded", "attack"),
-        ("Soldiers shot a farmer, and the bodies of two boys lay by the road.", "bodies", "killing"),
-    ],
-)
-def test_words_that_the_rules_take_for_no_event_are_asked_about_beside_a_trigger(sentence: str, words: str, kind: str) -> None:
-    judge, at = Judge(), next(documents([report(f"News\n{sentence}")])).doc
-    account(f"News\n{sentence}", judge)
-    asked = {at[one.start : one.end].text: one.facts for one in judge.asked if one.task == "mention"}
-    assert {"shot", words} <= asked.keys()
-    assert asked[words][:2] == (kind, "possible")
-
-
-def test_the_event_of_a_count_is_asked_for_with_its_scope_in_view() -> None:
-    for scope in ("incident", "cumulative"):
-        judge = saying("scope", scope)
-        account(STRUCK, judge)
-        assert all(scope in one.facts for one in judge.asked if one.task == "event-of" and "person" not in one.facts)
-
-
 def test_another_speaker_can_be_chosen_than_the_one_that_the_rules_found() -> None:
     def second(question: Question) -> int:
         return len(question.options) - 1 if question.task == "speaker" else question.rules
