@@ -7,7 +7,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import MAXYEAR, MINYEAR, timedelta
 
 from kg.extraction.date_clock import UNKNOWN, Clock, Range, both, day_of, month_number
 from kg.extraction.tables import word_list
@@ -164,7 +164,7 @@ def day_counted_from_last(match: re.Match[str], clock: Clock) -> Range | None:
     if clock.last is None or (unit.startswith(("month", "year")) and word.startswith("after")):
         return None
     if unit.startswith("year"):
-        return both(PartialDate(f"{int(clock.last.text[:4]) + count:04}"))
+        return _month_or_year(int(clock.last.text[:4]) + count, "")
     if unit.startswith("month"):
         return None if len(clock.last.text) < len("2019-07") else _months_from(clock.last, count)
     if clock.last.datatype != "date":
@@ -172,10 +172,15 @@ def day_counted_from_last(match: re.Match[str], clock: Clock) -> Range | None:
     return both(PartialDate.from_day(clock.last.earliest + timedelta(count * (7 if unit.startswith("week") else 1))))
 
 
-def _months_from(one: PartialDate, count: int) -> Range:
+def _months_from(one: PartialDate, count: int) -> Range | None:
     """The month some months after a date."""
     months = int(one.text[:4]) * 12 + int(one.text[5:7]) - 1 + count
-    return both(PartialDate(f"{months // 12:04}-{months % 12 + 1:02}"))
+    return _month_or_year(months // 12, f"-{months % 12 + 1:02}")
+
+
+def _month_or_year(year: int, month: str) -> Range | None:
+    """A year with its month, if one is given; None where the calendar has none such."""
+    return both(PartialDate(f"{year:04}{month}")) if MINYEAR <= year <= MAXYEAR else None
 
 
 def days_after(match: re.Match[str], clock: Clock) -> Range | None:

@@ -202,6 +202,12 @@ def test_an_impossible_day_is_no_date() -> None:
     assert _pairs("Room 31/02/2018 was empty.") == []
 
 
+@pytest.mark.parametrize("unit", ["years", "months"])
+def test_what_lies_before_the_first_year_is_no_date(unit: str) -> None:
+    told = _pairs(f"They came on 5 May 0050. 999 {unit} before, others had come.", PartialDate("0050-06-01"))
+    assert told == [("0050-05-05", "0050-05-05")]
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
