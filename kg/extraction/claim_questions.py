@@ -4,7 +4,7 @@ Without somebody who answers, everything comes out as it went in.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Document, NameMention, NumberMention
@@ -13,7 +13,6 @@ from kg.extraction.events import Happenings
 from kg.extraction.facilities import EFFECTS
 from kg.extraction.nearness import Happening
 from kg.extraction.questions import NO, Anchor, Option, nearest
-from kg.extraction.scope import signs
 from kg.extraction.voices import Saying
 from kg.model import Agent, Event
 from kg.values import Quantity
@@ -91,44 +90,23 @@ def _gap(anchor: Anchor, word: Happening) -> str:
     return f"gap {bucket(word.start - anchor.end if word.start >= anchor.end else min(0, word.end - anchor.start) - 1)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A count before another one: the token where it stands, who it is according to (None for the publisher), its scope and event."""
-
-    position: int
-    source: Agent | None
-    scope: str
-    event: str | None
-
-
 def scope_of(
     document: Document,
     number: NumberMention,
     outcome: str | None,
     rules: tuple[str, str | None],
     happenings: Happenings,
-    last: Told | None = None,
+    last: str | None = None,
 ) -> tuple[str, str | None]:
     """The scope of a number and its event; `rules` are those that the rules think.
 
-    `outcome` is what the people suffered, None for facilities; `last` is the count before.
+    `outcome` is what the people suffered, None for facilities; `last` is the event of the count before.
     """
     if document.judge is None:
         return rules
     scope, event = rules
-    anchor = _number(document, number, (outcome or "facilities", *signs(document, number), *_after(document, number, last)))
-    chosen = anchor.code("scope", _SCOPES, scope)
-    anchor = replace(anchor, facts=(*anchor.facts, chosen))
-    return chosen, event_of(document, anchor, event, happenings, None if last is None else last.event)
-
-
-def _after(document: Document, number: NumberMention, last: Told | None) -> tuple[str, ...]:
-    """The scope of the count before, and how many lines and sentences it stands above."""
-    if last is None:
-        return ("first count",)
-    lines, sentences = document.paragraph_numbers, document.sentence_numbers
-    apart = f"{bucket(lines[number.start] - lines[last.position])} {bucket(sentences[number.start] - sentences[last.position])}"
-    return (f"behind {last.scope} {apart}",)
+    anchor = _number(document, number, (outcome or "facilities",))
+    return anchor.code("scope", _SCOPES, scope), event_of(document, anchor, event, happenings, last)
 
 
 def event_of(
@@ -170,52 +148,28 @@ def victim_event(
     return event_of(document, anchor, rules, happenings, last)
 
 
-def source_of(
-    document: Document,
-    number: NumberMention,
-    rules: Agent | None,
-    attribution: Attribution,
-    last: Told | None = None,
-    whole: Told | None = None,
-) -> Agent | None:
-    """Who a number is according to, None for the publisher; `rules` is what the rules think.
-
-    `last` is the count before this one, `whole` the one that it is a part of.
-    """
+def source_of(document: Document, number: NumberMention, rules: Agent | None, attribution: Attribution) -> Agent | None:
+    """Who a number is according to, None for the publisher; `rules` is what the rules think."""
     if document.judge is None:
         return rules
     found: dict[str, tuple[Agent, Saying | None]] = {}
-    around = nearest(attribution.sayings, number.start, lambda one: one.cue)
-    for saying in around:
+    for saying in nearest(attribution.sayings, number.start, lambda one: one.cue):
         if not saying.speaker.publisher and len(found) < _MOST:
             found.setdefault(saying.speaker.agent.label, (saying.speaker.agent, saying))
     if rules is not None:
         found.setdefault(rules.label, (rules, None))
-    options = [Option("publisher", facts=_told_before(None, last, whole))]
+    labels = [None, *found]
+    options = [Option("publisher")]
     for agent, said in found.values():
-        before = _told_before(agent, last, whole)
         if said is None:
-            options.append(Option("rules", value=agent.label, facts=before))
+            options.append(Option("rules", value=agent.label))
             continue
         covers = "covers" if number.head in said.content else "elsewhere"
-        facts = (covers, said.verb, *near(document, number.start, said.cue), *before)
+        facts = (covers, said.verb, *near(document, number.start, said.cue))
         options.append(Option(agent.kind, said.cue, said.cue + 1, agent.label, facts))
-    sentence = document.sentence_numbers[number.start]
-    own = any(document.sentence_numbers[saying.cue] == sentence for saying in around)
-    anchor = _number(document, number, ("said here" if own else "nothing said here", *_after(document, number, last)))
-    labels = [None, *found]
+    anchor = _number(document, number, ())
     label = labels[anchor.choose("source", options, labels.index(None if rules is None else rules.label))]
     return None if label is None else rules if rules is not None and rules.label == label else found[label][0]
-
-
-def _told_before(agent: Agent | None, last: Told | None, whole: Told | None) -> tuple[str, ...]:
-    """Whether somebody is the source of the count before, and of the one that a number is a part of."""
-    label = None if agent is None else agent.label
-    return tuple(
-        f"{name} {'the same' if label == (None if told.source is None else told.source.label) else 'another'}"
-        for name, told in (("last", last), ("whole", whole))
-        if told is not None
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +183,8 @@ class Whole:
     quantity: Quantity
 
 
-def part_of(
-    document: Document, number: NumberMention, rules: int | None, earlier: Sequence[Whole], groups: Sequence[str] = ()
-) -> int | None:
-    """The position of the count that a number is a part of, None for none; `rules` is what the rules think.
-
-    `earlier` are the counts before it, the nearest first; `groups` are those of the number.
-    """
+def part_of(document: Document, number: NumberMention, rules: int | None, earlier: Sequence[Whole]) -> int | None:
+    """The position of the count that a number is a part of, None for none; `rules` is what the rules think."""
     if document.judge is None or not earlier:
         return rules
     positions: list[int | None] = [None, *(one.position for one in earlier)]
@@ -243,16 +192,10 @@ def part_of(
         return rules
     options = [Option("none")]
     options += [
-        Option(
-            one.outcome,
-            one.start,
-            one.end,
-            str(one.start),
-            (*near(document, number.start, one.start), _fit(number, one), f"back {bucket(place)}"),
-        )
-        for place, one in enumerate(earlier)
+        Option(one.outcome, one.start, one.end, str(one.start), (*near(document, number.start, one.start), _fit(number, one)))
+        for one in earlier
     ]
-    return positions[_number(document, number, groups or ("no group",)).choose("part", options, positions.index(rules))]
+    return positions[_number(document, number, ()).choose("part", options, positions.index(rules))]
 
 
 def _fit(number: NumberMention, whole: Whole) -> str:

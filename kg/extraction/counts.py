@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.attribution import Attribution
 from kg.extraction.bystanders import is_unhurt
 from kg.extraction.candidates import Candidates, Document
-from kg.extraction.claim_questions import Told, Whole, outcome_of, part_of, scope_of, source_of
+from kg.extraction.claim_questions import Whole, outcome_of, part_of, scope_of, source_of
 from kg.extraction.counted_people import People, find_people
 from kg.extraction.events import Happenings
 from kg.extraction.figures import further_outcome
@@ -67,11 +67,8 @@ def decide_counts(
     """The casualty counts of a document, "v1", "v2", … in order of appearance; an event that did not happen has none."""
     decisions = _decisions(document, candidates, harms)
     counts: list[CasualtyCount] = []
-    told: list[Told] = []
     for decision in decisions:
-        count = _count(document, decision, told, happenings, attribution)
-        counts.append(count)
-        told.append(Told(decision.people.start, count.according_to, count.scope, count.event))
+        counts.append(_count(document, decision, counts, happenings, attribution))
     counts = _sourced(document, decisions, counts)
     denied = {event.id for event in happenings.events if event.negated}
     kept = _without_repetitions(document, decisions, counts)
@@ -99,9 +96,8 @@ def _decisions(document: Document, candidates: Candidates, harms: Sequence[Happe
         Whole(one.people.start, one.people.end, one.outcome, place, one.people.number.quantity) for place, one in enumerate(found)
     ]
     for place, decision in enumerate(found):
-        whom = decision.people
         earlier = [one for one in wholes[max(0, place - _EARLIER) : place] if one.outcome == decision.outcome]
-        parents[place] = part_of(document, whom.number, parents[place], earlier[::-1], whom.groups)
+        parents[place] = part_of(document, decision.people.number, parents[place], earlier[::-1])
     return [replace(decision, parent=parent) for decision, parent in zip(found, parents, strict=True)]
 
 
@@ -207,18 +203,19 @@ def _inherited(
 
 
 def _count(
-    document: Document, decision: Decision, before: Sequence[Told], happenings: Happenings, attribution: Attribution
+    document: Document, decision: Decision, before: Sequence[CasualtyCount], happenings: Happenings, attribution: Attribution
 ) -> CasualtyCount:
-    people, last = decision.people, before[-1] if before else None
+    people = decision.people
     source = attribution.source(people.number.head)
-    top = None if decision.parent is None else before[decision.parent]
-    if top is not None:
-        scope, event = top.scope, top.event
-        source = source or top.source
+    if decision.parent is not None:
+        broken = before[decision.parent]
+        scope, event = broken.scope, broken.event
+        source = source or broken.according_to
     else:
         rules = scope_and_event(document, people.number, happenings, decision.outcome)
+        last = before[-1].event if before else None
         scope, event = scope_of(document, people.number, decision.outcome, rules, happenings, last)
-    source = source_of(document, people.number, source, attribution, last, top)
+    source = source_of(document, people.number, source, attribution)
     return CasualtyCount(
         id="",
         evidence=(document.passage(document.span(people.start, people.end)),),

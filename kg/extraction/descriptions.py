@@ -11,12 +11,11 @@ from spacy.tokens import Token
 from kg.extraction.candidates import Document, NameMention
 from kg.extraction.harm_words import heads
 from kg.extraction.numerals import small_number
-from kg.extraction.people import TRADE_ENDINGS, is_person, is_plural_person
+from kg.extraction.people import OLDEST, TRADE_ENDINGS, is_person, is_plural_person
 from kg.extraction.person_signs import noun_before
 from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
 
-_OLDEST = 110
 _MALE = word_set(
     "he him his himself mr father fr brother husband son man boy uncle grandfather nephew sheikh imam widower policeman businessman sons brothers men boys bridegroom schoolboy monk priest don señor herr groom lad grandson grandsons stepson brother-in-law son-in-law father-in-law nephews fathers husbands"
 )
@@ -77,7 +76,7 @@ def age_of(document: Document, mention: NameMention, following: int) -> int | No
     """
     doc, text = document.doc, document.report.text
     end = doc[mention.end - 1].idx + len(doc[mention.end - 1].text)
-    if (found := _AGE.match(text[end : end + 60])) and (age := small_number(found[1])) is not None and age <= _OLDEST:
+    if (found := _AGE.match(text[end : end + 60])) and (age := small_number(found[1])) is not None and age <= OLDEST:
         return age
     near = text[end : min(end + 60, following)].split(".")[0].split(";")[0]
     before = text[max(0, doc[mention.start].idx - 50) : doc[mention.start].idx]
@@ -86,7 +85,7 @@ def age_of(document: Document, mention: NameMention, following: int) -> int | No
             return age
     told = text[end : min(end + _FARTHEST_TOLD, following)]
     for found in (_AGE_DESCRIBED.match(told[:60]), _AGE_BEFORE.search(before), _AGE_TOLD.match(told)):
-        if found and (age := small_number(next(filter(None, found.groups())))) is not None and age <= _OLDEST:
+        if found and (age := small_number(next(filter(None, found.groups())))) is not None and age <= OLDEST:
             return age
     return None
 

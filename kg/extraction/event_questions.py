@@ -15,7 +15,7 @@ from kg.extraction.perpetrator_questions import PerpetratorQuestions
 from kg.extraction.perpetrators import Blamer
 from kg.extraction.place_questions import PlaceQuestions
 from kg.extraction.questions import NO, YES, Anchor, Option, nearest
-from kg.extraction.triggers import AIRCRAFT, GUNS, PROTEST, Trigger
+from kg.extraction.triggers import Trigger
 from kg.model import Claim, Event, FacilityImpact
 from kg.values import PartialDate
 from kg.vocabulary import EVENT_CLASSES
@@ -123,7 +123,7 @@ class EventQuestions:
         if self.judge is None:
             return event, list(claims)
         anchor = _anchor(self.document, _principal(group))
-        kind = replace(anchor, facts=(*anchor.facts, *self._scene(anchor, group))).code("type", _TYPES, event.type)
+        kind = anchor.code("type", _TYPES, event.type)
         negated = anchor.code("negated", (NO, YES), YES if event.negated else NO) == YES
         start, end = self._dates(anchor, event)
         places = self.places.decided(anchor, event.places)
@@ -134,17 +134,6 @@ class EventQuestions:
         if places and (country := self.circumstances.country_of(places, anchor.start)) is not None:
             event = replace(event, country=country)
         return event, [*self.perpetrators.decided(anchor, event, claims, group), *self._impacts(anchor, event, claims)]
-
-    def _scene(self, anchor: Anchor, group: Group) -> tuple[str, ...]:
-        """What bears on the type of an event: the types and weapons of its mentions, aircraft, heavy guns and crowds beside it."""
-        here = self.sentences[anchor.start]
-        near = self.document.sentences[max(0, here - 1) : here + 2]
-        words = set(self.document.words[near[0].start : near[-1].end])
-        told = (("aircraft", AIRCRAFT), ("guns", GUNS), ("crowd", PROTEST))
-        seen = (name for name, table in told if not words.isdisjoint(table))
-        types = (f"also {kind}" for kind in dict.fromkeys(mention.type for mention in group.mentions))
-        weapons = (f"with {weapon}" for weapon in dict.fromkeys(one for mention in group.mentions for one in mention.weapons))
-        return (*seen, *types, *weapons, *(("by authority",) if any(one.authority for one in group.mentions) else ()))
 
     def _dates(self, anchor: Anchor, event: Event) -> tuple[PartialDate | None, PartialDate | None]:
         """First and last day: none, the rules', the day of publication, or those of a date in the text."""
@@ -169,8 +158,7 @@ class EventQuestions:
         kept = []
         for weapon in dict.fromkeys((*event.weapons, *named)):
             code = named.get(weapon)
-            facts = () if code is None else (*self._near(anchor, code.start), self._role(code))
-            option = Option(weapon, -1 if code is None else code.start, -1 if code is None else code.end, weapon, facts)
+            option = Option(weapon, -1 if code is None else code.start, -1 if code is None else code.end, weapon)
             if anchor.holds("weapon", option, rules=weapon in event.weapons):
                 kept.append(weapon)
         return tuple(kept)
@@ -192,7 +180,7 @@ class EventQuestions:
         for kind in dict.fromkeys((*hit, *named)):
             code, claim = named.get(kind), hit.get(kind)
             start, end = (code.start, code.end) if code is not None else (-1, -1)
-            facts = (kind, *((*self._near(anchor, start), self._role(code)) if code is not None else ()))
+            facts = (kind, *(self._near(anchor, start) if start >= 0 else ()))
             said = self.effects.said_of(kind, self._sentences_around(anchor))
             options = [Option(effect, start, end, kind, (*facts, *_told_of(effect, said))) for effect in (NO, *EFFECTS)]
             rules = 0 if claim is None else 1 + EFFECTS.index(claim.effect)
@@ -218,11 +206,6 @@ class EventQuestions:
             if code.scheme == scheme and self.sentences[code.head] in around:
                 found.setdefault(code.notation, code)
         return found
-
-    def _role(self, code: CodeMention) -> str:
-        """How the noun of a code stands in its sentence: its preposition ("as in"), else its part in the tree ("as dobj")."""
-        noun = self.doc[code.head]
-        return f"as {noun.head.lower_ if noun.dep_ == 'pobj' else noun.dep_}"
 
     def _sentences_around(self, anchor: Anchor) -> range:
         """The sentences in which an event's weapons and facilities are looked for."""

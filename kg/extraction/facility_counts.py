@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.attribution import Attribution
 from kg.extraction.candidates import Candidates, CodeMention, Document, NumberMention
-from kg.extraction.claim_questions import Told, effect_on, scope_of, source_of
+from kg.extraction.claim_questions import effect_on, scope_of, source_of
 from kg.extraction.effects import find_effects
 from kg.extraction.events import Happenings
 from kg.extraction.nearness import Phrase, Surroundings
@@ -86,7 +86,7 @@ def decide_facility_counts(
 ) -> Iterator[FacilityCount]:
     """The facility counts of a document, in order of appearance, each value once; what is out of service is a running total."""
     seen: set[tuple[str, str, Quantity]] = set()
-    last: Told | None = None
+    last: str | None = None
     for damage in damages:
         number, phrase = damage.number, damage.phrase
         value = (damage.type, damage.effect, number.quantity)
@@ -97,13 +97,12 @@ def decide_facility_counts(
         if damage.effect == "out-of-service" and scope == "incident":
             scope, event = "cumulative", None
         scope, event = scope_of(document, number, None, (scope, event), happenings, last)
-        source = source_of(document, number, attribution.source(number.head), attribution, last)
-        last = Told(number.start, source, scope, event)
+        last = event
         yield FacilityCount(
             evidence=(document.passage(document.span(phrase.start, phrase.end)),),
             method=METHOD,
             event=event,
-            according_to=source,
+            according_to=source_of(document, number, attribution.source(number.head), attribution),
             facility_type=damage.type,
             effect=damage.effect,
             quantity=number.quantity,

@@ -19,7 +19,7 @@ from kg.extraction.merging import Mention
 from kg.extraction.negation import is_negated, is_reference, is_unreal
 from kg.extraction.perpetrators import Blamer
 from kg.extraction.tables import word_set
-from kg.extraction.triggers import AIRCRAFT, GUNS, PROTEST, Trigger
+from kg.extraction.triggers import AIRCRAFT, Trigger
 from kg.model import Agent
 
 _ANOTHER = word_set("second third fourth another separate")
@@ -27,6 +27,10 @@ _DEFINITE = word_set("the this that these those such both his her its their")
 _AUTHORITIES = word_set(
     "police soldiers soldier army military troops security gendarmes gendarmerie officers agents intelligence marines ministry guard guards government authorities forces policemen patrol navy regime officials gendarme policeman jailers warders"
 )
+_PROTEST = word_set(
+    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers marching barricades stone-throwing stone-throwers"
+)
+_GUNS = word_set("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads")
 _PEOPLE = frozenset({"him", "her", "them", "people", "residents", "villagers", "he", "she", "they"})
 _BURN = frozenset({"burn", "burnt", "burned"})
 _BODIES = frozenset({"body", "corpse", "remain", "remains"})
@@ -122,14 +126,14 @@ class MentionReader:
             token.lower_
             for token in self.doc[max(sentence.start, trigger.start - _NEAR) : min(sentence.end, trigger.end + _NEAR)]
         }
-        dropped = trigger.type in ("shelling", "explosion", "shooting") and not near & GUNS
+        dropped = trigger.type in ("shelling", "explosion", "shooting") and not near & _GUNS
         if near & AIRCRAFT and (dropped or (trigger.type == "attack" and _from_the_air(self.doc[trigger.head]))):
             return "air-strike"
-        if trigger.type == "shooting" and near & GUNS and not near & PROTEST:
+        if trigger.type == "shooting" and near & _GUNS and not near & _PROTEST:
             return "shelling"
         if trigger.noun and trigger.type == "attack" and self._begun(self.doc[trigger.head]) and near & {"since", "ago"}:
             return "campaign"
-        if trigger.type in ("shooting", "torture") and near & PROTEST:
+        if trigger.type in ("shooting", "torture") and near & _PROTEST:
             return "protest-repression"
         if trigger.type == "destruction" and self._burns_people(self.doc[trigger.head]):
             return "killing"

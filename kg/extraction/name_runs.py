@@ -104,7 +104,7 @@ def _may_begin(token: Token, inside: frozenset[str], headline: frozenset[int]) -
 
 
 def _is_coined(text: str) -> bool:
-    """Whether a word has capitals and small letters inside, as only names have: "APBn"."""
+    """Whether a word has capitals and small letters inside, as only names have: "KDPn"."""
     return not text.isupper() and text[1:].isalpha() and text[1:] != text[1:].lower()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extraction.numerals import SMALL, Numeral, numeral_at, word_at
-from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.people import OLDEST, is_person, is_plural_person
 from kg.extraction.tables import word_set
 
 _MONTHS = word_set(
@@ -55,7 +55,6 @@ _HIRED = word_set("watchmen guards labourers laborers nurses workers porters sen
 #: What goes on behind a figure of people: "number 40, all of them prisoners".
 _ALL = word_set("all most nearly mostly including among")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_OLDEST = 110
 _CLOCK_DIGITS = 4
 
 
@@ -142,7 +141,7 @@ def _is_age(doc: Doc, words: Sequence[str], numeral: Numeral) -> bool:
     if after == "-":
         following = word_at(words, numeral.end + 1)
         return following not in ("odd", "plus") and not following[:1].isdigit()
-    if numeral.value > _OLDEST:
+    if numeral.value > OLDEST:
         return False
     if before in _LIMITS:
         return (after in _AFTER_AGE or after == "years") and _is_said_of_people(doc, words, numeral.start - 2)

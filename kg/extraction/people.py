@@ -50,6 +50,8 @@ _PEOPLES = word_set(
 )
 
 
+#: The greatest age that a text is taken to tell, in years.
+OLDEST = 110
 #: Endings of nouns for people of a trade.
 TRADE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "herd", "clerk")
 #: Verbs whose object can only be people or animals, and the ones whose subject can.

@@ -48,10 +48,9 @@ class PerpetratorQuestions:
         blamed = {claim.perpetrator.label.casefold(): claim for claim in claims if isinstance(claim, Responsibility)}
         kept: dict[str, tuple[Agent, float | None]] = {}
         parties = self._parties(anchor, blamed, group)
-        shared = self._of_group(group, blamed)
-        ranks = _ranks(anchor.start, {label: start for label, (_, start, _) in parties.items()})
+        shared = self._of_group(group, len(blamed))
         for label, (agent, start, end) in parties.items():
-            facts = (agent.kind, *shared, *ranks.get(label, ()), *self._of_party(anchor, label, start))
+            facts = (agent.kind, *shared, *self._of_party(anchor, label, start))
             if anchor.holds("perpetrator", Option("party", start, end, agent.label, facts), rules=label in blamed):
                 kept[label] = agent, self._sure(event, anchor)
         kept = self._fullest(kept, {label: parties[label][1:] for label in kept})
@@ -141,18 +140,11 @@ class PerpetratorQuestions:
         """How often each party is named."""
         return Counter(agent.label.casefold() for _, _, agent in self.actors.parties)
 
-    @cached_property
-    def _headline(self) -> frozenset[str]:
-        """The parties that the first line names."""
-        lines = self.document.paragraph_numbers
-        return frozenset(agent.label.casefold() for start, _, agent in self.actors.parties if not lines[start])
-
     @staticmethod
-    def _of_group(group: Group, blamed: Collection[str]) -> tuple[str, ...]:
+    def _of_group(group: Group, blamed: int) -> tuple[str, ...]:
         """What is seen in an event as a whole: whether somebody is blamed, people did it, a pronoun stands for the doer."""
         flags = {
-            f"blamed {min(len(blamed), 2)}": True,
-            "blamed common": any(label in ACTORS for label in blamed),
+            f"blamed {min(blamed, 2)}": True,
             "pointing": any(one.pointing for one in group.mentions),
             "people": any(one.human for one in group.mentions),
             "hedged": any(one.suspected for one in group.mentions),
@@ -203,9 +195,6 @@ class PerpetratorQuestions:
             "last known": bool(self._last),
             "common" if label in self.document.words else "named": True,
             f"named {min(self._mentions[label], _OFTEN)}": True,
-            f"blamed in all {min(self._blamer.blamed[label], _OFTEN)}": True,
-            "most blamed": self._blamer.blamed[label] == max(self._blamer.blamed.values(), default=-1),
-            "in the headline": label in self._headline,
         }
         said = self._said_of(label, self.sentences[anchor.start])
         flags |= {
@@ -232,18 +221,6 @@ class PerpetratorQuestions:
         if head.lemma_.lower() in PLAIN_VERBS:
             facts.append(f"role {dep} of saying")
         return tuple(facts)
-
-
-def _ranks(anchor: int, starts: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """For each party that stands somewhere, the how many-th it is of those before an anchor, or of those behind it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for side, there in (
-        ("before", [label for label, start in starts.items() if 0 <= start < anchor]),
-        ("behind", [label for label, start in starts.items() if start >= anchor]),
-    ):
-        for rank, label in enumerate(sorted(there, key=lambda one: abs(starts[one] - anchor)), 1):
-            found[label] = (f"{side} {min(rank, _OFTEN)}",)
-    return found
 
 
 @lru_cache(maxsize=1024)

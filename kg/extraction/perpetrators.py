@@ -1,6 +1,5 @@
 """Who did it: a trigger goes in, the agents that the sentence says did it come out, with whether the text hedges."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,8 +48,6 @@ class Blamer:
         self.doc, self.words = document.doc, document.words
         self.actors = Actors(document, candidates.names, candidates.places)
         self.doers, self.suspicions = Doers(self.actors), Suspicions(self.actors)
-        #: How often each party was found to have done what a trigger says.
-        self.blamed: Counter[str] = Counter()
 
     def blame(self, trigger: Trigger) -> Blame:
         """The perpetrators that the sentence of a trigger names."""
@@ -67,7 +64,6 @@ class Blamer:
             suspected = self.suspicions.in_sentence(trigger)
         told = any(token.lower_ in NOBODY or token.lower_ in ACTORS for token in tokens) or self.doers.unnamed(trigger)
         human = bool(agents) or pointing or told
-        self.blamed.update(agent.label.casefold() for agent in agents)
         return Blame(tuple(agents), suspected, pointing, human)
 
     def _named(self, tokens: Iterable[Token]) -> tuple[list[Agent], bool]:

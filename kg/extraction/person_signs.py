@@ -7,11 +7,10 @@ Lena Marwat") or behind it ("Amir Dostan, a swimming teacher"), or what is done 
 from spacy.tokens import Doc, Token
 
 from kg.extraction.numerals import small_number
-from kg.extraction.people import is_done_to_people, is_person, is_plural_person
+from kg.extraction.people import OLDEST, is_done_to_people, is_person, is_plural_person
 from kg.extraction.speech import ROLE_WORDS
 from kg.extraction.tables import word_set
 
-_OLDEST = 110
 _OPENS = frozenset({",", "("})
 _CLOSES = frozenset({",", ")", ".", ";"})
 _CALLED = frozenset({"called", "named"})
@@ -45,7 +44,7 @@ def _has_age(doc: Doc, end: int) -> bool:
     aged = doc[end + 1].lower_ == "aged"
     number = doc[end + 1 + aged]
     age = small_number(number.lower_)
-    if age is None or not 0 < age < _OLDEST:
+    if age is None or not 0 < age <= OLDEST:
         return False
     return aged or number.text.isdigit() or (end + 2 < len(doc) and doc[end + 2].text in _CLOSES)
 

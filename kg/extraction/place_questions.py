@@ -4,7 +4,6 @@ One question chooses the place among those that the text names around the event,
 of places. Each other place that the text tells together with it ("Qarun, Oussa province", the town that heads an entry) is asked for.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import chain
 
@@ -17,9 +16,8 @@ from kg.model import Place
 _MOST, _MOST_POSSIBLE, _AROUND = 16, 8, 2
 #: How many wider places are asked for, and how many tokens before or behind a place they are told beside it.
 _MOST_BESIDE, _BESIDE = 5, 7
-#: What is seen of two places side by side; within how many words of a line's beginning a place heads it.
+#: What is seen of two places side by side.
 _JOINED = "joined"
-_FIRST_WORDS = 6
 #: Words between two places that tell how one is to the other.
 _LINKS = frozenset({",", "(", "and", "&", "of", "in", "near", "/", "-", "–", "—", ":", ".", "|"})
 
@@ -113,8 +111,6 @@ class PlaceQuestions:
         side = "before" if before else "behind"
         kinds = {
             _JOINED: gap == 1 and link in ("and", "&", ",") and self._joined(first, last, link),
-            "of a town": self.circumstances.town(chosen),
-            f"heads {self._mark_behind(other)}": self._heads_line(other),
             "region": self.circumstances.region(other),
             "part": self.circumstances.quarter(chosen),
             "town": self.circumstances.town(other),
@@ -126,16 +122,6 @@ class PlaceQuestions:
     def _joined(self, first: PlaceMention, last: PlaceMention, link: str) -> bool:
         """Whether two places side by side are told as one, "Qarun and Bel Oria", "Qarun, Oussa"; a comma between towns lists them."""
         return link != "," or not (self.circumstances.town(first) and self.circumstances.town(last))
-
-    def _heads_line(self, place: PlaceMention) -> bool:
-        """Whether a place is among the first words of its line."""
-        return place.start - bisect_left(self.lines, self.lines[place.start]) < _FIRST_WORDS
-
-    def _mark_behind(self, place: PlaceMention) -> str:
-        """The punctuation mark behind a place, "word" where none stands there."""
-        return (
-            next((mark for mark in self._word(place.end) if mark in ".:,-–—(|"), "word") if place.end < len(self.doc) else "end"
-        )
 
 
 def _start(mention: PlaceMention) -> int:

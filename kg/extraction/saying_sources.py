@@ -26,9 +26,9 @@ _SHORT_LABEL = 5
 _COLUMN = 9
 #: Tags of verbs that make a sentence.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-#: Nouns for what somebody has told or written down, by which numbers are given.
 #: What stands behind "as" where figures are somebody's.
 _GIVEN_BY = frozenset({("given", "by"), ("compiled", "by"), ("released", "by"), ("kept", "by")})
+#: Nouns for what somebody has told or written down, by which numbers are given.
 _TELLINGS = COUNTS | {"account", "list", "record", "telling", "version"}
 #: Marks in which a source stands behind what it says.
 _BRACKETS = {"(": ")", "[": "]"}

@@ -39,7 +39,6 @@ _TOTAL_FROM = {
     "tortured": 150,
     "sexually-abused": 50,
 }
-_PERFECT = frozenset({"has", "have", "'ve"})
 _ALWAYS_TOTAL = frozenset({"at-risk", "besieged"})
 
 
@@ -54,15 +53,6 @@ def scope_and_event(
     if number.ordinal or _is_total(number, outcome) or _speaks_of_period(document, number):
         return "cumulative", None
     return "incident", event
-
-
-def signs(document: Document, number: NumberMention) -> tuple[str, ...]:
-    """What speaks for a total: how large a number is, by its digits, whether its sentence tells of a period and of what has been."""
-    size = number.quantity.minimum or number.quantity.maximum or 0
-    sentence = document.sentences[document.sentence_numbers[number.head]]
-    words = document.words[sentence.start : sentence.end]
-    period = "period" if _speaks_of_period(document, number) else "no period"
-    return (f"digits {len(str(size))}", period, "has been" if not _PERFECT.isdisjoint(words) else "not perfect")
 
 
 def _is_total(number: NumberMention, outcome: str | None) -> bool:

@@ -32,8 +32,6 @@ _UNSAID = {
 }
 #: Tokens from which on a sentence without a word of saying may be one.
 _SHORTEST = 4
-#: What is known of names, by label, as words.
-_Marks = Mapping[str, tuple[str, ...]]
 
 
 def sayings_of(document: Document, candidates: Candidates, attribution: Attribution) -> tuple[Saying, ...]:
@@ -41,22 +39,12 @@ def sayings_of(document: Document, candidates: Candidates, attribution: Attribut
     if document.judge is None:
         return attribution.sayings
     known = {saying.speaker.agent.label: saying.speaker for saying in reversed(attribution.sayings)}
-    marks = _marks(candidates, known)
     cues = {document.sentence_numbers[saying.cue] for saying in attribution.sayings}
-    found = [replace(saying, speaker=_speaker(document, saying, candidates, known, marks)) for saying in attribution.sayings]
+    found = [replace(saying, speaker=_speaker(document, saying, candidates, known)) for saying in attribution.sayings]
     for number, sentence in enumerate(document.sentences):
         if number not in cues and document.paragraph_numbers[sentence.start] and len(sentence) >= _SHORTEST:
-            found += _unsaid(document, sentence, candidates, known, marks)
+            found += _unsaid(document, sentence, candidates, known)
     return tuple(sorted(found, key=lambda saying: saying.cue))
-
-
-def _marks(candidates: Candidates, known: Mapping[str, Speaker]) -> _Marks:
-    """What is known of each name besides where it stands: that it is a place's too, and that its bearer says something in the report."""
-    places = frozenset(index for place in candidates.places for index in range(place.start, place.end))
-    also_places = {name.agent.label for name in candidates.names if name.start in places}
-    told = (("place", also_places), ("speaks", known.keys()))
-    labels = {name.agent.label for name in candidates.names} | known.keys()
-    return {label: tuple(mark for mark, some in told if label in some) for label in labels}
 
 
 def act_of(document: Document, saying: Saying, rules: str | None, signs: Iterable[str]) -> str | None:
@@ -70,23 +58,21 @@ def act_of(document: Document, saying: Saying, rules: str | None, signs: Iterabl
     return None if chosen == NO else chosen
 
 
-def _speaker(document: Document, saying: Saying, candidates: Candidates, known: Mapping[str, Speaker], marks: _Marks) -> Speaker:
+def _speaker(document: Document, saying: Saying, candidates: Candidates, known: Mapping[str, Speaker]) -> Speaker:
     """The speaker of a saying: the rules' or another one named around it."""
     anchor, rules = _anchor(document, saying), saying.speaker
     named = _named(document, candidates, saying.cue)
     speakers = [rules]
     first = named.get(rules.agent.label)
-    options = [_option(document, anchor, rules.agent, first, marks)]
+    options = [_option(document, anchor, rules.agent, first)]
     for label, name in named.items():
         if label != rules.agent.label:
             speakers.append(known.get(label) or Speaker(name.agent))
-            options.append(_option(document, anchor, name.agent, name, marks))
+            options.append(_option(document, anchor, name.agent, name))
     return speakers[anchor.choose("speaker", options, 0)]
 
 
-def _unsaid(
-    document: Document, sentence: Span, candidates: Candidates, known: Mapping[str, Speaker], marks: _Marks
-) -> Iterator[Saying]:
+def _unsaid(document: Document, sentence: Span, candidates: Candidates, known: Mapping[str, Speaker]) -> Iterator[Saying]:
     """A sentence as a saying of the publisher or of somebody named around it, where it is one."""
     root, publisher = sentence.root.i, document.report.publisher
     assert document.judge is not None  # noqa: S101 - the caller has looked
@@ -98,7 +84,7 @@ def _unsaid(
         options.append(Option("publisher", value=publisher))
     for label, name in _named(document, candidates, root).items():
         speakers.append(known.get(label) or Speaker(name.agent))
-        options.append(_option(document, anchor, name.agent, name, marks))
+        options.append(_option(document, anchor, name.agent, name))
     chosen = anchor.choose("unsaid", options, 0)
     if chosen:
         yield Saying(root, "", "reports", speakers[chosen - 1], frozenset(range(sentence.start, sentence.end)))
@@ -125,11 +111,10 @@ def _named(document: Document, candidates: Candidates, at: int) -> dict[str, Nam
     return found
 
 
-def _option(document: Document, anchor: Anchor, agent: Agent, name: NameMention | None, marks: _Marks) -> Option:
-    own = marks.get(agent.label, ())
+def _option(document: Document, anchor: Anchor, agent: Agent, name: NameMention | None) -> Option:
     if name is None:
-        return Option(agent.kind, value=agent.label, facts=own)
-    return Option(agent.kind, name.start, name.end, agent.label, (*near(document, anchor.start, name.start), *own))
+        return Option(agent.kind, value=agent.label)
+    return Option(agent.kind, name.start, name.end, agent.label, near(document, anchor.start, name.start))
 
 
 def _anchor(document: Document, saying: Saying, signs: Iterable[str] = ()) -> Anchor:

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.candidates import CodeMention, Document
-from kg.extraction.people import is_person, is_plural_person
+from kg.extraction.complements import bodies_found, fires, has_people, leads_people, takes_people
 from kg.extraction.tables import phrase_table, word_set
 
 #: Event type, strength, implied weapons (or "-"), and the verbs by lemma; "strong" verbs tell of an event by themselves, "weak"
@@ -118,11 +118,6 @@ _SHORTEST = 3
 AIRCRAFT = word_set(
     "aircraft warplane warplanes plane planes jet jets helicopter helicopters gunship gunships bomber bombers drone drones airforce aerial air-launched airstrike "
     "airstrikes uav uavs quadcopter quadcopters fighter-jet mig sukhoi antonov antonovs airplane airplanes aeroplane aeroplanes a/c"
-)
-#: Heavy weapons that fire from the ground, and words of a demonstration.
-GUNS = word_set("artillery mortar mortars howitzer howitzers tank tanks mlrs launcher launchers grad grads")
-PROTEST = word_set(
-    "protesters protestors demonstrators marchers protest demonstration demonstrations protests rally march sit-in strikers marching barricades stone-throwing stone-throwers"
 )
 
 
@@ -250,7 +245,7 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
         token, lemma = document.doc[index], document.lemmas[index]
         if token.pos_ != "VERB":
             continue
-        if lemma == "fire" and _fires(token):
+        if lemma == "fire" and fires(token):
             yield Trigger(token.i, token.i + 1, token.i, "shooting", "strong", ("small-arms",))
         elif lemma in ("exchange", "trade", "swap") and any(
             word.lower_ in ("fire", "gunfire", "shots") for word in document.doc[token.i : token.i + 9]
@@ -258,76 +253,16 @@ def _with_complements(document: Document, codes: Sequence[CodeMention]) -> Itera
             yield Trigger(token.i, token.i + 1, token.i, "clash", "strong")
         elif lemma == "set" and any(child.lower_ in ("ablaze", "alight", "afire") for child in token.children):
             yield Trigger(token.i, token.i + 1, token.i, "destruction", "strong")
-        elif lemma in _TAKING and _takes_people(token, people):
+        elif lemma in _TAKING and takes_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "strong")
-        elif lemma in _LEADING and _leads_people(token, people):
+        elif lemma == "take" and leads_people(token, people):
             yield Trigger(token.i, token.i + 1, token.i, "abduction", "weak")
-        elif lemma == "hold" and (held := _has_people(token, people)) is not None:
+        elif lemma == "hold" and (held := has_people(token, people)) is not None:
             yield Trigger(token.i, token.i + 1, token.i, "abduction" if held.dep_ == "dobj" else "detention", "strong")
-        elif lemma in _FINDING and (found := _found(token)) is not None:
+        elif lemma in _FINDING and (found := bodies_found(token)) is not None:
             yield Trigger(found.i, found.i + 1, found.i, "killing", "outcome", noun=True)
 
 
-def _fires(verb: Token) -> bool:
-    """Whether somebody fires at something, or fires shots."""
-    return any(
-        child.dep_ == "prep" and child.lower_ in ("at", "on", "into", "over", "upon", "toward", "towards", "through")
-        for child in verb.children
-    ) or any(
-        child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in ("shot", "round", "bullet", "gun", "weapon", "volley")
-        for child in verb.children
-    )
-
-
-def _takes_people(verb: Token, people: set[int]) -> bool:
-    """Whether a verb of taking has people as its object and tells from where or away."""
-    children = list(verb.children)
-    away = any(
-        (child.dep_ in ("prt", "advmod") and child.lower_ in ("away", "off"))
-        or (child.dep_ == "prep" and child.lower_ in ("from", "off", "out"))
-        for child in children
-    )
-    return away and _has_people(verb, people) is not None
-
-
-def _leads_people(verb: Token, people: set[int]) -> bool:
-    """Whether people are taken, not told where from, and not to a place of care: "took two boys", "the girls taken by the rebels"."""
-    clause = verb.dep_ == "acl" and verb.tag_ == "VBN" and (verb.head.i in people or is_plural_person(verb.head))
-    if not clause and _has_people(verb, people) is None:
-        return False
-    ahead = verb.doc[verb.i + 1 : verb.i + _NEAR]
-    return verb.head.lower_ not in _BODIES and not any(word.lower_ in _CARE or word.lower_ in _BODIES for word in ahead)
-
-
-def _has_people(verb: Token, people: set[int]) -> Token | None:
-    """The people that are a verb's object, or its subject in the passive."""
-    return next(
-        (
-            child
-            for child in verb.children
-            if child.dep_ in ("dobj", "nsubjpass")
-            and (
-                child.i in people
-                or child.ent_type_ in ("PERSON", "CARDINAL")
-                or child.lower_ in ("him", "her", "them", "he", "she", "they", "people", "who", "whom")
-                or ((is_person(child) or is_plural_person(child)) and child.lower_ not in _BODIES)
-            )
-        ),
-        None,
-    )
-
-
-def _found(verb: Token) -> Token | None:
-    """The bodies that are found: the object of a verb of finding, or its subject in the passive."""
-    return next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.lower_ in _BODIES), None)
-
-
-#: How many tokens ahead tell where people are taken.
-_NEAR = 7
-_LEADING = frozenset({"take", "grab"})
-_CARE = word_set(
-    "hospital hospitals clinic clinics morgue mortuary safety shelter care treatment surgery court home school church ambulance part advantage"
-)
 #: How a verb stands that spaCy takes for a noun.
 _CLAUSAL = frozenset({"ROOT", "acl", "conj", "relcl", "appos", "ccomp", "advcl", "dep", "parataxis"})
 #: Participles that do not end in "-ed" and that spaCy may take for adjectives.
@@ -394,7 +329,6 @@ def _trodden(token: Token, notation: str) -> bool:
 
 _TAKING = word_set("take lead drag carry march pull seize haul remove")
 _FINDING = word_set("find discover recover count exhume unearth retrieve fish")
-_BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
 _COMPLEMENTED = _TAKING | _FINDING | {"fire", "exchange", "set", "trade", "swap", "hold"}
 _TREADS = word_set("step tread drive run go hit strike trigger detonate trip pick find play ride walk ram roll pass")
 _MEASURES = word_set(

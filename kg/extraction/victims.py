@@ -43,8 +43,6 @@ _OF_SOMEBODY = word_set(
     "son daughter wife husband brother sister mother father family widow shooting beheading corpse trace"
 )
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
-#: How those stand to a verb whom its harm may befall.
-_SUFFERING = frozenset({"nsubj", "nsubjpass", "dobj"})
 #: Before the name of a thing or a group, never right before a person's.
 _ARTICLES = frozenset({"the", "a", "an", "its"})
 _PLACE_PREPOSITIONS = word_set("in at near from to towards outside around across inside between")
@@ -77,7 +75,6 @@ def decide_victims(
         mention = sighting.mention
         if mention.agent not in speakers or _tells_of_self(document, mention, harms) or _suffers(document, mention, harms):
             sightings.setdefault(sighting.mention.agent, []).append(sighting)
-    done = {harm.head: harm for harm in harms}
     last: str | None = None
     for agent, mentions in _asked(document, candidates, persons, sightings).items():
         seen = sightings.get(agent, [])
@@ -85,15 +82,8 @@ def decide_victims(
         if rules is not None and any(_dies_later(document, sighting.mention, harms) for sighting in seen):
             rules = "killed"
         first = next((one.mention for one in seen if one.outcome == rules), seen[0].mention if seen else mentions[0])
-        facts = (
-            "speaker" if agent in speakers else "no speaker",
-            "person" if mentions[0] in persons else "doubtful",
-            f"named {bucket(len(mentions))}",
-            "aged" if any(age_of(document, one, _next(document, one, persons)) is not None for one in mentions) else "no age",
-            "introduced" if _is_introduced(document, mentions[0]) else "met",
-            *_done(document, first, persons, done),
-        )
-        outcome = suffered(document, first, rules, harms, facts)
+        facts = _facts(document, mentions, persons)
+        outcome = suffered(document, first, rules, harms, ("speaker" if agent in speakers else "no speaker", *facts))
         if outcome is None:
             continue
         before = _event_before(document, first, counts) or last
@@ -108,6 +98,14 @@ def decide_victims(
         )
         last = casualty.event
         yield casualty
+
+
+def _facts(document: Document, mentions: Sequence[NameMention], persons: Sequence[NameMention]) -> Iterator[str]:
+    """What is seen in the mentions of one name by one who is asked whether its bearer is a victim."""
+    yield "person" if mentions[0] in persons else "doubtful"
+    yield f"named {bucket(len(mentions))}"
+    yield "aged" if any(age_of(document, one, _next(document, one, persons)) is not None for one in mentions) else "no age"
+    yield "introduced" if _is_introduced(document, mentions[0]) else "met"
 
 
 def _event_before(document: Document, mention: NameMention, counts: Sequence[CasualtyCount]) -> str | None:
@@ -171,18 +169,6 @@ def _tells_of_self(document: Document, mention: NameMention, harms: Sequence[Hap
     if harm is None or harm.start > mention.end + _FARTHEST_RELATIVE:
         return False
     return "who" in document.words[mention.end : harm.start] and doc[mention.end].text == "," and harm.before is not False
-
-
-def _done(
-    document: Document, mention: NameMention, persons: Sequence[NameMention], done: Mapping[int, Happening]
-) -> Iterator[str]:
-    """How a name stands in its sentence, and what is done to its bearer there or to a pronoun behind it, as facts."""
-    name = document.doc[mention.end - 1]
-    own = done.get(name.head.i) if name.dep_ in _SUFFERING else None
-    then = _done_to_pronoun(document, mention, _next_start(mention, persons), done)
-    yield f"role {name.dep_}"
-    yield f"done {own.code if own is not None else 'nothing'}"
-    yield f"then {then.code if then is not None else 'nothing'}"
 
 
 def _done_to_pronoun(document: Document, mention: NameMention, limit: int, done: Mapping[int, Happening]) -> Happening | None:

@@ -92,9 +92,3 @@ class Trusting(Wishing):
 )
 def test_places_side_by_side_are_told_as_one(text: str, places: list[str]) -> None:
     assert _places(f"Two men shot\n\n{text}", Trusting("Bel Qarun"))[0] == places
-
-
-def test_whether_a_place_heads_its_line_is_seen() -> None:
-    judge = Wishing("Bel Qarun")
-    _places("Log of the week\n\nLORANA: Soldiers shot two men at the market of Bel Qarun on Monday.", judge)
-    assert any(value == "LORANA" and "heads :" in facts for value, facts in judge.facts("also"))
